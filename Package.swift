@@ -1,0 +1,114 @@
+// swift-tools-version: 6.2
+// One target a layer; what a target may import is fixed here and checked by ImportTableTests.
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A release build carries the Swift runtime in itself: it starts in a third of the time, and
+/// runs where no Swift is installed.
+let staticRuntime: [SwiftSetting] =
+  strict + [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
+let staticLinking: [LinkerSetting] = [
+  .unsafeFlags(["-static-stdlib"], .when(configuration: .release))
+]
+
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: [.target(name: name), "TestSupport"] + dependencies,
+    path: "Tests/\(name)Tests",
+    exclude: [],
+    resources: [],
+    swiftSettings: strict
+  )
+}
+
+func systemLibrary(_ name: String, _ debianPackage: String) -> Target {
+  .systemLibrary(name: name, path: "Sources/\(name)", providers: [.apt([debianPackage])])
+}
+
+let package = Package(
+  name: "dateline",
+  products: [.executable(name: "dateline", targets: ["dateline"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    systemLibrary("CNcurses", "libncurses-dev"),
+    systemLibrary("CICU", "libicu-dev"),
+    systemLibrary("CFriBidi", "libfribidi-dev"),
+    systemLibrary("CUchardet", "libuchardet-dev"),
+
+    layer("ArticleModel", []),
+    layer("TextAnalysis", ["ArticleModel", "CICU"]),
+    layer(
+      "DocumentLoading",
+      [
+        "ArticleModel", "TextAnalysis", "CUchardet", "CICU",
+        .product(name: "Yams", package: "Yams"),
+      ]),
+    layer("StoryMatching", ["ArticleModel", "TextAnalysis"]),
+    layer("FolderWatching", ["ArticleModel"]),
+    layer(
+      "ArticleLibrary",
+      [
+        "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching", "FolderWatching",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    layer("Screen", ["ArticleModel", "CICU", "CFriBidi"]),
+    layer("ReaderApp", ["Screen", "ArticleModel", "TextAnalysis"]),
+    layer("ReaderRuntime", ["ReaderApp", "ArticleLibrary", "Screen", "ArticleModel"]),
+    layer("CursesTerminal", ["CNcurses", "Screen"]),
+    .executableTarget(
+      name: "dateline",
+      dependencies: [
+        "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching", "FolderWatching",
+        "ArticleLibrary", "Screen", "ReaderApp", "ReaderRuntime", "CursesTerminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: staticRuntime,
+      linkerSettings: staticLinking
+    ),
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["ArticleModel", "Screen"],
+      path: "Tests/TestSupport",
+      swiftSettings: strict
+    ),
+    tests("ArticleModel", []),
+    tests("TextAnalysis", ["ArticleModel"]),
+    tests("DocumentLoading", ["ArticleModel", "TextAnalysis"]),
+    tests("StoryMatching", ["ArticleModel", "TextAnalysis"]),
+    tests("FolderWatching", ["ArticleModel"]),
+    tests(
+      "ArticleLibrary",
+      [
+        "ArticleModel", "TextAnalysis", "DocumentLoading",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    tests("Screen", ["ArticleModel"]),
+    tests("ReaderApp", ["ArticleModel", "Screen"]),
+    tests("ReaderRuntime", ["ArticleModel", "Screen", "ReaderApp", "ArticleLibrary"]),
+    tests("CursesTerminal", ["ArticleModel", "Screen"]),
+    tests("dateline", ["ArticleModel", "Screen"]),
+  ]
+)

@@ -1,0 +1,169 @@
+// What the loader makes of a document.
+
+/// An article: a headline, sections and related headlines, with what is known about them.
+package struct Article: Hashable, Sendable {
+  package var headline: Headline
+  /// The dateline that opens the body.
+  package var dateline: Dateline?
+  package var byline: SafeText?
+  package var published: PublishedTime?
+  /// The publication that the document names.
+  package var source: SafeText?
+  package var url: SafeText?
+  /// The desk that the document itself names; its folder's path stands in where this is `nil`.
+  package var desk: SafeText?
+  package var tags: [SafeText]
+  /// A BCP 47 tag, where the document gives one.
+  package var language: SafeText?
+  /// In reading order: the summary, the body, the parts, the related headlines; each at most once
+  /// but for parts. The related section repeats `related` as blocks.
+  package var sections: [Section]
+  package var related: [RelatedHeadline]
+  package var format: DocumentFormat
+  /// The guid of a feed's item; `nil` where a document is one article.
+  package var item: SafeText?
+  /// Whether the document was longer than what is read of one.
+  package var isCut: Bool
+
+  package init(headline: Headline, format: DocumentFormat, sections: [Section] = []) {
+    self.headline = headline
+    self.format = format
+    self.sections = sections
+    tags = []
+    related = []
+    isCut = false
+  }
+}
+
+extension Article {
+  /// The summary's paragraphs parted by a blank line, or `nil` where there is none.
+  package var summary: SafeText? {
+    guard let section = sections.first(where: { $0.kind == .summary }) else { return nil }
+    return SafeText.joined(section.blocks.map(\.text), separator: "\n\n")
+  }
+}
+
+/// An article's title, and where the loader got it.
+package struct Headline: Hashable, Sendable {
+  /// Where a headline comes from.
+  package enum Origin: String, Sendable, CaseIterable {
+    /// A line of the document.
+    case document
+    /// Its front matter.
+    case metadata
+    /// One of its own related headlines, that names this very article.
+    case related
+    /// The first sentence of its summary or body.
+    case derived
+    /// Nothing but its file's name.
+    case filename
+  }
+
+  package var text: SafeText
+  package var origin: Origin
+
+  package init(_ text: SafeText, origin: Origin) {
+    self.text = text
+    self.origin = origin
+  }
+}
+
+/// The words that open a body and say where the report was filed: `KYIV, Ukraine (AP) —`.
+package struct Dateline: Hashable, Sendable {
+  /// The dateline as written, without its dash.
+  package var text: SafeText
+  package var location: SafeText
+  /// What stands beside the location: `Ukraine`, `Calif.`.
+  package var region: SafeText?
+  package var agency: SafeText?
+  /// The day as written: `Feb 18`.
+  package var day: SafeText?
+
+  package init(
+    text: SafeText, location: SafeText, region: SafeText? = nil, agency: SafeText? = nil,
+    day: SafeText? = nil
+  ) {
+    self.text = text
+    self.location = location
+    self.region = region
+    self.agency = agency
+    self.day = day
+  }
+}
+
+/// A titled run of blocks.
+package struct Section: Hashable, Sendable {
+  /// What a section is of its article.
+  package enum Kind: String, Sendable, CaseIterable {
+    case summary, body, part, related
+  }
+
+  package var kind: Kind
+  /// The heading of a part as the document has it; of the others `Summary`, `Body`, `Related`.
+  package var title: SafeText
+  /// 1 for the sections of the article, 2 and more for those under a part's heading.
+  package var level: Int
+  package var blocks: [Block]
+
+  package init(kind: Kind, title: SafeText, level: Int = 1, blocks: [Block] = []) {
+    self.kind = kind
+    self.title = title
+    self.level = level
+    self.blocks = blocks
+  }
+}
+
+/// A paragraph or its like.
+package struct Block: Hashable, Sendable {
+  /// What a block is.
+  package enum Kind: String, Sendable, CaseIterable {
+    case paragraph, heading, item, quote, table, code, caption
+  }
+
+  package var kind: Kind
+  /// Without line breaks, but in code, tables and verse, where each line stands for itself.
+  package var text: SafeText
+  /// In order of start; they may nest and never cross. What no run covers is plain.
+  package var runs: [Run]
+
+  package init(_ kind: Kind, _ text: SafeText, runs: [Run] = []) {
+    self.kind = kind
+    self.text = text
+    self.runs = runs
+  }
+}
+
+/// A stretch of a block's text in one style.
+package struct Run: Hashable, Sendable {
+  /// How a stretch is marked.
+  package enum Style: Hashable, Sendable {
+    case emphasis, strong, code
+    case link(url: SafeText)
+  }
+
+  /// Counted in Unicode scalars of the block's text.
+  package var range: Range<Int>
+  package var style: Style
+
+  package init(_ range: Range<Int>, _ style: Style) {
+    self.range = range
+    self.style = style
+  }
+}
+
+/// A headline that the document itself names as related.
+package struct RelatedHeadline: Hashable, Sendable {
+  package var headline: SafeText
+  /// Where the document says that it is to be found.
+  package var url: SafeText?
+
+  package init(_ headline: SafeText, url: SafeText? = nil) {
+    self.headline = headline
+    self.url = url
+  }
+}
+
+/// The form a document has.
+package enum DocumentFormat: String, Sendable, CaseIterable {
+  case text, markdown, html, feed, opml, mail
+}

@@ -1,0 +1,184 @@
+// Lists of articles: what may be asked of a library, and the rows it gives.
+
+/// What a reader has done with an article.
+package struct Marks: Hashable, Sendable {
+  package var isRead: Bool
+  package var isStarred: Bool
+  package var isQueued: Bool
+
+  package init(isRead: Bool = false, isStarred: Bool = false, isQueued: Bool = false) {
+    self.isRead = isRead
+    self.isStarred = isStarred
+    self.isQueued = isQueued
+  }
+}
+
+/// A change of the marks of articles, that can be undone.
+package enum MarkChange: String, Hashable, Sendable, CaseIterable {
+  case read, unread, star, unstar, queue, unqueue
+}
+
+/// A folder that limits what is listed: a root of the library, or a folder inside one.
+package struct Scope: Hashable, Sendable {
+  /// The root's key in the state file.
+  package var root: Int64
+  /// The root's absolute path.
+  package var rootPath: RawPath
+  /// The folder inside the root, empty for the root itself. May also be one document's path.
+  package var inside: RawPath
+
+  package init(root: Int64, rootPath: RawPath, inside: RawPath = RawPath("")) {
+    self.root = root
+    self.rootPath = rootPath
+    self.inside = inside
+  }
+
+  /// The folder's absolute path.
+  package var path: RawPath { rootPath.appending(inside) }
+}
+
+/// The order of a list.
+package enum ListOrder: String, Hashable, Sendable, CaseIterable, Codable {
+  case newest, headline, desk, unreadFirst
+}
+
+/// Which articles a list shows, and in what order.
+package struct ListQuery: Hashable, Sendable {
+  /// Empty for the whole library; several where several folders were named.
+  package var scopes: [Scope] = []
+  /// A desk (`World`) with all below it (`World/Europe`); `nil` for all.
+  package var desk: SafeText?
+  package var unreadOnly = false
+  package var starredOnly = false
+  package var queuedOnly = false
+  /// Words that the headline must have, each at the start of one of its words, case and accents
+  /// aside.
+  package var headlineWords: SafeText = .empty
+  package var order: ListOrder = .newest
+
+  package init() {}
+}
+
+/// A row's place in the order in which it was fetched: later windows continue from it, even where
+/// a mark has moved the row since.
+package struct RowKey: Hashable, Sendable {
+  /// 0 or 1: unread before read, where the order groups so; else 0.
+  package var group: Int
+  /// The desk or headline by which the order sorts, folded; else empty.
+  package var text: String
+  /// Seconds since 1970 by which the order sorts, newest first.
+  package var time: Int64
+  package var id: ArticleID
+
+  package init(group: Int = 0, text: String = "", time: Int64 = 0, id: ArticleID) {
+    self.group = group
+    self.text = text
+    self.time = time
+    self.id = id
+  }
+}
+
+/// Where a window of a list begins.
+package enum ListAnchor: Hashable, Sendable {
+  case first
+  case last
+  /// The rows that follow this one, it left out.
+  case after(RowKey)
+  /// The rows that come before this one, it left out.
+  case before(RowKey)
+  /// Rows on both sides of this place, half of the window each; the row itself if it is still there.
+  case around(RowKey)
+  /// The same for an article whose key is not known; as `first` if the list has no such article.
+  case aroundArticle(ArticleID)
+}
+
+/// Some rows of a list, in its order.
+package struct ListWindow: Hashable, Sendable {
+  package var rows: [ArticleRow]
+  /// Whether no row comes before these.
+  package var isStart: Bool
+  /// Whether no row comes after these.
+  package var isEnd: Bool
+
+  package init(rows: [ArticleRow] = [], isStart: Bool = true, isEnd: Bool = true) {
+    self.rows = rows
+    self.isStart = isStart
+    self.isEnd = isEnd
+  }
+}
+
+/// An article as a list shows it.
+package struct ArticleRow: Hashable, Sendable {
+  package var key: RowKey
+  package var headline: SafeText
+  /// The whole desk: `World/Europe`.
+  package var desk: SafeText?
+  package var published: PublishedTime?
+  /// Seconds since 1970.
+  package var firstSeen: Int64
+  package var words: Int
+  package var marks: Marks
+  /// The root's path, fit to be shown.
+  package var folder: SafeText
+  /// The path inside the root, fit to be shown.
+  package var path: SafeText
+  package var item: SafeText?
+  /// Whether the document is gone, and the article kept for its star, its queue or the trail.
+  package var isGone: Bool
+  /// Whether the root's folder is not there now.
+  package var isOffline: Bool
+
+  package var id: ArticleID { key.id }
+
+  package init(
+    key: RowKey, headline: SafeText, desk: SafeText? = nil, published: PublishedTime? = nil,
+    firstSeen: Int64 = 0, words: Int = 0, marks: Marks = Marks(), folder: SafeText = .empty,
+    path: SafeText = .empty, item: SafeText? = nil, isGone: Bool = false, isOffline: Bool = false
+  ) {
+    self.key = key
+    self.headline = headline
+    self.desk = desk
+    self.published = published
+    self.firstSeen = firstSeen
+    self.words = words
+    self.marks = marks
+    self.folder = folder
+    self.path = path
+    self.item = item
+    self.isGone = isGone
+    self.isOffline = isOffline
+  }
+}
+
+/// How many articles a list would show, by what limits it.
+package struct Facets: Hashable, Sendable {
+  /// The first part of a desk, and how many articles stand under it.
+  package struct Desk: Hashable, Sendable {
+    package var name: SafeText
+    package var total: Int
+    package var unread: Int
+
+    package init(name: SafeText, total: Int, unread: Int) {
+      self.name = name
+      self.total = total
+      self.unread = unread
+    }
+  }
+
+  package var total: Int
+  package var unread: Int
+  package var starred: Int
+  package var queued: Int
+  /// By size, largest first, then by name.
+  package var desks: [Desk]
+
+  package init(
+    total: Int = 0, unread: Int = 0, starred: Int = 0, queued: Int = 0, desks: [Desk] = []
+  ) {
+    self.total = total
+    self.unread = unread
+    self.starred = starred
+    self.queued = queued
+    self.desks = desks
+  }
+}

@@ -1,0 +1,33 @@
+// Where in an article the reader is.
+
+/// A place in an article that survives another width and an edit.
+///
+/// `section` and `block` count from 0. What stands above the first section (the desk and date, the
+/// headline, the byline) is section `Position.head`, its lines are blocks; a section's own title is
+/// block `Position.title`.
+package struct Position: Hashable, Sendable, Codable {
+  /// The section that stands for what is above the first one.
+  package static let head = -1
+  /// The block that stands for a section's title.
+  package static let title = -1
+
+  package var section: Int
+  package var block: Int
+  /// Unicode scalars into the block's text.
+  package var offset: Int
+  /// `StableHash.of` the block's text, to find it again after an edit.
+  package var blockHash: UInt64
+  /// How much of the article's characters lie before, 0 to 1.
+  package var fraction: Double
+
+  package init(
+    section: Int = Position.head, block: Int = 0, offset: Int = 0, blockHash: UInt64 = 0,
+    fraction: Double = 0
+  ) {
+    self.section = section
+    self.block = block
+    self.offset = offset
+    self.blockHash = blockHash
+    self.fraction = fraction
+  }
+}

@@ -1,0 +1,3 @@
+// The bidirectional algorithm (UAX #9), as it stands; what Swift cannot import is given below.
+#pragma once
+#include <fribidi/fribidi.h>

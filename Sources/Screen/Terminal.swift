@@ -1,0 +1,44 @@
+// What leaves for a terminal and what arrives from one, without one.
+
+/// What a terminal reports.
+package enum TerminalEvent: Hashable, Sendable {
+  case key(Key)
+  /// Text pasted in one piece, not yet cleaned.
+  case paste(String)
+  /// The window has another size.
+  case resized(Size)
+  /// Somebody called the terminal's wake-up: results are waiting.
+  case woken
+  /// The program was stopped and goes on: the screen must be drawn anew.
+  case resumed
+  /// The time given to `nextEvent` has passed.
+  case timeout
+  /// The terminal is gone, or a signal asked for the end.
+  case closed
+}
+
+/// A screen with a keyboard. `nextEvent` is the only call that waits.
+package protocol Terminal {
+  var size: Size { get }
+
+  /// Whether ornaments outside ASCII can be shown.
+  var isUnicode: Bool { get }
+
+  /// Shows the grid: only what differs from the screen is sent.
+  mutating func draw(_ grid: Grid)
+
+  /// Sends the whole screen with the next `draw`.
+  mutating func redrawAll()
+
+  /// Waits for the next event, at most `milliseconds` (for ever if `nil`).
+  mutating func nextEvent(timeout milliseconds: Int?) -> TerminalEvent
+
+  /// Restores the terminal, stops the program as Ctrl-Z does, and returns when it goes on.
+  mutating func suspend()
+
+  /// Restores the terminal, runs `body`, and takes the terminal again.
+  mutating func stepAside(_ body: () -> Void)
+
+  /// Sends text to the system's clipboard as terminals understand it (OSC 52).
+  mutating func copy(_ text: String)
+}
