@@ -51,6 +51,7 @@ package struct Trail: Hashable, Sendable {
         self.visits[visit.id]?.lastChild = nil
       }
     }
+    nextID = (visits.map(\.id).max() ?? 0) + 1
     self.current = current.flatMap { self.visits[$0]?.id }
     self.lastFromList = lastFromList.flatMap { self.visits[$0]?.id }
   }
@@ -59,7 +60,13 @@ package struct Trail: Hashable, Sendable {
   package var currentVisit: Visit? { current.flatMap { visits[$0] } }
 
   /// The id that the next visit gets.
-  package var nextID: Int64 { (visits.keys.max() ?? 0) + 1 }
+  package private(set) var nextID: Int64 = 1
+
+  /// Lets later visits count from `base` on: each reader takes a base of its own, so that two that
+  /// share a library never give one id to two visits.
+  package mutating func reserve(from base: Int64) {
+    nextID = max(nextID, base)
+  }
 
   /// From the list down to the current visit.
   package var path: [Visit] {
@@ -90,6 +97,7 @@ package struct Trail: Hashable, Sendable {
     let parent = fromList ? nil : current
     let visit = Visit(id: nextID, parent: parent, article: article, headline: headline)
     visits[visit.id] = visit
+    nextID += 1
     go(to: visit.id)
     return visit
   }

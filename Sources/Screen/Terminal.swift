@@ -24,6 +24,9 @@ package protocol Terminal {
   /// Whether ornaments outside ASCII can be shown.
   var isUnicode: Bool { get }
 
+  /// Makes `nextEvent` return `woken`; may be called from any thread, any number of times.
+  var wakeUp: @Sendable () -> Void { get }
+
   /// Shows the grid: only what differs from the screen is sent.
   mutating func draw(_ grid: Grid)
 
