@@ -217,6 +217,10 @@ struct InputLine: Hashable {
   /// Scalars before the cursor.
   var cursor = 0
 
+  mutating func moveToEnd() {
+    cursor = text.count
+  }
+
   var string: String {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: text)

@@ -32,7 +32,7 @@ extension State {
     }
     switch scalar {
     case "a": input?.cursor = 0
-    case "e": input?.cursor = input?.text.count ?? 0
+    case "e": input?.moveToEnd()
     case "c", "g": cancelInput()
     case "h": erase(.backspace)
     case "u", "w": eraseBack(word: scalar == "w")
@@ -131,7 +131,7 @@ extension State {
     guard let first = names.first else { return }
     let common = names.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
     input?.text = Array(common.unicodeScalars)
-    input?.cursor = input?.text.count ?? 0
+    input?.moveToEnd()
     if names.count > 1 {
       message = SafeText(line: names.prefix(12).joined(separator: "  "))
     }

@@ -134,7 +134,7 @@ extension State {
   mutating func startSearch() {
     guard focus == .text, let reading else {
       input = InputLine(purpose: .filterHeadlines, text: Array(list.words.string.unicodeScalars))
-      input?.cursor = input?.text.count ?? 0
+      input?.moveToEnd()
       return
     }
     input = InputLine(

@@ -52,8 +52,9 @@ extension State {
 
   /// What must hold after every event: the column has the pane's width, the selection is on screen.
   private mutating func settle() {
-    if let width = reading?.column.width, width != max(2, textColumn.columns), let reading {
-      self.reading?.column = TextColumn(reading.text, width: textColumn.columns)
+    let columns = textColumn.columns
+    if let reading, reading.column.width != max(2, columns) {
+      self.reading?.column = TextColumn(reading.text, width: columns)
       clampTop()
     }
     showSelection()

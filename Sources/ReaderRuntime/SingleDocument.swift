@@ -6,19 +6,25 @@ import Synchronization
 extension ReaderServices {
   /// Services for one article that belongs to no library. Marks last as long as the reader.
   ///
-  /// - Parameter resolve: where its related headlines lead, if there is a library to look in.
+  /// - Parameters:
+  ///   - articles: those of the document, at least one.
+  ///   - resolve: where its related headlines lead, if there is a library to look in.
+  ///   - elsewhere: an article of that library.
   package static func document(
-    _ stored: StoredArticle, among others: [StoredArticle] = [],
-    resolve: @escaping @Sendable ([RelatedHeadline]) throws -> [ResolvedHeadline]
+    _ articles: [StoredArticle],
+    resolve: @escaping @Sendable ([RelatedHeadline]) throws -> [ResolvedHeadline],
+    elsewhere: @escaping @Sendable (ArticleID) throws -> StoredArticle?
   ) -> ReaderServices {
-    let shelf = Shelf([stored] + others)
+    let shelf = Shelf(articles)
     return ReaderServices(
       session: { nil },
       trail: { Trail() },
       window: { query, _, _ in ListWindow(rows: shelf.rows(query)) },
       facets: { _ in shelf.facets() },
-      article: { shelf.article($0) },
-      related: { id, _ in try resolve(shelf.article(id)?.article.related ?? []) },
+      article: { try shelf.article($0) ?? elsewhere($0) },
+      related: { id, _ in
+        try resolve((shelf.article(id) ?? elsewhere(id))?.article.related ?? [])
+      },
       mark: { shelf.mark($0, $1) },
       markAll: { shelf.mark(shelf.rows($0).map(\.id), $1) },
       undo: { shelf.undo() },

@@ -57,7 +57,7 @@ enum DisplayWidth {
 
   private static func looked(at scalar: Unicode.Scalar) -> ScalarKind {
     let value = scalar.value
-    let character = UChar32(bitPattern: value)
+    let character = Int32(bitPattern: value)
     switch value {
     case 0x1F1E6...0x1F1FF: return .flagLetter(UInt8(value - 0x1F1E6))
     case 0x1160...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB:
@@ -67,11 +67,15 @@ enum DisplayWidth {
     }
     if screen_is_default_ignorable(character) != 0 { return .ignored }
     if !(1...newestKnownVersion).contains(screen_age(character)) { return .unknown }
-    switch UCharCategory(UInt32(screen_category(character))) {
-    case U_NON_SPACING_MARK, U_ENCLOSING_MARK: return value == 0x20E3 ? .ignored : .mark
-    case U_FORMAT_CHAR: return .ignored
-    case U_SPACE_SEPARATOR, U_LINE_SEPARATOR, U_PARAGRAPH_SEPARATOR, U_CONTROL_CHAR: return .space
-    case U_PRIVATE_USE_CHAR, U_UNASSIGNED, U_SURROGATE: return .unknown
+    switch screen_category_value(UInt32(screen_category(character))) {
+    case SCREEN_CATEGORY_NONSPACING_MARK, SCREEN_CATEGORY_ENCLOSING_MARK:
+      return value == 0x20E3 ? .ignored : .mark
+    case SCREEN_CATEGORY_FORMAT: return .ignored
+    case SCREEN_CATEGORY_SPACE_SEPARATOR, SCREEN_CATEGORY_LINE_SEPARATOR,
+      SCREEN_CATEGORY_PARAGRAPH_SEPARATOR, SCREEN_CATEGORY_CONTROL:
+      return .space
+    case SCREEN_CATEGORY_PRIVATE_USE, SCREEN_CATEGORY_UNASSIGNED, SCREEN_CATEGORY_SURROGATE:
+      return .unknown
     default: return .spacing(screen_is_wide(character) != 0 ? 2 : 1)
     }
   }

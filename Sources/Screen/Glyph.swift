@@ -48,7 +48,7 @@ enum Glyph {
       guard kind != .ignored else { continue }
       pending.flush(body)
       pending = Pending(scalar, kind, at: offset)
-      isEmoji = screen_is_pictographic(UChar32(bitPattern: scalar.value)) != 0
+      isEmoji = screen_is_pictographic(Int32(bitPattern: scalar.value)) != 0
     }
     pending.flush(body)
   }
@@ -95,7 +95,7 @@ enum Glyph {
     }
 
     private func compose(_ base: Unicode.Scalar, _ mark: Unicode.Scalar) -> Unicode.Scalar? {
-      let pair = screen_compose(UChar32(bitPattern: base.value), UChar32(bitPattern: mark.value))
+      let pair = screen_compose(Int32(bitPattern: base.value), Int32(bitPattern: mark.value))
       guard pair > 0, let composed = Unicode.Scalar(UInt32(pair)),
         DisplayWidth.kind(of: composed) == .spacing(width)
       else { return nil }

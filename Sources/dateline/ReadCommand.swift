@@ -89,12 +89,15 @@ struct ReadCommand: ParsableCommand {
       return
     }
     let library = libraryExists(options) ? try openLibrary(options) : nil
-    let services = ReaderServices.document(first, among: Array(articles.dropFirst())) { headlines in
-      guard let library else {
-        return headlines.map { ResolvedHeadline(headline: $0.headline, status: .missing) }
-      }
-      return try library.resolve(headlines.map(\.headline), scopes: [], excluding: nil)
-    }
+    let services = ReaderServices.document(
+      articles,
+      resolve: { headlines in
+        guard let library else {
+          return headlines.map { ResolvedHeadline(headline: $0.headline, status: .missing) }
+        }
+        return try library.resolve(headlines.map(\.headline), scopes: [], excluding: nil)
+      },
+      elsewhere: { try library?.article($0) })
     try runReader(
       services, scopes: [], name: first.path.shown, keyboard: keyboard, notice: nil,
       opens: first.id)
