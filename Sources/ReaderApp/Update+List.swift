@@ -290,9 +290,8 @@ extension State {
     marked(ids, change)
     let what =
       ids.count == 1
-      ? headline(of: ids[0]).map { "“\($0)” is" } ?? "an article is"
-      : "\(ids.count) articles are"
-    message = SafeText(line: "\(word): \(what) \(change.words).")
+      ? headline(of: ids[0]).map { ": “\($0)”" } ?? "" : ": \(ids.count) articles"
+    message = SafeText(line: "\(word), \(change.words)\(what)")
   }
 
   private func headline(of id: ArticleID) -> SafeText? {
