@@ -7,13 +7,11 @@ import Testing
 
 /// The folder of data that nobody here wrote, if this machine has it.
 let sharedData: String? = {
-  let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-  let candidates = [
-    ProcessInfo.processInfo.environment["DATELINE_DATA"],
-    root.deletingLastPathComponent().appendingPathComponent("shared").path,
-  ]
-  return candidates.compactMap(\.self).first { FileManager.default.fileExists(atPath: $0) }
+  if let named = ProcessInfo.processInfo.environment["DATELINE_DATA"] { return named }
+  var folder = URL(fileURLWithPath: #filePath)
+  for _ in 0..<4 { folder = folder.deletingLastPathComponent() }
+  let path = folder.path + "/shared"
+  return FileManager.default.fileExists(atPath: path) ? path : nil
 }()
 
 @Suite(.enabled(if: sharedData != nil, "skipped: no shared data beside the package"))
