@@ -53,7 +53,10 @@ let package = Package(
   ],
   targets: [
     systemLibrary("CNcurses", "libncurses-dev"),
-    systemLibrary("CICU", "libicu-dev"),
+    // A C target, as ICU's own headers would clash with those that Foundation brings along.
+    .target(
+      name: "CICU",
+      linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
     systemLibrary("CFriBidi", "libfribidi-dev"),
     systemLibrary("CUchardet", "libuchardet-dev"),
 
