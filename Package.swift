@@ -65,7 +65,7 @@ let package = Package(
     layer(
       "DocumentLoading",
       [
-        "ArticleModel", "TextAnalysis", "CUchardet", "CICU",
+        "ArticleModel", "TextAnalysis", "CUchardet",
         .product(name: "Yams", package: "Yams"),
       ]),
     layer("StoryMatching", ["ArticleModel", "TextAnalysis"]),
