@@ -100,12 +100,18 @@ extension Library {
 extension [Scope] {
   /// Without those that lie inside another, and without repetitions.
   var withoutNested: [Scope] {
+    let keyed = map { (root: $0.root, key: $0.inside.bytes.map { $0 == 0x2F ? 0 : $0 }, scope: $0) }
+    // With slashes as zeros what lies inside a folder follows it at once.
+    let sorted = keyed.sorted { left, right in
+      left.root == right.root
+        ? left.key.lexicographicallyPrecedes(right.key) : left.root < right.root
+    }
     var kept: [Scope] = []
-    for scope in sorted(by: { $0.inside.bytes.count < $1.inside.bytes.count }) {
-      let isInside = kept.contains {
-        $0.root == scope.root && scope.inside.isInside($0.inside)
+    for (_, _, scope) in sorted {
+      if let last = kept.last, last.root == scope.root, scope.inside.isInside(last.inside) {
+        continue
       }
-      if !isInside { kept.append(scope) }
+      kept.append(scope)
     }
     return kept
   }
