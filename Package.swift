@@ -97,6 +97,12 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),
+    .executableTarget(
+      name: "checks",
+      dependencies: ["TestSupport", "Screen", "ArticleModel"],
+      path: "Tests/Checks",
+      swiftSettings: strict
+    ),
     tests("ArticleModel", []),
     tests("TextAnalysis", ["ArticleModel"]),
     tests("DocumentLoading", ["ArticleModel", "TextAnalysis"]),
