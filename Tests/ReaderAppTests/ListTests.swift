@@ -40,7 +40,8 @@ import Testing
 
   @Test func `rows that stream in above never move the selection`() {
     var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(50))
-    desk.press("j j j j j")
+    desk.press("PgDn PgDn")
+    let before = selected(desk)
     let row = desk.state.view().cursor?.row
     let newer = (0..<5).map { number in
       var stored = Desk.article(
@@ -50,10 +51,21 @@ import Testing
     }
     desk.shelf += newer
     desk.send(.libraryChanged)
-    #expect(selected(desk)?.contains("Report number 5 ") == true)
+    #expect(selected(desk) == before)
     #expect(desk.state.view().cursor?.row == row)
     desk.press("gg")
     #expect(selected(desk)?.contains("Fresh report") == true)
+  }
+
+  @Test func `at the head of the list what is new is seen at once`() {
+    var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(50))
+    desk.press("j")
+    var fresh = Desk.article(900, "Fresh report", desk: "World", day: nil)
+    fresh.firstSeen = 1_771_100_000
+    desk.shelf.append(fresh)
+    desk.send(.libraryChanged)
+    #expect(desk.screen.contains("Fresh report"))
+    #expect(selected(desk)?.contains("Report number 1 ") == true)
   }
 
   @Test func `a star is drawn when it is committed, and can be undone and redone`() {
