@@ -52,8 +52,11 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    systemLibrary("CNcurses", "libncurses-dev"),
-    systemLibrary("CICU", "libicu-dev"),
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    // A C target, as ICU's own headers would clash with those that Foundation brings along.
+    .target(
+      name: "CICU",
+      linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
     systemLibrary("CFriBidi", "libfribidi-dev"),
     systemLibrary("CUchardet", "libuchardet-dev"),
 
@@ -62,7 +65,7 @@ let package = Package(
     layer(
       "DocumentLoading",
       [
-        "ArticleModel", "TextAnalysis", "CUchardet", "CICU",
+        "ArticleModel", "TextAnalysis", "CUchardet",
         .product(name: "Yams", package: "Yams"),
       ]),
     layer("StoryMatching", ["ArticleModel", "TextAnalysis"]),
@@ -76,7 +79,7 @@ let package = Package(
     layer("Screen", ["ArticleModel", "CICU", "CFriBidi"]),
     layer("ReaderApp", ["Screen", "ArticleModel", "TextAnalysis"]),
     layer("ReaderRuntime", ["ReaderApp", "ArticleLibrary", "Screen", "ArticleModel"]),
-    layer("CursesTerminal", ["CNcurses", "Screen"]),
+    layer("CursesTerminal", ["CNcurses", "Screen", "ArticleModel"]),
     .executableTarget(
       name: "dateline",
       dependencies: [
@@ -114,7 +117,15 @@ let package = Package(
     tests("Screen", ["ArticleModel"]),
     tests("ReaderApp", ["ArticleModel", "Screen"]),
     tests("ReaderRuntime", ["ArticleModel", "Screen", "ReaderApp", "ArticleLibrary"]),
-    tests("CursesTerminal", ["ArticleModel", "Screen"]),
+    tests("CursesTerminal", ["ArticleModel", "Screen", "terminal-probe"]),
+    // A program that does nothing but show a terminal: what its tests run under a pseudo-terminal.
+    .executableTarget(
+      name: "terminal-probe",
+      dependencies: ["ArticleModel", "Screen", "CursesTerminal"],
+      path: "Tests/TerminalProbe",
+      swiftSettings: staticRuntime,
+      linkerSettings: staticLinking
+    ),
     tests("dateline", ["ArticleModel", "Screen"]),
   ]
 )

@@ -1,0 +1,123 @@
+// The folded form of the scalars that news is mostly written in, so that folding them is a look-up.
+
+/// Folded forms and classes of U+0080–U+07FF and U+1E00–U+1FFF (Latin, Greek, Cyrillic, Armenian,
+/// Hebrew, Arabic, and the extended Latin and Greek).
+struct FoldTable: Sendable {
+  /// Made at the first text that is not ASCII.
+  static let shared = FoldTable()
+
+  /// Seven bytes of UTF-8 from the lowest byte up, with their number in the highest.
+  private let forms: [UInt64]
+  private let classes: [ScalarClass]
+
+  private init() {
+    var forms: [UInt64] = []
+    var classes: [ScalarClass] = []
+    for value in Array(UInt32(0)..<0x800) + Array(0x1E00..<0x2000) {
+      forms.append(Self.pack(value))
+      classes.append(ScalarClass.of(value))
+    }
+    self.forms = forms
+    self.classes = classes
+  }
+
+  private static func pack(_ value: UInt32) -> UInt64 {
+    var bytes: [UInt8] = []
+    for folded in ClusterFolding.fold([value]) { FoldedBytes.encode(folded) { bytes.append($0) } }
+    if bytes.count > 7 { FoldedBytes.encode(value) { bytes.append($0) } }
+    var packed = UInt64(min(bytes.count, 7)) << 56
+    for (place, byte) in bytes.prefix(7).enumerated() { packed |= UInt64(byte) << (place * 8) }
+    return packed
+  }
+
+  /// Where a scalar stands in the table, or `nil` if it does not.
+  @inline(__always)
+  static func place(_ value: UInt32) -> Int? {
+    if value < 0x800 { return Int(value) }
+    return value >= 0x1E00 && value < 0x2000 ? Int(value) - 0x1E00 + 0x800 : nil
+  }
+
+  @inline(__always)
+  func form(at place: Int) -> UInt64 { forms[place] }
+
+  @inline(__always)
+  func scalarClass(at place: Int) -> ScalarClass { classes[place] }
+}
+
+/// Writing scalars as UTF-8, and folding one with what follows it.
+enum FoldedBytes {
+  /// Gives the UTF-8 of a scalar byte by byte.
+  @inline(__always)
+  static func encode(_ value: UInt32, _ emit: (UInt8) -> Void) {
+    switch value {
+    case 0..<0x80:
+      emit(UInt8(value))
+    case 0x80..<0x800:
+      emit(UInt8(0xC0 | value >> 6))
+      emit(UInt8(0x80 | value & 0x3F))
+    case 0x800..<0x10000:
+      emit(UInt8(0xE0 | value >> 12))
+      emit(UInt8(0x80 | value >> 6 & 0x3F))
+      emit(UInt8(0x80 | value & 0x3F))
+    default:
+      emit(UInt8(0xF0 | value >> 18 & 7))
+      emit(UInt8(0x80 | value >> 12 & 0x3F))
+      emit(UInt8(0x80 | value >> 6 & 0x3F))
+      emit(UInt8(0x80 | value & 0x3F))
+    }
+  }
+
+  /// Whether a scalar composes with the one before it, so that the two are folded together.
+  @inline(__always)
+  static func joinsBase(_ value: UInt32) -> Bool {
+    guard value >= 0x300 else { return false }
+    return value <= 0x36F || (0x653...0x655).contains(value) || (0x1160...0x11FF).contains(value)
+      || (0x3099...0x309A).contains(value) || (0xFF9E...0xFF9F).contains(value)
+  }
+
+  /// Whether a scalar of three bytes and more folds to itself: ideographs, kana, hangul, and the
+  /// scripts of South and South-East Asia but for letters with a composed dot.
+  @inline(__always)
+  static func isIdentity(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x4E00...0x9FFF, 0x3041...0x3096, 0x30A1...0x30FA, 0x30FC, 0xAC00...0xD7A3,
+      0x3400...0x4DBF:
+      true
+    case 0x958...0x95F, 0x9DC...0x9DF, 0xA33...0xA5E, 0xB5C...0xB5D, 0xE33, 0xEB3,
+      0xEDC...0xEDD, 0xF43...0xFB9:
+      false
+    case 0x900...0x109F, 0x1200...0x135A, 0x1780...0x17DD: true
+    default: false
+    }
+  }
+
+  /// Folds a base and the marks that join it, and gives the result byte by byte.
+  @inline(__always)
+  static func fold(_ value: UInt32, marks: [UInt32], _ emit: (UInt8) -> Void) {
+    if marks.isEmpty {
+      if value < 0x80 {
+        emit(value >= 0x41 && value <= 0x5A ? UInt8(value | 0x20) : UInt8(value))
+        return
+      }
+      if let place = FoldTable.place(value) {
+        emitPacked(FoldTable.shared.form(at: place), emit)
+        return
+      }
+      if isIdentity(value) {
+        encode(value, emit)
+        return
+      }
+      if ClusterFolding.isDropped(value) { return }
+    }
+    for folded in ClusterFolding.fold([value] + marks) { encode(folded, emit) }
+  }
+
+  @inline(__always)
+  static func emitPacked(_ packed: UInt64, _ emit: (UInt8) -> Void) {
+    var rest = packed
+    for _ in 0..<(packed >> 56) {
+      emit(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
+    }
+  }
+}

@@ -1,0 +1,253 @@
+// Text becomes terms here and nowhere else, so that what is indexed and what is asked for agree.
+
+/// The terms of text: folded words, pairs of ideographs, words of a dictionary.
+package enum Terms {
+  /// The longest term in bytes of UTF-8; what is longer is cut there.
+  package static let longest = 128
+
+  /// Gives the terms in order.
+  ///
+  ///     Terms.all(in: "Ukraine’s U.S. envoy met 1,200 people in 北京市")
+  ///     // ["ukraine", "u.s", "envoy", "met", "1,200", "people", "in", "北京", "京市"]
+  ///
+  /// Words follow UAX #29 with these differences, made for finding: an apostrophe parts (`l'État` is
+  /// `l`, `etat`) and an English `'s` is left out; a full stop joins single letters (`u.s`) and
+  /// digits only. Han, kana and hangul are read by overlapping pairs, a lone one by itself; Thai, Lao,
+  /// Khmer and Burmese by ICU's dictionaries. Linear in the length of the text.
+  package static func forEach(in text: String, _ body: (_ term: String) -> Void) {
+    var text = text
+    text.withUTF8 { bytes in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest + 16) { buffer in
+        var scanner = TermScanner(bytes: bytes, buffer: buffer)
+        scanner.run(body)
+      }
+    }
+  }
+
+  /// The terms in order.
+  package static func all(in text: String) -> [String] {
+    var terms: [String] = []
+    forEach(in: text) { terms.append($0) }
+    return terms
+  }
+}
+
+/// Walks over UTF-8 once and gives terms.
+private struct TermScanner {
+  let bytes: UnsafeBufferPointer<UInt8>
+  /// The word being read, folded.
+  let buffer: UnsafeMutableBufferPointer<UInt8>
+  var count = 0
+  var index = 0
+  /// Whether an apostrophe parted this word from one just before it.
+  var isAfterApostrophe = false
+  /// Letters since the word's last full stop.
+  var segment = 0
+  /// The last ideograph, folded, while a run of them goes on.
+  var pair: [UInt8] = []
+  var isPairGiven = false
+  var words: DictionaryWords?
+
+  init(bytes: UnsafeBufferPointer<UInt8>, buffer: UnsafeMutableBufferPointer<UInt8>) {
+    self.bytes = bytes
+    self.buffer = buffer
+  }
+
+  mutating func run(_ body: (String) -> Void) {
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte >= 0x80 {
+        wide(body)
+      } else {
+        let letter = asciiForm(byte)
+        if letter != 0 {
+          if !pair.isEmpty { endPairs(body) }
+          append(letter)
+          segment += 1
+          index += 1
+        } else {
+          between(byte, body)
+        }
+      }
+    }
+    endPairs(body)
+    flush(body)
+  }
+
+  @inline(__always)
+  private mutating func append(_ byte: UInt8) {
+    if count < Terms.longest {
+      buffer[count] = byte
+      count += 1
+    }
+  }
+
+  /// An ASCII byte that is neither letter nor digit.
+  @inline(__always)
+  private mutating func between(_ byte: UInt8, _ body: (String) -> Void) {
+    endPairs(body)
+    if count > 0, byte == 0x2E || byte == 0x2C, joins(byte) {
+      append(byte)
+      segment = 0
+    } else {
+      let hadWord = count > 0
+      flush(body)
+      isAfterApostrophe = byte == 0x27 && hadWord
+    }
+    index += 1
+  }
+
+  /// Whether a full stop or a comma stands inside a number, or a full stop between single letters.
+  private func joins(_ byte: UInt8) -> Bool {
+    guard index + 1 < bytes.count else { return false }
+    let last = buffer[count - 1]
+    let next = bytes[index + 1]
+    if isDigit(last) && isDigit(next) { return true }
+    guard byte == 0x2E, segment == 1, isLetter(last), isLetter(next) else { return false }
+    guard index + 2 < bytes.count else { return true }
+    return bytes[index + 2] < 0x80 && asciiForm(bytes[index + 2]) == 0
+  }
+
+  private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  private func isLetter(_ byte: UInt8) -> Bool { asciiForm(byte) >= 0x61 }
+
+  /// A scalar beyond ASCII.
+  private mutating func wide(_ body: (String) -> Void) {
+    let (value, length) = ScalarReader.decode(bytes, at: index)
+    if let place = FoldTable.place(value), !isMarkNext(index + length) {
+      index += length
+      tabled(place, body)
+      return
+    }
+    let kind = ScalarClass.of(value)
+    switch kind {
+    case .pair: addToPairs(body)
+    case .dictionary: dictionaryRun(body)
+    case .word:
+      endPairs(body)
+      appendFolded()
+    case .ignored: index += length
+    case .apostrophe, .separator:
+      index += length
+      part(isApostrophe: kind == .apostrophe, body)
+    }
+  }
+
+  @inline(__always)
+  private mutating func tabled(_ place: Int, _ body: (String) -> Void) {
+    let table = FoldTable.shared
+    switch table.scalarClass(at: place) {
+    case .word, .pair, .dictionary:
+      endPairs(body)
+      let form = table.form(at: place)
+      let size = Int(form >> 56)
+      if count + size <= Terms.longest {
+        var rest = form
+        for _ in 0..<size {
+          buffer[count] = UInt8(truncatingIfNeeded: rest)
+          count += 1
+          rest >>= 8
+        }
+      }
+      segment += 1
+    case .ignored: break
+    case .apostrophe: part(isApostrophe: true, body)
+    case .separator: part(isApostrophe: false, body)
+    }
+  }
+
+  private mutating func part(isApostrophe: Bool, _ body: (String) -> Void) {
+    endPairs(body)
+    let hadWord = count > 0
+    flush(body)
+    isAfterApostrophe = isApostrophe && hadWord
+  }
+
+  @inline(__always)
+  private func isMarkNext(_ next: Int) -> Bool {
+    guard next < bytes.count, bytes[next] >= 0xCC else { return false }
+    return FoldedBytes.joinsBase(ScalarReader.decode(bytes, at: next).0)
+  }
+
+  /// Folds the scalar at the index with its marks, and moves past them.
+  private mutating func folded() -> [UInt8] {
+    var reader = ScalarReader(UnsafeBufferPointer(rebasing: bytes[index...]))
+    guard let value = reader.next() else { return [] }
+    let marks = reader.takeMarks()
+    index += reader.index
+    var result: [UInt8] = []
+    FoldedBytes.fold(value, marks: marks) { result.append($0) }
+    return result
+  }
+
+  private mutating func appendFolded() {
+    let letters = folded()
+    if count + letters.count <= Terms.longest {
+      for byte in letters { append(byte) }
+    }
+    segment += 1
+  }
+
+  private mutating func addToPairs(_ body: (String) -> Void) {
+    flush(body)
+    isAfterApostrophe = false
+    let next = folded()
+    guard !next.isEmpty else { return }
+    if !pair.isEmpty {
+      body(String(decoding: pair + next, as: UTF8.self))
+      isPairGiven = true
+    }
+    pair = next
+  }
+
+  /// Ends a run of ideographs; one that stood alone is a term.
+  @inline(__always)
+  private mutating func endPairs(_ body: (String) -> Void) {
+    guard !pair.isEmpty else { return }
+    if !isPairGiven { body(String(decoding: pair, as: UTF8.self)) }
+    pair = []
+    isPairGiven = false
+  }
+
+  private mutating func dictionaryRun(_ body: (String) -> Void) {
+    endPairs(body)
+    flush(body)
+    isAfterApostrophe = false
+    let start = index
+    while index < bytes.count, bytes[index] >= 0xE0 {
+      let (value, length) = ScalarReader.decode(bytes, at: index)
+      guard ScalarClass.of(value) == .dictionary else { break }
+      index += length
+    }
+    let run = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
+    let dictionary = words ?? DictionaryWords()
+    words = dictionary
+    dictionary.forEach(in: run) { word in
+      var cut = word
+      while cut.utf8.count > Terms.longest { cut = String(cut.unicodeScalars.dropLast(16)) }
+      if !cut.isEmpty { body(TextFolding.fold(cut)) }
+    }
+  }
+
+  @inline(__always)
+  private mutating func flush(_ body: (String) -> Void) {
+    guard count > 0 else { return }
+    let isPossessive = isAfterApostrophe && count == 1 && buffer[0] == 0x73
+    if !isPossessive {
+      let word = UnsafeBufferPointer(rebasing: buffer[0..<count])
+      body(String(decoding: word, as: UTF8.self))
+    }
+    count = 0
+    segment = 0
+    isAfterApostrophe = false
+  }
+}
+
+/// The folded form of an ASCII letter or digit; 0 for all else.
+@inline(__always)
+private func asciiForm(_ byte: UInt8) -> UInt8 {
+  let lower = byte | 0x20
+  if lower &- 0x61 < 26 { return lower }
+  return byte &- 0x30 < 10 ? byte : 0
+}
