@@ -65,7 +65,7 @@ let package = Package(
     layer(
       "DocumentLoading",
       [
-        "ArticleModel", "TextAnalysis", "CUchardet", "CICU",
+        "ArticleModel", "TextAnalysis", "CUchardet",
         .product(name: "Yams", package: "Yams"),
       ]),
     layer("StoryMatching", ["ArticleModel", "TextAnalysis"]),
@@ -95,6 +95,12 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["ArticleModel", "Screen"],
       path: "Tests/TestSupport",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "checks",
+      dependencies: ["TestSupport", "Screen", "ArticleModel"],
+      path: "Tests/Checks",
       swiftSettings: strict
     ),
     tests("ArticleModel", []),

@@ -29,7 +29,9 @@ struct Arrangement: Hashable {
       column: 0, row: max(0, size.rows - 1), columns: size.columns, rows: hasStatus ? 1 : 0)
     // From ten rows on, a blank line parts the header from the panes.
     let top = hasHeader ? (size.rows >= 10 ? 2 : 1) : 0
-    let rows = max(0, size.rows - top - (hasStatus ? 1 : 0))
+    // From thirty on, another parts them from the status line.
+    let foot = (hasStatus ? 1 : 0) + (size.rows >= 30 ? 1 : 0)
+    let rows = max(0, size.rows - top - foot)
     if Self.showsTwo(size, isToggled: isToggled) {
       let listColumns = min(56, max(24, size.columns * 2 / 5))
       list = Rect(column: 0, row: top, columns: listColumns, rows: rows)

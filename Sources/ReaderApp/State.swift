@@ -117,6 +117,9 @@ struct ListState: Hashable {
   var rows: [ArticleRow] = []
   var isStart = true
   var isEnd = true
+  /// Whether the reader chose a row; until then the selection stays at the head of the list, also
+  /// while articles stream in.
+  var isTouched = false
   /// Whether rows have come at all.
   var isLoaded = false
   var selected = 0

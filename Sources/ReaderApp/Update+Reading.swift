@@ -133,6 +133,7 @@ extension State {
 extension State {
   mutating func openSelected() {
     guard let row = list.selectedRow else { return }
+    list.isTouched = true
     if let visit = trail.lastFromList, trail.current == nil,
       trail.visits[visit]?.article == row.id, reading?.stored.id == row.id
     {

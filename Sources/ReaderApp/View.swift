@@ -28,7 +28,7 @@ extension State {
 extension State {
   private func drawHeader(_ rect: Rect, on grid: inout Grid) {
     guard rect.rows > 0 else { return }
-    let right = headerNote
+    let right = arrangement.list == nil && syncing == nil ? .empty : headerNote
     let rightWidth = min(TextLayout.width(of: right), rect.columns / 2)
     let room = rect.columns - rightWidth - 3
     if arrangement.list == nil {
@@ -83,7 +83,7 @@ extension State {
     let root = isWidened || scopes.isEmpty ? SafeText(line: "Library") : scopeName
     var parts = [root]
     if focus == .text, let reading {
-      parts += trail.path.dropLast().suffix(1).map(\.headline)
+      parts += trail.path.dropLast().suffix(1).map { shortened($0.headline, to: size.columns / 4) }
       parts.append(reading.stored.article.headline.text)
     }
     return SafeText.joined(parts, separator: SafeText.joined([" ", ornaments.trail, " "]))
@@ -99,18 +99,18 @@ extension State {
       return
     }
     let shown = list.rows.indices.dropFirst(list.top).prefix(rect.rows)
-    let dates = shown.map { dateLabel(of: list.rows[$0]) }
-    let widest = rect.columns >= 36 ? dates.map(TextLayout.width(of:)).max() ?? 0 : 0
-    for (index, date) in zip(shown, dates) {
-      let row = rect.row + index - list.top
-      drawRow(list.rows[index], index, date, widest, Rect(column: rect.column, row: row, columns: rect.columns, rows: 1), on: &grid)
+    for index in shown {
+      let row = Rect(
+        column: rect.column, row: rect.row + index - list.top, columns: rect.columns, rows: 1)
+      drawRow(list.rows[index], isSelected: index == list.selected, in: row, on: &grid)
     }
   }
 
   private func drawRow(
-    _ item: ArticleRow, _ index: Int, _ date: SafeText, _ dateWidth: Int, _ rect: Rect,
-    on grid: inout Grid
+    _ item: ArticleRow, isSelected: Bool, in rect: Rect, on grid: inout Grid
   ) {
+    let date = rect.columns >= 36 ? dateLabel(of: item) : .empty
+    let dateWidth = TextLayout.width(of: date)
     let inset = rect.columns >= 30 ? 1 : 0
     let unread = item.marks.isRead ? SafeText(line: "") : ornaments.unread
     grid.write(unread, column: inset, row: rect.row, columns: 1, style: TextTheme.mark)
@@ -121,14 +121,11 @@ extension State {
     let style: Style = item.marks.isRead ? .plain : .bold
     grid.write(
       item.headline, column: start, row: rect.row, columns: max(1, room), style: style)
-    if dateWidth > 0 {
-      let width = TextLayout.width(of: date)
-      grid.write(
-        date, column: rect.columns - 1 - width, row: rect.row, columns: width,
-        style: TextTheme.faded)
-    }
-    guard index == list.selected else { return }
-    let hasFocus = focus == .list
+    grid.write(
+      date, column: rect.columns - 1 - dateWidth, row: rect.row, columns: dateWidth,
+      style: TextTheme.faded)
+    guard isSelected else { return }
+    let hasFocus = focus == .list && overlays.isEmpty
     grid.restyle(rect) { style in
       hasFocus
         ? Style(style.attributes.subtracting(.dim).union(.reverse))
@@ -140,7 +137,7 @@ extension State {
   private func dateLabel(of row: ArticleRow) -> SafeText {
     if let published = row.published { return DateText.short(published.day, today: today) }
     let seen = PublishedTime(epochSeconds: row.firstSeen).day
-    return SafeText(line: "seen ") + DateText.short(seen, today: today)
+    return SafeText(line: "seen \(DateText.short(seen, today: today))")
   }
 
   private func drawEmptyList(_ rect: Rect, on grid: inout Grid) {
@@ -175,26 +172,17 @@ extension State {
       return
     }
     let left = message ?? place
-    let hints = message == nil ? hintBar : .empty
-    let hintWidth = TextLayout.width(of: hints)
+    let room = rect.columns - 2
     let leftWidth = TextLayout.width(of: left)
-    let showsHints = hintWidth > 0 && leftWidth + hintWidth + 5 <= rect.columns
-    let fewer = showsHints ? hints : shortHint
-    let fewerWidth = TextLayout.width(of: fewer)
-    let room =
-      message == nil && rect.columns >= 40 ? rect.columns - fewerWidth - 4 : rect.columns - 2
+    let hints = message == nil ? hints(fitting: room - leftWidth - 3) : .empty
+    let hintWidth = TextLayout.width(of: hints)
     grid.write(
-      left, column: 1, row: rect.row, columns: max(1, room),
+      left, column: 1, row: rect.row,
+      columns: max(1, hintWidth > 0 ? room - hintWidth - 2 : room),
       style: message == nil ? TextTheme.faded : .bold)
-    if message == nil, rect.columns >= 40 {
-      grid.write(
-        fewer, column: rect.columns - fewerWidth - 1, row: rect.row, columns: fewerWidth,
-        style: TextTheme.faded)
-    }
-  }
-
-  private var shortHint: SafeText {
-    SafeText(line: "\(keymap.keyName(of: .help) ?? ":help") help")
+    grid.write(
+      hints, column: rect.columns - hintWidth - 1, row: rect.row, columns: hintWidth,
+      style: TextTheme.faded)
   }
 
   /// Where the reader is: the section and how far, or which row of the list.
@@ -203,7 +191,7 @@ extension State {
       return arrangement.list != nil && list.rows.isEmpty ? .empty : breadcrumb
     }
     var parts: [SafeText] = []
-    if arrangement.list != nil { parts.append(breadcrumbTail) }
+    if arrangement.list != nil { parts.append(shortened(breadcrumb, to: max(12, size.columns / 2 - 10))) }
     if reading.stored.marks.isStarred { parts.append(ornaments.star) }
     if reading.stored.marks.isQueued { parts.append(ornaments.queued) }
     if let find = reading.find {
@@ -220,12 +208,11 @@ extension State {
     return SafeText.joined(parts, separator: "  ")
   }
 
-  private var breadcrumbTail: SafeText {
-    let text = breadcrumb
-    let room = max(12, size.columns / 2 - 10)
-    guard TextLayout.width(of: text) > room else { return text }
-    let line = TextLayout.truncated(text, to: room, ellipsis: ornaments.ellipsis)
-    return SafeText(line: line.items.map(\.cell.glyph).joined())
+  private func shortened(_ text: SafeText, to columns: Int) -> SafeText {
+    guard TextLayout.width(of: text) > columns else { return text }
+    let line = TextLayout.truncated(text, to: columns, ellipsis: ornaments.ellipsis)
+    let end = line.items.map(\.offset).max() ?? 0
+    return text.slice(scalars: 0..<end) + ornaments.ellipsis
   }
 
   private func progress(of reading: Reading) -> SafeText {
@@ -238,21 +225,41 @@ extension State {
     return SafeText(line: "\(Int(reading.column.fraction(before: foot) * 100))%")
   }
 
-  private var hintBar: SafeText {
-    let hints = keymap.commands.filter {
-      !$0.hint.isEmpty && ($0.context == context || $0.context == .everywhere)
+  /// As many of the hints as fit, the way to the help page first of all.
+  private func hints(fitting columns: Int) -> SafeText {
+    guard size.columns >= 30 else { return .empty }
+    let hints = overlays.isEmpty ? commandHints : overlayHints
+    guard let last = hints.last else { return .empty }
+    var words = [last]
+    for hint in hints.dropLast() {
+      let longer = words.dropLast() + [hint, last]
+      guard longer.joined(separator: "   ").count <= columns else { break }
+      words = Array(longer)
     }
-    let words = hints.compactMap { command -> (Int, String)? in
+    return SafeText(text: words.joined(separator: "   "))
+  }
+
+  /// The hints of the pane that has the focus, then those that count everywhere; help is the last.
+  private var commandHints: [String] {
+    let hinted = keymap.commands.filter { !$0.hint.isEmpty }
+    let own = hinted.filter { $0.context == context }
+    let others = hinted.filter { $0.context == .everywhere && $0.id != .help }
+    let help = hinted.filter { $0.id == .help }
+    return (own + others + help).compactMap { command in
       guard let key = command.keyNames.first else { return nil }
-      let order = command.id == .help ? 2 : command.context == .everywhere ? 1 : 0
-      if case .follow = command.id {
-        guard reading?.stored.article.related.isEmpty == false else { return nil }
-        return (order, "1-9 \(command.hint)")
-      }
-      return (order, "\(key) \(command.hint)")
+      guard case .follow = command.id else { return "\(key) \(command.hint)" }
+      let count = min(9, reading?.stored.article.related.count ?? 0)
+      guard count > 0 else { return nil }
+      return "\(count > 1 ? "1-\(count)" : "1") \(command.hint)"
     }
-    let sorted = words.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
-    return SafeText(text: sorted.map(\.element.1).joined(separator: "  "))
+  }
+
+  private var overlayHints: [String] {
+    let close = "\(keymap.keyName(of: .close) ?? "Esc") close"
+    switch overlays.last {
+    case .help: return [close]
+    default: return ["\(keymap.keyName(of: .open) ?? "Enter") choose", close]
+    }
   }
 
   private func drawInput(_ input: InputLine, _ rect: Rect, on grid: inout Grid) {

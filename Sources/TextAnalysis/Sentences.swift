@@ -109,8 +109,9 @@ private struct SentenceScanner {
     guard next < scalars.endIndex else { return true }
     if scalars[next].properties.isLowercase { return false }
     if stop != "." { return true }
-    return !word.isAbbreviation || (word.isInitials && startsWithStopWord(at: next))
-      && !word.isTitle
+    return !word.isAbbreviation
+      || (word.isInitials && startsWithStopWord(at: next))
+        && !word.isTitle
   }
 
   private func isOpening(_ scalar: Unicode.Scalar) -> Bool {

@@ -28,9 +28,8 @@ enum Places {
 
   private static func mode(of path: RawPath) -> mode_t? {
     var status = stat()
-    let result = (path.bytes + [0]).withUnsafeBufferPointer { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { stat($0.baseAddress ?? "", &status) }
-    }
+    let name = (path.bytes + [0]).map { CChar(bitPattern: $0) }
+    let result = stat(name, &status)
     return result == 0 ? status.st_mode : nil
   }
 
@@ -59,7 +58,7 @@ enum Places {
 func openLibrary(_ options: CommonOptions) throws -> Library {
   do {
     let library = try Library.open(directory: Places.libraryDirectory(options.library))
-    for notice in library.notices { Printer.note(SafeText(line: "dateline: ") + notice) }
+    for notice in library.notices { Printer.note(SafeText.joined(["dateline: ", notice])) }
     return library
   } catch let error as LibraryError {
     throw fail(error.message, .ioError)

@@ -53,6 +53,6 @@ enum Printer {
 
 /// Ends a command with a line on standard error and an exit code of sysexits.
 func fail(_ text: SafeText, _ code: ExitCode) -> ExitCode {
-  Printer.note(SafeText(line: "dateline: ") + text)
+  Printer.note(SafeText.joined(["dateline: ", text]))
   return code
 }

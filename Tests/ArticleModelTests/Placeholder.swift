@@ -1,1 +1,1 @@
-// Placeholder.
+// Placeholder until the model has its tests.

@@ -164,13 +164,19 @@ struct Desk {
         isEnd: range.upperBound == rows.count)
     }
     func index(_ id: ArticleID) -> Int { rows.firstIndex { $0.id == id } ?? 0 }
+    func place(_ key: RowKey) -> Int {
+      rows.firstIndex { ($0.key.time, key.id) <= (key.time, $0.id) } ?? rows.count
+    }
+    func end(_ key: RowKey) -> Int {
+      let place = place(key)
+      return rows.indices.contains(place) && rows[place].id == key.id ? place + 1 : place
+    }
     switch anchor {
     case .first: return cut(0..<count)
     case .last: return cut(rows.count - count..<rows.count)
-    case .after(let key): return cut(index(key.id) + 1..<index(key.id) + 1 + count)
-    case .before(let key): return cut(index(key.id) - count..<index(key.id))
-    case .around(let key):
-      return cut(index(key.id) - count / 2..<index(key.id) + count / 2)
+    case .after(let key): return cut(end(key)..<end(key) + count)
+    case .before(let key): return cut(place(key) - count..<place(key))
+    case .around(let key): return cut(place(key) - count / 2..<place(key) + count / 2)
     case .aroundArticle(let id): return cut(index(id) - count / 2..<index(id) + count / 2)
     }
   }

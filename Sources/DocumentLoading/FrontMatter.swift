@@ -1,0 +1,173 @@
+// What a document says of itself before it begins: YAML between fences, or lines of `Key: value`.
+
+import ArticleModel
+private import Yams
+
+/// The facts that front matter may hold.
+struct Metadata: Sendable {
+  var title: SafeText?
+  var summary: SafeText?
+  var byline: SafeText?
+  var published: PublishedTime?
+  var source: SafeText?
+  var url: SafeText?
+  var desk: SafeText?
+  var tags: [SafeText] = []
+  var language: SafeText?
+  var related: [SafeText] = []
+  /// What stood among the front matter and was not understood.
+  var leftover: [SafeText] = []
+}
+
+enum FrontMatter {
+  /// Lines and bytes beyond which nothing is taken for front matter.
+  private static let lineLimit = 200
+  private static let byteLimit = 1 << 15
+
+  /// Reads what stands before the text, and gives the line on which the text begins.
+  ///
+  /// Whatever is broken is read as far as it goes: lines that are not understood are listed in
+  /// `leftover`, so that no words are lost.
+  static func read(_ text: TextLines) -> (metadata: Metadata, start: Int) {
+    guard let first = text.lines.indices.first(where: { !text.lines[$0].isBlank }) else {
+      return (Metadata(), 0)
+    }
+    if isFence(text, first) { return readFenced(text, from: first) ?? (Metadata(), first) }
+    return readHeader(text, from: first) ?? (Metadata(), 0)
+  }
+
+  private static func isFence(_ text: TextLines, _ line: Int) -> Bool {
+    text.content(line).elementsEqual([0x2D, 0x2D, 0x2D])
+  }
+
+  // MARK: Between fences
+
+  private static func readFenced(_ text: TextLines, from fence: Int) -> (Metadata, Int)? {
+    let limit = min(text.lines.count, fence + lineLimit)
+    let close = ((fence + 1)..<max(fence + 1, limit)).first { line in
+      isFence(text, line) || text.content(line).elementsEqual([0x2E, 0x2E, 0x2E])
+    }
+    guard let close else { return readHeader(text, from: fence + 1, needed: 1) }
+    let range = text.lines[fence].range.upperBound..<text.lines[close].range.lowerBound
+    if range.count <= byteLimit, let metadata = readYAML(text.bytes[range]) {
+      return (metadata, close + 1)
+    }
+    guard var (metadata, end) = readHeader(text, from: fence + 1, needed: 1), end <= close + 1
+    else { return nil }
+    for line in min(end, close)..<close where !text.lines[line].isBlank {
+      metadata.leftover.append(SafeText(line: text.string(line)))
+    }
+    end = close + 1
+    return (metadata, end)
+  }
+
+  /// Reads the top of a mapping; `nil` if it is none, is broken, or is nested so deeply that
+  /// reading it is not safe.
+  private static func readYAML(_ bytes: ArraySlice<UInt8>) -> Metadata? {
+    guard isShallow(bytes), !hasAlias(bytes) else { return nil }
+    let string = String(decoding: bytes, as: UTF8.self)
+    guard let node = try? Yams.compose(yaml: string), case .mapping(let mapping) = node else {
+      return nil
+    }
+    var metadata = Metadata()
+    var isKnown = false
+    for (key, value) in mapping {
+      guard let name = key.scalar?.string, let field = Field.of(name) else { continue }
+      let texts = values(value)
+      if metadata.take(field, texts) {
+        isKnown = isKnown || field != .passedOver
+      } else {
+        metadata.leftover.append(SafeText(line: ([name + ":"] + texts).joined(separator: " ")))
+      }
+    }
+    return isKnown || mapping.isEmpty ? metadata : nil
+  }
+
+  private static func values(_ node: Node) -> [String] {
+    switch node {
+    case .scalar(let scalar): [scalar.string]
+    case .sequence(let sequence): sequence.prefix(200).compactMap { $0.scalar?.string }
+    default: []
+    }
+  }
+
+  /// Whether so few marks that open a level stand there that the parser's recursion is bounded.
+  private static func isShallow(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var marks = 0
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if byte == 0x5B || byte == 0x7B { marks += 1 }
+      let isSpace = byte == 0x20 || byte == 0x0A
+      if isSpace, previous == 0x2D || previous == 0x3F || previous == 0x3A { marks += 1 }
+      previous = byte
+    }
+    return marks <= 400
+  }
+
+  /// Whether an alias may be there: `*` at the start of a value. Front matter needs none.
+  private static func hasAlias(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var before: UInt8 = 0
+    for byte in bytes {
+      if byte == 0x2A, before == 0x3A || before == 0x2D || before == 0x2C || before == 0x5B {
+        return true
+      }
+      if byte != 0x20 { before = byte }
+    }
+    return false
+  }
+
+  // MARK: Lines of key and value
+
+  /// Reads lines of `Key: value`, at least `needed` of them with known keys.
+  private static func readHeader(
+    _ text: TextLines, from start: Int, needed: Int = 2
+  ) -> (Metadata, Int)? {
+    var metadata = Metadata()
+    var line = start
+    var known = 0
+    var unknown: [Int] = []
+    var field: Field?
+    var hasFact = false
+    while line < min(text.lines.count, start + lineLimit), !text.lines[line].isBlank,
+      !isFence(text, line)
+    {
+      if let field, text.lines[line].indent > 0, field == .tags || field == .title {
+        metadata.extend(field, text.string(line))
+      } else if let (name, value) = keyAndValue(text, line) {
+        field = Field.of(name)
+        let isTaken = field.map { metadata.take($0, [value]) } ?? false
+        if isTaken { known += 1 } else { unknown.append(line) }
+        if isTaken, field != .passedOver { hasFact = true }
+      } else {
+        break
+      }
+      line += 1
+    }
+    guard known >= needed, hasFact else { return nil }
+    metadata.leftover = unknown.map { SafeText(line: text.string($0)) }
+    let isFenced = line < text.lines.count && isFence(text, line)
+    return (metadata, isFenced ? line + 1 : line)
+  }
+
+  private static func keyAndValue(_ text: TextLines, _ line: Int) -> (String, String)? {
+    let content = text.content(line)
+    guard let colon = content.prefix(80).firstIndex(where: { $0 == 0x3A }) else {
+      return wideKeyAndValue(text, line)
+    }
+    let after = content.index(after: colon)
+    guard colon > content.startIndex, after == content.endIndex || content[after] == 0x20 else {
+      return nil
+    }
+    let key = String(decoding: content[..<colon], as: UTF8.self)
+    guard key.count <= 30, key.split(separator: " ").count <= 3 else { return nil }
+    return (key, SafeText(line: String(decoding: content[after...], as: UTF8.self)).string)
+  }
+
+  /// The same with the colon of Chinese and Japanese.
+  private static func wideKeyAndValue(_ text: TextLines, _ line: Int) -> (String, String)? {
+    guard text.lines[line].width <= 200 else { return nil }
+    let string = text.string(line)
+    guard let colon = string.prefix(12).firstIndex(of: "：") else { return nil }
+    return (String(string[..<colon]), String(string[string.index(after: colon)...]))
+  }
+}

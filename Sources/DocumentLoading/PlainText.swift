@@ -1,0 +1,255 @@
+// The grammar of plain text: front matter, headline, summary, body with its parts, related headlines.
+
+import ArticleModel
+import TextAnalysis
+
+/// Reads a decoded document of plain text or Markdown as one article.
+struct PlainText {
+  private let document: Document
+  private let format: DocumentFormat
+  private var metadata: Metadata
+  private var elements: [Element]
+  private var prose: Prose
+  private var article: Article
+  private var related: [RelatedHeadline] = []
+  /// Where the body begins in its first paragraph, after the dateline.
+  private var datelineLength = 0
+
+  /// The article; `nil` if there is nothing to read.
+  static func read(_ decoded: String, of document: Document, format: DocumentFormat) -> Article? {
+    let text = TextLines(decoded)
+    let (metadata, start) = FrontMatter.read(text)
+    let range = start..<text.lines.count
+    let layout = Layout.of(text, range)
+    let genre = format == .markdown ? .prose : Genre.of(text, range, layout: layout)
+    var reader = PlainText(document, format, metadata)
+    switch genre {
+    case .prose:
+      reader.elements = ElementReader.read(
+        text, range, layout: layout, isMarkdown: format == .markdown)
+      reader.readProse()
+    case .verse, .code:
+      reader.readVerbatim(Verbatim.stanzas(text, range), genre)
+    }
+    return reader.finish()
+  }
+
+  private init(_ document: Document, _ format: DocumentFormat, _ metadata: Metadata) {
+    self.document = document
+    self.format = format
+    self.metadata = metadata
+    elements = []
+    prose = Prose([])
+    article = Article(headline: Headline(.empty, origin: .filename), format: format)
+  }
+
+  // MARK: Articles
+
+  private mutating func readProse() {
+    prose = Prose(elements)
+    let found = RelatedReader(elements, prose: prose)
+    elements = found.rest
+    related = found.headlines + metadata.related.map { RelatedHeadline($0) }
+    takeHeadline()
+    takeCredits()
+    let opening = findDateline()
+    let summary = takeSummary(before: opening)
+    if let summary { article.sections.append(summary) }
+    article.sections += SectionReader.read(elements, prose: prose)
+  }
+
+  /// The metadata's title, or the first block if it reads as a headline.
+  private mutating func takeHeadline() {
+    if let title = metadata.title {
+      article.headline = Headline(title, origin: .metadata)
+      if let first = elements.first, first.isShort,
+        HeadlineKey.of(first.text.string) == HeadlineKey.of(title.string)
+      {
+        elements.removeFirst()
+      }
+      return
+    }
+    guard let first = elements.first, elements.count > 1 || !related.isEmpty else { return }
+    if HeadlineLine.isHeadline(elements, prose: prose) {
+      article.headline = Headline(first.text, origin: .document)
+      elements.removeFirst()
+      if !elements.isEmpty { elements[0].hasGap = true }
+    }
+  }
+
+  /// Lines under the headline that say who wrote it and when, and nothing else.
+  private mutating func takeCredits() {
+    guard article.headline.origin != .filename else { return }
+    var place = 0
+    while place < min(2, elements.count), elements.count > 1 {
+      if article.byline == nil, let names = Credits.byline(elements[place]) {
+        article.byline = SafeText(line: names)
+      } else if article.published == nil, elements[place].isSingleLine,
+        let time = DateReader.isWhole(elements[place].text.string)
+      {
+        article.published = time
+      } else {
+        place += 1
+        continue
+      }
+      elements.remove(at: place)
+    }
+  }
+
+  // MARK: Summary
+
+  /// The paragraph among the first few that opens with a dateline.
+  private mutating func findDateline() -> Int? {
+    for (index, element) in elements.prefix(5).enumerated() {
+      if case .heading = element.kind { return nil }
+      guard element.kind == .paragraph,
+        let found = DatelineReader.read(element.text, isCapitals: prose.isCapitals)
+      else { continue }
+      article.dateline = found.dateline
+      datelineLength = found.length
+      return index
+    }
+    return nil
+  }
+
+  private mutating func takeSummary(before dateline: Int?) -> Section? {
+    let count = dateline ?? (hasStandfirst ? 1 : 0)
+    var blocks = elements.prefix(count).map { Block($0.blockKind, $0.text) }
+    elements.removeFirst(count)
+    if blocks.isEmpty, let summary = metadata.summary { blocks = [Block(.paragraph, summary)] }
+    if blocks.isEmpty { return nil }
+    return Section(kind: .summary, title: "Summary", blocks: blocks)
+  }
+
+  /// Whether the first block is set apart by a blank line, and the rest is one paragraph a line.
+  private var hasStandfirst: Bool {
+    guard elements.count >= 3, elements[0].kind == .paragraph, elements[1].hasGap,
+      elements[1].kind == .paragraph, !HeadingLine.isHeading(elements, at: 0, prose: prose)
+    else { return false }
+    let rest = elements[2...].prefix(200)
+    let gaps = rest.count(where: \.hasGap)
+    return rest.contains { $0.kind == .paragraph } && gaps * 4 <= rest.count
+  }
+
+  // MARK: Verse and source code
+
+  private mutating func readVerbatim(_ stanzas: [SafeText], _ genre: Genre) {
+    var stanzas = stanzas
+    if let title = metadata.title {
+      article.headline = Headline(title, origin: .metadata)
+    } else if genre == .verse, stanzas.count > 1, let first = stanzas.first,
+      !first.string.utf8.contains(0x0A), first.string.utf8.count <= 120
+    {
+      article.headline = Headline(first, origin: .document)
+      stanzas.removeFirst()
+    } else if genre == .code {
+      article.headline = Headline(FileName.headline(document.path), origin: .filename)
+    }
+    let blocks = stanzas.map { Block(genre == .code ? .code : .paragraph, $0) }
+    if !blocks.isEmpty {
+      article.sections = [Section(kind: .body, title: "Body", blocks: blocks)]
+    }
+  }
+
+  // MARK: The rest
+
+  private mutating func finish() -> Article? {
+    addLeftover()
+    let hasText = article.sections.contains { !$0.blocks.isEmpty || $0.kind == .part }
+    guard hasText || !related.isEmpty || !article.headline.text.isEmpty else { return nil }
+    if article.headline.text.isEmpty { chooseHeadline() }
+    related = withoutRepeats()
+    article.related = related
+    if !related.isEmpty {
+      let blocks = related.map { Block(.item, $0.headline) }
+      article.sections.append(Section(kind: .related, title: "Related", blocks: blocks))
+    }
+    article.byline = metadata.byline ?? article.byline
+    article.published = metadata.published ?? article.published
+    article.source = metadata.source
+    article.url = metadata.url
+    article.desk = metadata.desk
+    article.tags = metadata.tags
+    article.language = metadata.language
+    article.isCut = document.isCut
+    return article
+  }
+
+  /// What front matter did not understand opens the body.
+  private mutating func addLeftover() {
+    guard !metadata.leftover.isEmpty else { return }
+    let blocks = metadata.leftover.map { Block(.paragraph, $0) }
+    if let body = article.sections.firstIndex(where: { $0.kind == .body }) {
+      article.sections[body].blocks.insert(contentsOf: blocks, at: 0)
+    } else {
+      let place = article.sections.first?.kind == .summary ? 1 : 0
+      article.sections.insert(Section(kind: .body, title: "Body", blocks: blocks), at: place)
+    }
+  }
+
+  private mutating func chooseHeadline() {
+    let opening = article.sections.prefix(2).flatMap { $0.blocks.prefix(3).map(\.text) }
+    if let index = HeadlineChoice.adopted(from: related, opening: opening) {
+      article.headline = Headline(related.remove(at: index).headline, origin: .related)
+      return
+    }
+    let derived = derivedHeadline()
+    let facts = LineFacts(derived.string)
+    let name = FileName.headline(document.path)
+    if facts.letters + facts.digits > 0 || name.isEmpty {
+      article.headline = Headline(derived, origin: .derived)
+    } else {
+      article.headline = Headline(name, origin: .filename)
+    }
+  }
+
+  /// From the summary, else from the body after its dateline.
+  private func derivedHeadline() -> SafeText {
+    for section in article.sections {
+      let isBody = section.kind == .body
+      if section.kind == .part { return section.title }
+      guard let text = section.blocks.first?.text else { continue }
+      let start = isBody ? datelineLength : 0
+      return HeadlineChoice.derived(from: String(text.string.unicodeScalars.dropFirst(start)))
+    }
+    return related.first?.headline ?? .empty
+  }
+
+  /// Each headline once, and not the article's own.
+  private func withoutRepeats() -> [RelatedHeadline] {
+    var seen: Set<String> = [HeadlineKey.of(article.headline.text.string)]
+    return related.filter { seen.insert(HeadlineKey.of($0.headline.string)).inserted }
+  }
+}
+
+/// Stanzas of verse and runs of source code, whose lines stay as they are.
+enum Verbatim {
+  static func stanzas(_ text: TextLines, _ range: Range<Int>) -> [SafeText] {
+    var stanzas: [SafeText] = []
+    let filled = range.filter { !text.lines[$0].isBlank }
+    let margin = filled.map { text.lines[$0].indent }.min() ?? 0
+    var start: Int?
+    for index in range {
+      if !text.lines[index].isBlank {
+        start = start ?? index
+        continue
+      }
+      if let first = start { stanzas.append(text.verbatim(first..<index, margin: margin)) }
+      start = nil
+    }
+    if let first = start { stanzas.append(text.verbatim(first..<range.upperBound, margin: margin)) }
+    return stanzas
+  }
+}
+
+extension Element {
+  var blockKind: Block.Kind {
+    switch kind {
+    case .paragraph, .address: .paragraph
+    case .item: .item
+    case .quote: .quote
+    case .code: .code
+    case .heading: .heading
+    }
+  }
+}

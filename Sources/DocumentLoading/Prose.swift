@@ -1,0 +1,117 @@
+// What the paragraphs of a document have in common, against which its short lines are judged.
+
+import ArticleModel
+
+/// Habits of a document's writing.
+struct Prose: Sendable {
+  /// Whether its longer paragraphs close with full stops and their like; Thai papers write none.
+  var isPunctuated: Bool
+  /// Whether it is set in capitals.
+  var isCapitals: Bool
+  /// The cells that the middle one of its longer paragraphs takes; 0 where there is none.
+  var medianWidth: Int
+
+  /// Looks at the first 300 elements.
+  init(_ elements: [Element]) {
+    var widths: [Int] = []
+    var closed = 0
+    var upper = 0
+    var lower = 0
+    for element in elements.prefix(300) where element.kind == .paragraph {
+      upper += element.facts.upper
+      lower += element.facts.lower
+      guard element.width >= 70 || element.facts.closing == .stop else { continue }
+      widths.append(element.width)
+      switch element.facts.closing {
+      case .stop, .mark, .ellipsis, .colon: closed += 1
+      case .open, .comma: if element.facts.endsQuoted { closed += 1 }
+      }
+    }
+    widths.sort()
+    medianWidth = widths.isEmpty ? 0 : widths[widths.count / 2]
+    isPunctuated = !widths.isEmpty && closed * 10 >= widths.count * 7
+    isCapitals = upper > lower * 2 && upper > 20
+  }
+}
+
+/// Questions about a short line.
+extension Element {
+  /// Whether this may be a title under a label: a line that is no sentence closed by a full stop.
+  /// An item may be closed by one.
+  var canBeTitle: Bool {
+    guard isShort, isSingleLine || kind == .item, kind == .paragraph || kind == .item else {
+      return false
+    }
+    guard facts.letters >= 3, facts.width <= 220, !facts.startsLower || startsWithBrand else {
+      return false
+    }
+    switch facts.closing {
+    case .open, .mark, .ellipsis: break
+    case .stop: if !(kind == .item && !facts.hasBreak && facts.width <= 140) { return false }
+    case .colon, .comma: return false
+    }
+    return !facts.hasBreak || facts.isTitleCase || facts.closing == .mark
+  }
+
+  /// Whether this reads as a headline without a label to say so.
+  var isTitleLike: Bool {
+    guard canBeTitle, facts.closing != .stop, facts.commas <= 3, !hasForeignMark else {
+      return false
+    }
+    if DatelineMark.isDash(Unicode.Scalar(facts.first) ?? " ") { return false }
+    if Credits.isCredit(text.string) { return false }
+    if facts.isCaseless || facts.words <= 2 { return facts.isCaseless && facts.width >= 12 }
+    return facts.words >= 3 && facts.width >= 14 && facts.digits * 3 <= facts.letters
+  }
+
+  /// `iPhone`, `eBay`: a small letter with a capital after it.
+  private var startsWithBrand: Bool {
+    let word = text.string.prefix { $0 != " " }
+    return word.dropFirst().contains(where: \.isUppercase)
+  }
+
+  /// Addresses and signs of copyright, which no headline has.
+  private var hasForeignMark: Bool {
+    text.string.utf8.contains(0x40) || text.string.contains("©") || text.string.contains("://")
+  }
+}
+
+/// Lines that say who wrote, photographed or owns a text.
+enum Credits {
+  static func isCredit(_ line: String) -> Bool {
+    openings.contains { line.hasPrefix($0) }
+  }
+
+  private static let openings = [
+    "By ", "BY ", "Photo", "PHOTO", "Image", "Source:", "Sources:", "Copyright", "(c)", "(C)",
+    "Contact", "Editing by", "Reporting by", "Additional reporting", "Written by", "Picture:",
+    "Slideshow", "Advertisement", "ADVERTISEMENT", "Enlarge", "CLICK HERE", "Click here", "Updated",
+    "Published", "Last updated", "Follow ", "Subscribe", "Sign up", "Download", "Von ", "Par ",
+    "Foto:", "Fotos:", "Quelle:", "Text:", "Bild:", "Photo:", "Crédit", "Фото", "Источник", "文/",
+    "图/", "编辑", "編輯", "责任编辑", "記者", "记者",
+  ]
+
+  /// The names after `By`, where a line is that and nothing else.
+  static func byline(_ element: Element) -> String? {
+    guard element.kind == .paragraph, element.isSingleLine, element.width <= 90,
+      element.facts.closing == .open
+    else { return nil }
+    let line = element.text.string
+    for opening in bylines where line.hasPrefix(opening) {
+      let names = line.dropFirst(opening.count)
+      let words = names.split(separator: " ")
+      guard (1...12).contains(words.count), let first = names.unicodeScalars.first,
+        LetterKind.of(first.value) == .upper || LetterKind.of(first.value) == .caseless,
+        words.count(where: { LetterKind.of($0.unicodeScalars.first?.value ?? 0) == .lower }) <= 3
+      else { return nil }
+      return String(names)
+    }
+    return nil
+  }
+
+  private static let bylines = [
+    "By ", "BY ", "by ", "Von ", "VON ", "Par ", "Por ", "Di ", "Door ", "Af ", "Av ", "Автор: ",
+    "Текст: ",
+    "文/", "文／", "作者：", "记者：",
+  ]
+}

@@ -1,0 +1,168 @@
+// The related headlines that a document names, found among its lines.
+
+import ArticleModel
+import TextAnalysis
+
+/// Takes related headlines out of a document's elements.
+struct RelatedReader {
+  private(set) var headlines: [RelatedHeadline] = []
+  /// The elements that are no related headlines and no labels.
+  private(set) var rest: [Element] = []
+
+  init(_ elements: [Element], prose: Prose) {
+    let tail = Self.unlabelledTail(elements, prose)
+    var index = 0
+    while index < elements.count {
+      if index >= tail {
+        take(elements[index])
+        index += 1
+      } else if let count = Self.labelled(elements, from: index) {
+        for element in elements[(index + 1)...(index + count)] { take(element) }
+        index += count + 1
+      } else if let title = Self.inline(elements[index]) {
+        take(title)
+        index += 1
+      } else {
+        rest.append(elements[index])
+        index += 1
+      }
+    }
+  }
+
+  private mutating func take(_ element: Element) {
+    if element.kind == .address {
+      let url = element.text
+      if let last = headlines.indices.last, headlines[last].url == nil { headlines[last].url = url }
+      return
+    }
+    take(element.text)
+  }
+
+  private mutating func take(_ text: SafeText) {
+    let title = Self.unmarked(text.string)
+    if let link = Self.link(title) {
+      headlines.append(link)
+    } else {
+      headlines.append(RelatedHeadline(SafeText(line: title)))
+    }
+  }
+
+  /// A title without the arrow, dash or number that lists it.
+  private static func unmarked(_ title: String) -> String {
+    let marks: Set<Character> = ["→", "»", "›", "▶", "►", "–", "—", "•", "*", "·", "■", "▪"]
+    var bare = title[...]
+    if let number = Bullet.number(Array(title.utf8)[...]), number <= 20 {
+      bare = bare.drop { $0 != " " }
+    }
+    while let first = bare.first, marks.contains(first) || first == " " {
+      bare = bare.dropFirst()
+    }
+    return bare.isEmpty ? title : String(bare)
+  }
+
+  /// `[Title](url)`, as Markdown writes a link.
+  private static func link(_ title: String) -> RelatedHeadline? {
+    guard title.hasPrefix("["), title.hasSuffix(")"), let middle = title.range(of: "](") else {
+      return nil
+    }
+    let text = title[title.index(after: title.startIndex)..<middle.lowerBound]
+    let url = title[middle.upperBound...].dropLast()
+    guard !text.isEmpty else { return nil }
+    return RelatedHeadline(SafeText(line: text), url: SafeText(line: url))
+  }
+
+  // MARK: Under a label
+
+  /// The number of titles after a label at an index; `nil` if there is no label, or nothing under it.
+  private static func labelled(_ elements: [Element], from index: Int) -> Int? {
+    let label = elements[index]
+    switch label.kind {
+    case .paragraph, .item: guard label.isSingleLine, label.width <= 60 else { return nil }
+    case .heading: break
+    default: return nil
+    }
+    guard RelatedLabels.isLabel(label.text.string) else { return nil }
+    var count = 0
+    while index + count + 1 < elements.count {
+      let next = elements[index + count + 1]
+      let isURL = next.kind == .address && count > 0
+      guard isURL || next.canBeTitle, !RelatedLabels.isLabel(next.text.string),
+        !opensText(elements, at: index + count + 1, isFirst: count == 0)
+      else { break }
+      count += 1
+    }
+    return count > 0 ? count : nil
+  }
+
+  /// Whether a line that may be a title is a heading of what goes on after the list: after a gap,
+  /// with a long paragraph below it.
+  private static func opensText(_ elements: [Element], at index: Int, isFirst: Bool) -> Bool {
+    guard !isFirst, elements[index].hasGap, index + 1 < elements.count else { return false }
+    let next = elements[index + 1]
+    return elements[index].kind == .paragraph && next.kind == .paragraph && !next.canBeTitle
+      && !elements[index - 1].hasGap
+  }
+
+  /// The title after a label in one line.
+  private static func inline(_ element: Element) -> SafeText? {
+    guard element.isShort, element.isSingleLine,
+      element.kind == .paragraph || element.kind == .item,
+      let title = RelatedLabels.inline(element.text.string)
+    else { return nil }
+    let candidate = Element(
+      .paragraph, title, hasGap: false, isSingleLine: true, width: element.width)
+    return candidate.canBeTitle ? title : nil
+  }
+
+  // MARK: Without a label
+
+  /// Where the run of titles begins that ends the document; its end if there is none.
+  private static func unlabelledTail(_ elements: [Element], _ prose: Prose) -> Int {
+    var start = elements.count
+    while start > 0, elements[start - 1].isTitleLike, elements.count - start < 20 { start -= 1 }
+    // A pull quote before the titles is none of them.
+    while start < elements.count, elements[start].facts.isQuoted, !elements[start].facts.isTitleCase
+    {
+      start += 1
+    }
+    let run = elements[start...]
+    guard run.count >= 2, follows(elements[..<start], prose) else { return elements.count }
+    if run.contains(where: { RelatedLabels.isLabel($0.text.string) }) { return elements.count }
+    return readsAsTitles(run, prose) ? start : elements.count
+  }
+
+  /// Whether an article stands before the run.
+  private static func follows(_ before: ArraySlice<Element>, _ prose: Prose) -> Bool {
+    guard let last = before.last(where: { $0.kind != .address }) else { return false }
+    if case .heading = last.kind { return false }
+    return before.contains { $0.width >= 100 || $0.facts.closing == .stop }
+  }
+
+  private static func readsAsTitles(_ run: ArraySlice<Element>, _ prose: Prose) -> Bool {
+    let inTitleCase = run.count(where: \.facts.isTitleCase)
+    if run.contains(where: { $0.kind == .item }) { return inTitleCase == run.count }
+    if inTitleCase * 2 >= run.count, inTitleCase >= 2 || prose.isPunctuated {
+      return true
+    }
+    guard prose.isPunctuated else { return false }
+    let longEnough = run.count { $0.facts.isCaseless || $0.facts.words >= 4 }
+    let isShorter = run.allSatisfy { $0.width <= 130 && $0.width * 5 <= prose.medianWidth * 6 }
+    let isMostlyCapitals = run.allSatisfy(\.facts.isCapitals) && !prose.isCapitals
+    return longEnough * 3 >= run.count * 2 && isShorter && !isMostlyCapitals
+  }
+}
+
+extension String {
+  /// The first occurrence of an ASCII text.
+  fileprivate func range(of ascii: String) -> Range<String.Index>? {
+    let wanted = Array(ascii.utf8)
+    var index = utf8.startIndex
+    while index < utf8.endIndex {
+      if utf8[index...].starts(with: wanted) {
+        return index..<utf8.index(index, offsetBy: wanted.count)
+      }
+      index = utf8.index(after: index)
+    }
+    return nil
+  }
+}
