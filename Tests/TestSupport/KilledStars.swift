@@ -27,7 +27,7 @@ package struct KilledStars: Sendable {
     var expected: Set<String> = []
     var result = Result()
     for index in 0..<times {
-      try star(rows[index], at: index, dateline, news)
+      try star(rows, at: index, dateline, news)
       expected.insert(rows[index].id)
       let found = Set(try dateline.list(["--starred"]).map(\.id))
       if found == expected {
@@ -44,19 +44,32 @@ package struct KilledStars: Sendable {
   }
 
   private func star(
-    _ row: ListedArticle, at index: Int, _ dateline: DatelineProgram, _ news: String
+    _ rows: [ListedArticle], at index: Int, _ dateline: DatelineProgram, _ news: String
   ) throws {
+    let row = rows[index]
     let reader = try dateline.reader([news], size: Size(columns: 90, rows: 24))
     try reader.wait(for: "the list") { $0.screen.modes.contains(1049) && $0.screen.hasRows }
-    reader.send("gg" + String(repeating: "j", count: index))
     let start = String(row.headline.prefix(30))
-    try reader.wait(for: "“\(start)” selected") { $0.screen.cursorLine.contains(start) }
+    try select(rows, index, in: reader)
     reader.send("s")
     try reader.wait(for: "★ before “\(start)”") {
       $0.screen.lines.contains { $0.contains("★") && $0.contains(start) }
     }
     reader.signal(SIGKILL)
     _ = try reader.waitForExit()
+  }
+
+  /// Moves to a row of the list, looking where the cursor stands as a person would.
+  private func select(_ rows: [ListedArticle], _ index: Int, in reader: Pty) throws {
+    reader.press("gg")
+    for _ in 0..<50 {
+      try reader.settle(quiet: 15)
+      let line = reader.screen.cursorLine
+      let here = rows.firstIndex { line.contains($0.headline.prefix(30)) } ?? 0
+      if here == index { return }
+      reader.send(String(repeating: here < index ? "j" : "k", count: abs(index - here)))
+    }
+    throw WaitFailure("row \(index)", seconds: 0, found: reader.screen.text)
   }
 }
 

@@ -14,7 +14,7 @@ private enum Hostility {
     ("dcs", "\u{1B}P+q544e\u{1B}\\"), ("c1-dcs", "\u{90}q#0;2;0;0;0\u{9C}"),
     ("apc", "\u{1B}_Gf=100;AAAA\u{1B}\\"), ("pm-sos", "\u{1B}^x\u{1B}\\\u{1B}Xy\u{1B}\\"),
     ("nested", "\u{1B}\u{1B}[[31m\u{1B}[\u{1B}[31m31m"), ("unended", "\u{1B}]52;c;ZXZpbA=="),
-    ("c0", "a\u{0}b\u{7}c\u{8}d\u{B}e\u{C}f\u{E}g\u{F}h\u{7F}i"),
+    ("c0", "a\u{1}b\u{7}c\u{8}d\u{B}e\u{C}f\u{E}g\u{F}h\u{7F}i"),
     ("charset", "\u{1B}(0lqqk\u{1B}#8"),
     ("bidi", "\u{202E}desrever\u{202C} \u{2066}isolated\u{2069} \u{202D}x"),
     ("invisible", "\u{FEFF}a\u{2028}b\u{2029}c\u{85}d\u{FFF9}e"), ("reset", "\u{1B}c\u{1B}[!p"),

@@ -10,7 +10,7 @@ private enum ImportTable {
   static let rows: [String: Set<String>] = [
     "ArticleModel": [],
     "TextAnalysis": ["ArticleModel", "CICU"],
-    "DocumentLoading": ["ArticleModel", "TextAnalysis", "CUchardet", "CICU", "Yams"],
+    "DocumentLoading": ["ArticleModel", "TextAnalysis", "CUchardet", "Yams"],
     "StoryMatching": ["ArticleModel", "TextAnalysis"],
     "FolderWatching": ["ArticleModel"],
     "ArticleLibrary": [
@@ -137,7 +137,8 @@ private func imports(in source: String) -> [String] {
     for file in Self.sources + Self.tests {
       let pattern = try Regex(
         #"\b(struct|class|enum|actor|protocol|typealias)\s+"# + file.target + #"\b"#)
-      #expect(!file.text.contains(pattern), "\(file.path) declares a type \(file.target)")
+      let declares = file.text.contains(pattern)
+      #expect(!declares, "\(file.path) declares a type \(file.target)")
     }
   }
 

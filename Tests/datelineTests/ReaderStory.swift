@@ -105,9 +105,11 @@ final class ReaderStory {
 
   /// Follows a related headline by its number, as counted from 1.
   func follow(_ number: Int, to article: PrintedArticle) throws {
+    let before = try firstWords()
     try press("\(number)")
-    try terminal.wait(for: "“\(article.headline.text)” after following \(number)") {
-      Self.shows(article, on: $0) || $0.joined().contains(article.headline.text.prefix(6))
+    // In the smallest windows the headline is not in sight at first.
+    try terminal.wait(for: "another text after following \(number)") {
+      Self.firstWords(of: $0) != before
     }
     try goToSection(2, of: article)
   }

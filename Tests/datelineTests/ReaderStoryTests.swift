@@ -53,7 +53,7 @@ struct ReaderStoryTests {
     let last = chain.first.sections.count
     #expect(chain.first.sections.last?.kind == "related")
     try story.press("g\(last)")
-    let related = try #require(chain.first.related.last).headline.firstWord
+    let related = try #require(chain.first.related.first).headline.firstWord
     try story.terminal.wait(forText: related)
 
     // The outline names the sections; closing it leaves the text as it was.
@@ -93,13 +93,15 @@ struct ReaderStoryTests {
     try story.terminal.wait(withoutText: "★")
     #expect(try story.dateline.list(["--starred"]).isEmpty)
     try story.press("Ctrl-r")
-    try story.terminal.wait(forText: "★")
+    try story.terminal.wait(forText: "again")
     #expect(try story.dateline.list(["--starred"]).count == 1)
 
     try story.press("j", "j")
+    try story.terminal.wait(forText: "★")
     let words = try story.firstWords()
     try story.press("Q")
-    #expect(try story.terminal.waitForExit() == 0)
+    let status = try story.terminal.waitForExit()
+    #expect(status == 0)
     try story.startAgain()
     try story.wait(forFirstWords: words)
     try story.terminal.wait(forText: "★")

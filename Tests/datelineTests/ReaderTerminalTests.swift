@@ -98,8 +98,8 @@ struct ReaderTerminalTests {
   @Test(arguments: ["xterm-256color", "tmux-256color", "screen", "linux", "vt100", "xterm-mono"])
   func `it opens, reads and ends on every common terminal`(name: String) throws {
     let desk = try Desk()
-    let reader = try desk.dateline.reader([desk.news], size: Self.size, environment: ["TERM": name])
     let first = try desk.dateline.list(["--limit", "1", desk.news])[0].headline
+    let reader = try desk.dateline.reader([desk.news], size: Self.size, environment: ["TERM": name])
     try reader.wait(forText: String(first.prefix(20)))
     reader.press("Enter", "Q")
     #expect(try reader.waitForExit() == .exited(0))
@@ -123,6 +123,18 @@ struct ReaderTerminalTests {
     #expect(ByteScan.strangers(in: reader.bytes) == [])
   }
 
+  @Test func `while another process syncs it shows what is there, and in the end all`() throws {
+    let desk = try Desk(articles: 400)
+    let sync = try ChildProcess(
+      [desk.dateline.path, "sync", desk.news], environment: desk.dateline.environment)
+    let reader = try desk.dateline.reader([desk.news], size: Self.size)
+    try reader.wait(forText: "All 400", within: 30)
+    try reader.wait(for: "the list") { $0.screen.hasRows }
+    #expect(try sync.wait().status == .exited(0))
+    reader.press("Q")
+    #expect(try reader.waitForExit() == .exited(0))
+  }
+
   @Test func `in a pipe it prints the list`() throws {
     let desk = try Desk()
     let output = try desk.dateline.output([desk.news])
@@ -137,8 +149,10 @@ struct ReaderTerminalTests {
     let reader = try desk.open()
     let screen = reader.screen.text
     reader.resize(to: size)
-    reader.press("Enter", "Space", "t", "q", "?", "q", "h")
-    try reader.settle()
+    for key in ["Enter", "Space", "t", "q", "?", "q", "h"] {
+      reader.press(key)
+      try reader.settle()
+    }
     reader.resize(to: Self.size)
     try reader.settle()
     reader.press("gg", "Ctrl-l")
