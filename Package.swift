@@ -16,8 +16,12 @@ let strict: [SwiftSetting] = [
 let staticRuntime: [SwiftSetting] =
   strict + [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
 let staticLinking: [LinkerSetting] = [
-  .unsafeFlags(["-static-stdlib"], .when(configuration: .release))
+  .unsafeFlags(["-static-stdlib"], .when(configuration: .release)),
 ]
+  // What Foundation's static archive needs in turn: what is built without the flag does not say so.
+  + ["CoreFoundation", "_FoundationICU", "_FoundationCShims", "_FoundationCollections"].map {
+    .linkedLibrary($0, .when(configuration: .release))
+  }
 
 let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")

@@ -12,7 +12,7 @@ enum IdeographicDateline {
       let inside = DatelineReader.string(opening[1..<end])
       guard inside.unicodeScalars.contains(where: { isIdeographic($0) }) else { return nil }
       guard let dateline = wire(inside) ?? bracketed(inside) else { return nil }
-      return FoundDateline(dateline: dateline, length: skip(opening, end + 1))
+      return FoundDateline(dateline: dateline, length: skip(opening, end + 1), isSure: true)
     }
     guard isIdeographic(first) else { return nil }
     return unbracketed(opening)
@@ -57,7 +57,7 @@ enum IdeographicDateline {
       switch scalar {
       case "电", "電", "讯", "訊":
         guard let dateline = wire(DatelineReader.string(opening[0...place])) else { return nil }
-        return FoundDateline(dateline: dateline, length: skip(opening, place + 1))
+        return FoundDateline(dateline: dateline, length: skip(opening, place + 1), isSure: true)
       case "。", "，", "、", "“", "「": return nil
       default:
         if DatelineMark.isDash(scalar) { return place > 1 ? known(opening, upTo: place) : nil }
@@ -71,7 +71,7 @@ enum IdeographicDateline {
     guard Places.contains(name) else { return nil }
     let text = SafeText(line: name)
     return FoundDateline(
-      dateline: Dateline(text: text, location: text), length: skip(opening, dash))
+      dateline: Dateline(text: text, location: text), length: skip(opening, dash), isSure: true)
   }
 
   // MARK: Agency, place, day, 电

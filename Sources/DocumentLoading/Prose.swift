@@ -42,7 +42,9 @@ extension Element {
     guard isShort, isSingleLine || kind == .item, kind == .paragraph || kind == .item else {
       return false
     }
-    guard facts.letters >= 3, facts.width <= 220, !facts.startsLower || startsWithBrand else {
+    guard facts.letters >= 3, facts.width <= 220, !facts.startsLower || startsWithBrand,
+      !hasForeignMark, !Credits.isCredit(text.string)
+    else {
       return false
     }
     switch facts.closing {
@@ -55,11 +57,10 @@ extension Element {
 
   /// Whether this reads as a headline without a label to say so.
   var isTitleLike: Bool {
-    guard canBeTitle, facts.closing != .stop, facts.commas <= 3, !hasForeignMark else {
+    guard canBeTitle, facts.closing != .stop, facts.commas <= 3, !facts.isTornQuotation else {
       return false
     }
     if DatelineMark.isDash(Unicode.Scalar(facts.first) ?? " ") { return false }
-    if Credits.isCredit(text.string) { return false }
     if facts.isCaseless || facts.words <= 2 { return facts.isCaseless && facts.width >= 12 }
     return facts.words >= 3 && facts.width >= 14 && facts.digits * 3 <= facts.letters
   }
@@ -79,14 +80,18 @@ extension Element {
 /// Lines that say who wrote, photographed or owns a text.
 enum Credits {
   static func isCredit(_ line: String) -> Bool {
-    openings.contains { line.hasPrefix($0) }
+    openings.contains { line.hasPrefix($0) } || line.contains("Getty Images")
+      || agencies.contains { line.hasSuffix($0) }
   }
+
+  private static let agencies = ["/AP", "/AFP", "/Reuters", "AP Photo", "/REUTERS", "(AP)", "/dpa"]
 
   private static let openings = [
     "By ", "BY ", "Photo", "PHOTO", "Image", "Source:", "Sources:", "Copyright", "(c)", "(C)",
     "Contact", "Editing by", "Reporting by", "Additional reporting", "Written by", "Picture:",
     "Slideshow", "Advertisement", "ADVERTISEMENT", "Enlarge", "CLICK HERE", "Click here", "Updated",
-    "Published", "Last updated", "Follow ", "Subscribe", "Sign up", "Download", "Von ", "Par ",
+    "Published", "Last updated", "Follow ", "Subscribe", "Sign up", "Download", "Contributing",
+    "Continue Reading", "Scroll down", "Send us", "Get news", "Von ", "Par ",
     "Foto:", "Fotos:", "Quelle:", "Text:", "Bild:", "Photo:", "Crédit", "Фото", "Источник", "文/",
     "图/", "编辑", "編輯", "责任编辑", "記者", "记者",
   ]

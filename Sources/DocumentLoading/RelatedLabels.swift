@@ -81,7 +81,7 @@ enum RelatedLabels {
     Earlier, Earlier stories, Earlier on this story, Previously, Previous stories, Previous coverage, Background, In depth, Go deeper,
     Continue reading, Keep reading, Don't miss, Must read, Top stories, What to read next, Read this next, Up next, Next, Latest,
     Latest news, Latest headlines, Watch, Watch more, Listen, Related video, Most read, Trending, Linked stories, Links,
-    Editor's picks, Our coverage, Full coverage, Follow the story, Follow this story, Stories on this topic
+    Also, Editor's picks, Our coverage, Full coverage, Follow the story, Follow this story, Stories on this topic
     """,
     // German
     """
