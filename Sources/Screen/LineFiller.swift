@@ -86,19 +86,28 @@ struct LineFiller {
   }
 
   private mutating func endLine(_ place: Place, isBreak: Bool) {
-    var line = Array(items[..<place.itemCount])
+    var line = takeItems(place.itemCount)
     while let last = line.last, hangs(last.cell, at: last.offset) { line.removeLast() }
     if isBreak && place.column < limit { addHyphen(to: &line, before: place.offset) }
     line = bidi.reordered(line) { $0.offset - paragraph.lowerBound }
     lines.append(
       LaidLine(
         items: line, range: lineStart..<place.offset, isRightToLeft: bidi.isRightToLeft))
-    items.removeFirst(place.itemCount)
     column -= place.column
     lineStart = place.offset
     opportunity = Place(offset: lineStart)
     cluster.itemCount = max(0, cluster.itemCount - place.itemCount)
     cluster.column = max(0, cluster.column - place.column)
+  }
+
+  /// The first items, which are a line; the rest, part of a word at most, begin the next one.
+  private mutating func takeItems(_ count: Int) -> [LaidLine.Item] {
+    var line: [LaidLine.Item] = []
+    swap(&line, &items)
+    items.reserveCapacity(min(limit + 4, paragraph.upperBound - lineStart))
+    items.append(contentsOf: line[count...])
+    line.removeLast(line.count - count)
+    return line
   }
 
   /// Whether a cell is left over at a line's end: spaces and tabs, but none that joins words or
