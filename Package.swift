@@ -15,9 +15,10 @@ let strict: [SwiftSetting] = [
 /// runs where no Swift is installed.
 let staticRuntime: [SwiftSetting] =
   strict + [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
-let staticLinking: [LinkerSetting] = [
-  .unsafeFlags(["-static-stdlib"], .when(configuration: .release)),
-]
+let staticLinking: [LinkerSetting] =
+  [
+    .unsafeFlags(["-static-stdlib"], .when(configuration: .release))
+  ]
   // What Foundation's static archive needs in turn: what is built without the flag does not say so.
   + ["CoreFoundation", "_FoundationICU", "_FoundationCShims", "_FoundationCollections"].map {
     .linkedLibrary($0, .when(configuration: .release))

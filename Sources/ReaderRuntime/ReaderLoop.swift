@@ -1,10 +1,9 @@
 // The loop: wait, take in what happened, do what it asks for, draw.
 
+import ArticleLibrary
 package import ArticleModel
 package import ReaderApp
 package import Screen
-
-import ArticleLibrary
 
 /// A reader at a terminal.
 package struct ReaderLoop<Device: Terminal> {
