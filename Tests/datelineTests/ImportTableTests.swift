@@ -10,7 +10,7 @@ private enum ImportTable {
   static let rows: [String: Set<String>] = [
     "ArticleModel": [],
     "TextAnalysis": ["ArticleModel", "CICU"],
-    "DocumentLoading": ["ArticleModel", "TextAnalysis", "CUchardet", "CICU", "Yams"],
+    "DocumentLoading": ["ArticleModel", "TextAnalysis", "CUchardet", "Yams"],
     "StoryMatching": ["ArticleModel", "TextAnalysis"],
     "FolderWatching": ["ArticleModel"],
     "ArticleLibrary": [
