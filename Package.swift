@@ -15,16 +15,14 @@ let strict: [SwiftSetting] = [
 /// runs where no Swift is installed.
 let staticRuntime: [SwiftSetting] =
   strict + [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
-let staticLinking: [LinkerSetting] = [
-  .unsafeFlags(["-static-stdlib"], .when(configuration: .release)),
-]
+let staticLinking: [LinkerSetting] =
+  [
+    .unsafeFlags(["-static-stdlib"], .when(configuration: .release))
+  ]
   // What Foundation's static archive needs in turn: what is built without the flag does not say so.
   + ["CoreFoundation", "_FoundationICU", "_FoundationCShims", "_FoundationCollections"].map {
     .linkedLibrary($0, .when(configuration: .release))
   }
-
-let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
-let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
 func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -50,8 +48,6 @@ let package = Package(
   products: [.executable(name: "dateline", targets: ["dateline"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],

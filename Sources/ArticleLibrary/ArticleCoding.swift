@@ -27,6 +27,17 @@ enum ArticleCoding {
     }
   }
 
+  /// The headline and the opening alone, without reading on.
+  static func decodeOpening(_ bytes: [UInt8]) -> (headline: String, text: String)? {
+    bytes.withUnsafeBytes { buffer in
+      guard buffer.first == version else { return nil }
+      var decoder = Decoder(bytes: buffer, offset: 1)
+      guard let article = try? decoder.article(untilOpening: true) else { return nil }
+      let opening = article.openingBlocks.map(\.text.string).joined(separator: "\n")
+      return (article.headline.text.string, opening)
+    }
+  }
+
   private static func place<Case: CaseIterable & Equatable>(_ value: Case) -> Int {
     Array(Case.allCases).firstIndex(of: value) ?? 0
   }
@@ -177,7 +188,7 @@ enum ArticleCoding {
       return cases[place]
     }
 
-    mutating func article() throws(Damage) -> Article {
+    mutating func article(untilOpening: Bool = false) throws(Damage) -> Article {
       let headline = Headline(try line(), origin: try value(Headline.Origin.self))
       var article = Article(headline: headline, format: try value(DocumentFormat.self))
       article.isCut = try number() == 1
@@ -193,7 +204,11 @@ enum ArticleCoding {
       for _ in 0..<(try count()) {
         article.related.append(RelatedHeadline(try line(), url: try optional()))
       }
-      for _ in 0..<(try count()) { article.sections.append(try section()) }
+      for _ in 0..<(try count()) {
+        let section = try section(untilOpening: untilOpening)
+        article.sections.append(section)
+        if untilOpening, section.kind != .summary, !section.blocks.isEmpty { break }
+      }
       return article
     }
 
@@ -204,10 +219,11 @@ enum ArticleCoding {
         day: try optional())
     }
 
-    mutating func section() throws(Damage) -> Section {
+    mutating func section(untilOpening: Bool) throws(Damage) -> Section {
       var section = Section(
         kind: try value(Section.Kind.self), title: try line(), level: try number())
-      let count = try count()
+      let all = try count()
+      let count = untilOpening && section.kind != .summary ? min(all, 1) : all
       section.blocks.reserveCapacity(count)
       for _ in 0..<count { section.blocks.append(try block()) }
       return section

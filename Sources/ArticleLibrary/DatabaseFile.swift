@@ -83,6 +83,13 @@ final class DatabaseFile: Sendable {
     try wrapped { try open(writer, wait: 10).writeWithoutTransaction(body) }
   }
 
+  /// Moves what the log holds into the file itself, as far as no reader is in the way; never waits.
+  func checkpoint() {
+    _ = try? open(hastyWriter, wait: 0).writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+  }
+
   /// Writes if the file's write lock is free this moment, or gives `nil`.
   func writeUnlessBusy<Result>(_ body: (Database) throws -> Result) throws -> Result? {
     do {
@@ -135,7 +142,7 @@ final class DatabaseFile: Sendable {
           PRAGMA synchronous = \(settings.synchronous);
           PRAGMA secure_delete = OFF;
           PRAGMA temp_store = FILE;
-          PRAGMA cache_size = -\(wait > 0 ? settings.cache : 1_000);
+          PRAGMA cache_size = -\(wait > 0 ? settings.cache : 512);
           """)
       for function in settings.functions { db.add(function: function) }
     }

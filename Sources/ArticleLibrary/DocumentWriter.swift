@@ -97,7 +97,9 @@ struct DocumentWriter {
     var known: [Known] = []
     while let row = try rows.next() {
       known.append(
-        Known(id: row[0], item: row[1], hash: row[2], firstSeen: row[3], isGone: row[4]))
+        Known(
+          id: row.integer(0), item: row.text(1), hash: row.integer(2), firstSeen: row.integer(3),
+          isGone: row.flag(4)))
     }
     return known
   }
@@ -118,13 +120,13 @@ struct DocumentWriter {
           ORDER BY gone DESC, root, path, id LIMIT 16
           """), arguments: [hash, item])
     for row in rows {
-      let old = (root: row[1] as Int64, path: RawPath(row[2] as Data))
-      guard row[4] || isMissing(old.path, in: old.root) else { continue }
-      let id: Int64 = row[0]
+      let old = (root: row.integer(1), path: row.path(2))
+      guard row.flag(4) || isMissing(old.path, in: old.root) else { continue }
+      let id = row.integer(0)
       try db.run(
         "UPDATE document SET root = ?, path = ?, gone = 0 WHERE id = ?", [root, path.data, id])
       try db.run("DELETE FROM kept WHERE id = ?", [id])
-      return Placement(id: id, firstSeen: row[3], change: .moved, old: old)
+      return Placement(id: id, firstSeen: row.integer(3), change: .moved, old: old)
     }
     return nil
   }

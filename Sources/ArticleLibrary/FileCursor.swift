@@ -60,8 +60,8 @@ struct FileCursor {
       while let row = try rows.next() {
         files.append(
           KnownFile(
-            path: RawPath(row[0] as Data), size: row[1], modified: row[2], changed: row[3],
-            reason: row[4], retry: row[5]))
+            path: row.path(0), size: row.integer(1), modified: row.integer(2),
+            changed: row.integer(3), reason: row.optionalText(4), retry: row.flag(5)))
       }
       return files
     }

@@ -67,6 +67,7 @@ final class IndexWriter {
   /// An article's row, as far as taking it out needs it.
   private struct Known {
     var docno: Int64
+    var id: Int64
     var key: TallyKey
     var name: String
     var bits: MarkBits
@@ -96,20 +97,29 @@ final class IndexWriter {
     }
   }
 
-  /// Writes an article's marks; takes it out if nothing else kept it. Says whether it was there.
-  func setMarks(_ id: Int64, _ bits: MarkBits) throws -> Bool {
-    guard let row = try find(id) else { return false }
-    if row.isGone, !bits.isKept {
-      try delete(row)
-      return true
+  /// Writes the marks of articles; takes out what nothing else kept. Gives those that are not there.
+  func setMarks(_ changes: [(id: Int64, bits: MarkBits)]) throws -> [(id: Int64, bits: MarkBits)] {
+    var absent: [(id: Int64, bits: MarkBits)] = []
+    for (bits, group) in Dictionary(grouping: changes, by: \.bits) {
+      let ids = group.map(\.id)
+      let known = try find(among: ids)
+      for row in known where row.isGone && !bits.isKept { try delete(row) }
+      let left = known.filter { !$0.isGone || bits.isKept }
+      for row in left {
+        count(row.key, row.name, row.bits, -1)
+        count(row.key, row.name, bits, 1)
+      }
+      try db.run(
+        """
+        UPDATE article SET isRead = ?, isStarred = ?, isQueued = ?
+        WHERE docno IN (SELECT value FROM json_each(?))
+        """, [bits.isRead, bits.isStarred, bits.isQueued, left.map(\.docno).json])
+      if known.count < ids.count {
+        let found = Set(known.map(\.id))
+        absent += group.filter { !found.contains($0.id) }
+      }
     }
-    guard row.bits != bits else { return true }
-    count(row.key, row.name, row.bits, -1)
-    count(row.key, row.name, bits, 1)
-    try db.run(
-      "UPDATE article SET isRead = ?, isStarred = ?, isQueued = ? WHERE docno = ?",
-      [bits.isRead, bits.isStarred, bits.isQueued, row.docno])
-    return true
+    return absent
   }
 
   /// Writes the counts of all that was changed.
@@ -139,17 +149,29 @@ final class IndexWriter {
   }
 
   private func find(_ id: Int64) throws -> Known? {
+    let rows = try db.rows(Self.knownColumns + " WHERE id = ?", [id])
+    return try rows.next().map(Self.known)
+  }
+
+  private func find(among ids: [Int64]) throws -> [Known] {
     let rows = try db.rows(
-      """
-      SELECT docno, root, path, deskTop, desk, isRead, isStarred, isQueued, isGone
-      FROM article WHERE id = ?
-      """, [id])
-    guard let row = try rows.next() else { return nil }
-    let folder = RawPath(row[2] as Data).parent
-    let bits = (row[5] as Int64) | (row[6] as Int64) << 1 | (row[7] as Int64) << 2
+      Self.knownColumns + " WHERE id IN (SELECT value FROM json_each(?))", [ids.json])
+    var found: [Known] = []
+    while let row = try rows.next() { found.append(Self.known(row)) }
+    return found
+  }
+
+  private static let knownColumns = """
+    SELECT docno, id, root, path, deskTop, desk, isRead, isStarred, isQueued, isGone FROM article
+    """
+
+  private static func known(_ row: Row) -> Known {
+    let folder = row.path(3).parent
+    let bits = row.integer(6) | row.integer(7) << 1 | row.integer(8) << 2
     return Known(
-      docno: row[0], key: TallyKey(root: row[1], folder: folder, deskTop: row[3]),
-      name: SortKey.deskName(row[4]), bits: MarkBits(bits), isGone: row[8])
+      docno: row.integer(0), id: row.integer(1),
+      key: TallyKey(root: row.integer(2), folder: folder, deskTop: row.text(4)),
+      name: SortKey.deskName(row.optionalText(5)), bits: MarkBits(bits), isGone: row.flag(9))
   }
 
   private func delete(_ row: Known) throws {
@@ -259,14 +281,14 @@ extension IndexWriter {
   }
 
   private func moveArticle(_ row: Row, into outer: Int64, _ prefix: RawPath) throws {
-    let path = prefix.appending(RawPath(row[1] as Data))
-    let desk: String? = row[2] ? row[3] : IndexEntry.folderDesk(path)
+    let path = prefix.appending(row.path(1))
+    let desk = row.flag(2) ? row.optionalText(3) : IndexEntry.folderDesk(path)
     let deskSort = SortKey.desk(desk)
     let deskTop = SortKey.deskTop(deskSort)
     try db.run(
       "UPDATE article SET root = ?, path = ?, desk = ?, deskSort = ?, deskTop = ? WHERE docno = ?",
-      [outer, path.data, desk, deskSort, deskTop, row[0] as Int64])
-    let bits = (row[4] as Int64) | (row[5] as Int64) << 1 | (row[6] as Int64) << 2
+      [outer, path.data, desk, deskSort, deskTop, row.integer(0)])
+    let bits = row.integer(4) | row.integer(5) << 1 | row.integer(6) << 2
     let key = TallyKey(root: outer, folder: path.parent, deskTop: deskTop)
     count(key, SortKey.deskName(desk), MarkBits(bits), 1)
   }

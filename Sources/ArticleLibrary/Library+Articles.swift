@@ -74,19 +74,18 @@ extension Library {
       let row = try Row.fetchOne(
         db.cachedStatement(
           sql: """
-            SELECT root.id AS root, root.path AS rootPath, document.path, firstSeen, gone,
-              coalesce(bits, 0) AS bits, section, block, offset, blockHash, fraction
+            SELECT root.id, root.path, document.path, firstSeen, gone, coalesce(bits, 0), section,
+              block, offset, blockHash, fraction
             FROM document JOIN root ON root.id = document.root
             LEFT JOIN mark ON mark.id = document.id
             LEFT JOIN position ON position.id = document.id WHERE document.id = ?
             """), arguments: [id.rawValue])
       guard let row else { return nil }
       let scope = Scope(
-        root: row["root"], rootPath: RawPath(row["rootPath"] as Data),
-        inside: RawPath(row["path"] as Data))
+        root: row.integer(0), rootPath: row.path(1), inside: row.path(2))
       return Record(
-        id: id, scope: scope, firstSeen: row["firstSeen"], isGone: row["gone"],
-        marks: MarkBits(row["bits"]).marks, position: Position(row))
+        id: id, scope: scope, firstSeen: row.integer(3), isGone: row.flag(4),
+        marks: MarkBits(row.integer(5)).marks, position: Position(row, from: 6))
     }
   }
 
@@ -140,16 +139,19 @@ extension Library {
       db.cachedStatement(
         sql: "SELECT id, headline FROM article WHERE keyHash = ? ORDER BY newness, id LIMIT 50"),
       arguments: [SortKey.hash(key)])
-    return rows.filter { HeadlineKey.of($0[1]) == key }.map { ArticleID(rawValue: $0[0]) }
+    return rows.filter { HeadlineKey.of($0.text(1)) == key }.map {
+      ArticleID(rawValue: $0.integer(0))
+    }
   }
 }
 
 extension Position {
-  /// A position's columns; `nil` where they are null.
-  init?(_ row: Row) {
-    guard let section = row["section"] as Int? else { return nil }
+  /// A position's five columns from the place `first` on; `nil` where they are null.
+  init?(_ row: Row, from first: Int) {
+    guard let section = row.optionalInteger(first) else { return nil }
     self.init(
-      section: section, block: row["block"], offset: row["offset"],
-      blockHash: UInt64(bitPattern: row["blockHash"] as Int64), fraction: row["fraction"])
+      section: Int(section), block: Int(row.integer(first + 1)),
+      offset: Int(row.integer(first + 2)),
+      blockHash: UInt64(bitPattern: row.integer(first + 3)), fraction: row.number(first + 4))
   }
 }

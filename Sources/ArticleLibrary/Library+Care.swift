@@ -145,7 +145,7 @@ extension Library {
     try db.run("DELETE FROM tally")
     let writer = IndexWriter(db)
     let rows = try db.rows("SELECT id FROM article")
-    while let row = try rows.next() { try writer.recount(row[0]) }
+    while let row = try rows.next() { try writer.recount(row.integer(0)) }
     try writer.finish()
   }
 }

@@ -34,15 +34,17 @@ private struct FacetSum {
   mutating func add(_ scope: Scope, _ db: Database) throws {
     let rows = try Self.rows(scope, db)
     while let row = try rows.next() {
-      facets_.total += row[2]
-      facets_.unread += row[3]
-      facets_.starred += row[4]
-      facets_.queued += row[5]
-      let name: String = row[1]
+      facets_.total &+= Int(row.integer(2))
+      facets_.unread &+= Int(row.integer(3))
+      facets_.starred &+= Int(row.integer(4))
+      facets_.queued &+= Int(row.integer(5))
+      let name = row.text(1)
+      let key = row.text(0)
       guard !name.isEmpty else { continue }
-      let desk = desks[row[0]] ?? Facets.Desk(name: SafeText(line: name), total: 0, unread: 0)
-      desks[row[0]] = Facets.Desk(
-        name: desk.name, total: desk.total + row[2], unread: desk.unread + row[3])
+      let desk = desks[key] ?? Facets.Desk(name: SafeText(line: name), total: 0, unread: 0)
+      desks[key] = Facets.Desk(
+        name: desk.name, total: desk.total &+ Int(row.integer(2)),
+        unread: desk.unread &+ Int(row.integer(3)))
     }
   }
 

@@ -57,19 +57,21 @@ extension Library {
 
   private func articleRows(_ rows: [Row], order: ListOrder) throws -> [ArticleRow] {
     let (marks, roots) = try state.read { db in
-      (try Self.marks(rows.map { $0["id"] }, db), try Self.roots(db))
+      (try Self.marks(rows.map { $0.integer(ListPlan.Column.id) }, db), try Self.roots(db))
     }
     let folders = Dictionary(uniqueKeysWithValues: roots.map { ($0.root, $0) })
+    typealias Column = ListPlan.Column
     return rows.map { row in
-      let root = folders[row["root"]]
+      let root = folders[row.integer(Column.root)]
       return ArticleRow(
-        key: order.key(of: row), headline: SafeText(line: row["headline"] as String),
-        desk: (row["desk"] as String?).map { SafeText(line: $0) },
-        published: (row["published"] as String?).flatMap { PublishedTime(iso: $0) },
-        firstSeen: row["firstSeen"], words: row["words"],
-        marks: marks[row["id"]]?.marks ?? Marks(), folder: root?.rootPath.shown ?? .empty,
-        path: RawPath(row["path"] as Data).shown, item: Self.item(row["item"]),
-        isGone: row["isGone"], isOffline: root.map(isOffline) ?? true)
+        key: order.key(of: row), headline: SafeText(line: row.text(Column.headline)),
+        desk: row.optionalText(Column.desk).map { SafeText(line: $0) },
+        published: row.optionalText(Column.published).flatMap { PublishedTime(iso: $0) },
+        firstSeen: row.integer(Column.firstSeen), words: Int(row.integer(Column.words)),
+        marks: marks[row.integer(Column.id)]?.marks ?? Marks(),
+        folder: root?.rootPath.shown ?? .empty,
+        path: row.path(Column.path).shown, item: Self.item(row.text(Column.item)),
+        isGone: row.flag(Column.isGone), isOffline: root.map(isOffline) ?? true)
     }
   }
 

@@ -46,12 +46,12 @@ extension Library {
   private func step(_ sql: String, undone: Bool) throws -> JournalEntry? {
     let entry = try state.write { db -> JournalEntry?? in
       guard let row = try Row.fetchOne(db.cachedStatement(sql: sql)),
-        let change = MarkChange(rawValue: row["change"])
+        let change = MarkChange(rawValue: row.text(1))
       else { return .some(nil) }
-      let ids = Journal.unpack(row["articles"])
+      let ids = Journal.unpack(row.bytes(2))
       _ = try MarkWriter(db).apply(undone ? change.opposite : change, to: ids)
       try db.run(
-        "UPDATE journal SET undone = ? WHERE id = ?", [undone, row["id"] as Int64])
+        "UPDATE journal SET undone = ? WHERE id = ?", [undone, row.integer(0)])
       return JournalEntry(change: change, articles: ids.map(ArticleID.init(rawValue:)))
     }
     guard let entry, let entry else { return nil }
@@ -72,15 +72,15 @@ extension MarkChange {
     }
   }
 
-  /// The bits after this change.
-  func applied(to bits: Int64) -> Int64 {
+  /// The bits after this change, in SQL.
+  var expression: String {
     switch self {
-    case .read: bits | 1
-    case .unread: bits & ~1
-    case .star: bits | 2
-    case .unstar: bits & ~2
-    case .queue: bits | 4
-    case .unqueue: bits & ~4
+    case .read: "(bits | 1)"
+    case .unread: "(bits & ~1)"
+    case .star: "(bits | 2)"
+    case .unstar: "(bits & ~2)"
+    case .queue: "(bits | 4)"
+    case .unqueue: "(bits & ~4)"
     }
   }
 }
@@ -93,34 +93,32 @@ private struct MarkWriter {
     self.db = db
   }
 
-  /// Applies a change; gives the ids that it changed.
+  /// Applies a change; gives the ids that it changed, in their order: one statement for all.
   func apply(_ change: MarkChange, to ids: [Int64]) throws -> [Int64] {
     let sequence = try (db.integer("SELECT value FROM meta WHERE key = 'sequence'") ?? 0) + 1
-    var seen: Set<Int64> = []
-    let changed = try ids.filter { id in
-      guard seen.insert(id).inserted else { return false }
-      return try apply(change, to: id, sequence)
-    }
-    if !changed.isEmpty {
-      try db.run("UPDATE meta SET value = ? WHERE key = 'sequence'", [sequence])
-    }
-    return changed
+    let bits = change.expression
+    let statement = try db.cachedStatement(
+      sql: """
+        INSERT INTO mark (id, bits, sequence)
+        SELECT id, \(bits), ? FROM (
+          SELECT document.id AS id, coalesce(mark.bits, 0) AS bits
+          FROM (SELECT DISTINCT value AS id FROM json_each(?)) AS named
+          JOIN document ON document.id = named.id LEFT JOIN mark ON mark.id = named.id)
+        WHERE \(bits) <> bits
+        ON CONFLICT (id) DO UPDATE SET bits = excluded.bits, sequence = excluded.sequence
+        RETURNING id
+        """)
+    let changed = Set(try Int64.fetchAll(statement, arguments: [sequence, ids.json]))
+    guard !changed.isEmpty else { return [] }
+    try db.run("UPDATE meta SET value = ? WHERE key = 'sequence'", [sequence])
+    var rest = changed
+    return ids.filter { rest.remove($0) != nil }
   }
+}
 
-  private func apply(_ change: MarkChange, to id: Int64, _ sequence: Int64) throws -> Bool {
-    let bits = try db.integer(
-      """
-      SELECT coalesce(mark.bits, 0) FROM document LEFT JOIN mark ON mark.id = document.id
-      WHERE document.id = ?
-      """, [id])
-    guard let bits, change.applied(to: bits) != bits else { return false }
-    try db.run(
-      """
-      INSERT INTO mark VALUES (?, ?, ?)
-      ON CONFLICT (id) DO UPDATE SET bits = excluded.bits, sequence = excluded.sequence
-      """, [id, change.applied(to: bits), sequence])
-    return true
-  }
+extension [Int64] {
+  /// A JSON array, by which SQLite takes any number of values as one.
+  var json: String { "[" + map(String.init).joined(separator: ",") + "]" }
 }
 
 /// The journal of what can be undone.
@@ -145,9 +143,8 @@ private enum Journal {
     return Data(bytes)
   }
 
-  static func unpack(_ data: Data) -> [Int64] {
-    let bytes = Array(data)
-    return stride(from: 0, to: bytes.count - 7, by: 8).map { start in
+  static func unpack(_ bytes: [UInt8]) -> [Int64] {
+    stride(from: 0, to: bytes.count - 7, by: 8).map { start in
       bytes[start..<start + 8].reduce(0) { $0 << 8 | Int64($1) }
     }
   }
@@ -174,25 +171,48 @@ extension Library {
 
   /// Replays the changes of marks that the index has not seen, in its write transaction.
   func mirrorMarks(in db: Database) throws {
-    var applied = try db.integer("SELECT value FROM meta WHERE key = 'applied'") ?? 0
-    let start = applied
+    let applied = try db.integer("SELECT value FROM meta WHERE key = 'applied'") ?? 0
+    let now = try state.read { try $0.integer("SELECT value FROM meta WHERE key = 'sequence'") }
+    guard let now, now > applied else { return }
     let writer = IndexWriter(db)
-    let sequence = try state.read { state in
-      let rows = try state.rows(
-        "SELECT id, bits, sequence FROM mark WHERE sequence > ? ORDER BY sequence, id", [applied])
-      while let row = try rows.next() {
-        let bits = MarkBits(row[1])
-        if try !writer.setMarks(row[0], bits), bits.isKept {
-          if let entry = try Self.keptEntry(row[0], bits, state) { try writer.replace([entry]) }
-        }
-        applied = row[2]
+    var place = (sequence: applied, id: Int64.max)
+    while true {
+      let page = try state.read { try Self.marks(after: place, upTo: now, $0) }
+      guard let last = page.last else { break }
+      let absent = try writer.setMarks(page.map { ($0.id, $0.bits) })
+      let kept = try state.read { state in
+        try absent.compactMap { try Self.keptEntry($0.id, $0.bits, state) }
       }
-      return try state.integer("SELECT value FROM meta WHERE key = 'sequence'") ?? applied
+      if !kept.isEmpty { try writer.replace(kept) }
+      place = (last.sequence, last.id)
     }
     try writer.finish()
-    if sequence > start {
-      try db.run("UPDATE meta SET value = ? WHERE key = 'applied'", [sequence])
+    try db.run("UPDATE meta SET value = ? WHERE key = 'applied'", [now])
+  }
+
+  private struct Mark {
+    var id: Int64
+    var bits: MarkBits
+    var sequence: Int64
+  }
+
+  /// Some marks in the order in which they were made. A mark that is made again meanwhile comes later,
+  /// with a higher number.
+  private static func marks(
+    after place: (sequence: Int64, id: Int64), upTo last: Int64, _ state: Database
+  ) throws -> [Mark] {
+    let rows = try state.rows(
+      """
+      SELECT id, bits, sequence FROM mark WHERE (sequence, id) > (?, ?) AND sequence <= ?
+      ORDER BY sequence, id LIMIT 2000
+      """, [place.sequence, place.id, last])
+    var marks: [Mark] = []
+    while let row = try rows.next() {
+      marks.append(
+        Mark(
+          id: row.integer(0), bits: MarkBits(row.integer(1)), sequence: row.integer(2)))
     }
+    return marks
   }
 
   /// An article whose document is gone and whose text is kept, as the index wants it.
@@ -202,10 +222,11 @@ extension Library {
       SELECT root, path, firstSeen, article FROM document JOIN kept ON kept.id = document.id
       WHERE document.id = ? AND gone = 1
       """, [id])
-    guard let row = try rows.next(), let article = ArticleCoding.decode(Array(row[3] as Data))
+    guard bits.isKept, let row = try rows.next(),
+      let article = ArticleCoding.decode(row.bytes(3))
     else { return nil }
     return IndexEntry(
-      id: id, root: row[0], path: RawPath(row[1] as Data), firstSeen: row[2], bits: bits,
+      id: id, root: row.integer(0), path: row.path(1), firstSeen: row.integer(2), bits: bits,
       isGone: true, prepared: PreparedArticle(article))
   }
 }

@@ -49,9 +49,9 @@ extension Library {
     }
   }
 
-  static let stateSettings = DatabaseFile.Settings(synchronous: "FULL", cache: 2_000)
+  static let stateSettings = DatabaseFile.Settings(synchronous: "FULL", cache: 512)
   static let indexSettings = DatabaseFile.Settings(
-    synchronous: "NORMAL", cache: 4_000, functions: [wordsMatch])
+    synchronous: "NORMAL", cache: 1_500, functions: [wordsMatch])
 
   /// `wordsMatch(words, headline)`: the filter by words of the headline.
   private static let wordsMatch = DatabaseFunction("wordsMatch", argumentCount: 2, pure: true) {

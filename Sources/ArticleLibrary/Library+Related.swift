@@ -60,26 +60,27 @@ extension Library {
       subject: { try subject($0, db) })
   }
 
-  private static func holding(
-    _ term: String, limit: Int, _ db: Database
-  ) throws -> [ArticleID] {
+  private static func holding(_ term: String, limit: Int, _ db: Database) throws -> [Int64] {
     let quoted = "\"" + term.split(separator: "\"").joined(separator: " ") + "\""
-    let rows = try Int64.fetchAll(
+    return try Int64.fetchAll(
       db.cachedStatement(
-        sql: """
-          SELECT article.id FROM terms JOIN article ON article.docno = terms.rowid
-          WHERE terms MATCH ? ORDER BY terms.rowid DESC LIMIT ?
-          """), arguments: ["{headline lead} : " + quoted, limit])
-    return rows.map(ArticleID.init(rawValue:))
+        sql: "SELECT rowid FROM terms WHERE terms MATCH ? ORDER BY rowid DESC LIMIT ?"),
+      arguments: ["{headline lead} : " + quoted, limit])
   }
 
   private static func subject(
-    _ id: ArticleID, _ db: Database
+    _ docno: Int64, _ db: Database
   ) throws -> HeadlineSource.Subject? {
-    guard let coded = try codedArticle(id, db), let article = ArticleCoding.decode(coded) else {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT article.id, body.article FROM article JOIN body ON body.docno = article.docno
+          WHERE article.docno = ?
+          """), arguments: [docno])
+    guard let row, let opening = ArticleCoding.decodeOpening(row.bytes(1)) else {
       return nil
     }
-    let opening = article.openingBlocks.map(\.text.string).joined(separator: "\n")
-    return HeadlineSource.Subject(headline: article.headline.text.string, opening: opening)
+    return HeadlineSource.Subject(
+      id: ArticleID(rawValue: row.integer(0)), headline: opening.headline, opening: opening.text)
   }
 }

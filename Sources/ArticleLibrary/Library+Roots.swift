@@ -15,7 +15,7 @@ extension Library {
 
   static func roots(_ db: Database) throws -> [Scope] {
     let rows = try Row.fetchAll(db.cachedStatement(sql: "SELECT id, path FROM root ORDER BY path"))
-    return rows.map { Scope(root: $0[0], rootPath: RawPath($0[1] as Data)) }
+    return rows.map { Scope(root: $0.integer(0), rootPath: $0.path(1)) }
   }
 
   /// The part of the library that a folder is: inside a root it knows, or a new root.

@@ -10,8 +10,8 @@ extension Library {
     try state.read { db in
       let pointers = try Row.fetchOne(
         db.cachedStatement(sql: "SELECT current, lastFromList FROM trail"))
-      let current: Int64? = pointers?["current"]
-      let last: Int64? = pointers?["lastFromList"]
+      let current = pointers?.optionalInteger(0)
+      let last = pointers?.optionalInteger(1)
       let rows = try Row.fetchAll(
         db.cachedStatement(sql: Self.trailQuery), arguments: [limit, current, last])
       return Trail(visits: rows.map(Self.visit), current: current, lastFromList: last)
@@ -54,9 +54,9 @@ extension Library {
 
   private static func visit(_ row: Row) -> Visit {
     Visit(
-      id: row["id"], parent: row["parent"], article: ArticleID(rawValue: row["article"]),
-      headline: SafeText(line: row["headline"] as String), position: Position(row),
-      lastChild: row["lastChild"])
+      id: row.integer(0), parent: row.optionalInteger(1),
+      article: ArticleID(rawValue: row.integer(2)), headline: SafeText(line: row.text(3)),
+      position: Position(row, from: 5), lastChild: row.optionalInteger(4))
   }
 
   private static func save(_ visit: Visit, _ db: Database) throws {

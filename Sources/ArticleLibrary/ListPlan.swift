@@ -60,13 +60,14 @@ extension ListOrder {
 
   /// The key of a row that has the columns of `ListPlan.columns`.
   func key(of row: Row) -> RowKey {
-    let id = ArticleID(rawValue: row["id"])
-    let time = -(row["newness"] as Int64)
+    let id = ArticleID(rawValue: row.integer(ListPlan.Column.id))
+    let time = 0 &- row.integer(ListPlan.Column.newness)
     switch self {
     case .newest: return RowKey(time: time, id: id)
-    case .headline: return RowKey(text: row["headlineSort"], id: id)
-    case .desk: return RowKey(text: row["deskSort"], time: time, id: id)
-    case .unreadFirst: return RowKey(group: row["isRead"], time: time, id: id)
+    case .headline: return RowKey(text: row.text(ListPlan.Column.headlineSort), id: id)
+    case .desk: return RowKey(text: row.text(ListPlan.Column.deskSort), time: time, id: id)
+    case .unreadFirst:
+      return RowKey(group: Int(row.integer(ListPlan.Column.isRead)), time: time, id: id)
     }
   }
 }
@@ -85,6 +86,24 @@ struct ListPlan {
     id, root, path, item, headline, headlineSort, desk, deskSort, published, firstSeen, words, \
     newness, isRead, isGone
     """
+
+  /// The places of those columns.
+  enum Column {
+    static let id = 0
+    static let root = 1
+    static let path = 2
+    static let item = 3
+    static let headline = 4
+    static let headlineSort = 5
+    static let desk = 6
+    static let deskSort = 7
+    static let published = 8
+    static let firstSeen = 9
+    static let words = 10
+    static let newness = 11
+    static let isRead = 12
+    static let isGone = 13
+  }
 
   private(set) var index: String
   private(set) var condition: Clause

@@ -102,8 +102,8 @@ final class LoaderPool: @unchecked Sendable {
   private var isStopped = false
   private var threads = 0
 
-  private static let fileLimit = 512
-  private static let byteLimit: Int64 = 24 << 20
+  private static let fileLimit = 48
+  private static let byteLimit: Int64 = 16 << 20
   private static let threadLimit = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
 
   /// Whether no more should be given before something is taken.

@@ -37,8 +37,8 @@ final class SyncRun {
   private var batchLimit = 16
 
   private static let earlyLimit = 256
-  private static let largestBatch = 512
-  private static let batchByteLimit: Int64 = 4 << 20
+  private static let largestBatch = 128
+  private static let batchByteLimit: Int64 = 2 << 20
 
   struct Cancelled: Error {}
 
@@ -70,6 +70,9 @@ final class SyncRun {
     report.seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
     report.failed.sort { ($0.folder, $0.path) < ($1.folder, $1.path) }
     observer.progress(progress)
+    if writer.hasWritten {
+      for file in [library.state, library.index] { file.checkpoint() }
+    }
     if !report.isCancelled { library.backUpIfDue() }
     return report
   }

@@ -66,8 +66,9 @@ final class SyncSpool {
         sql: "SELECT * FROM temp.wanted WHERE number > ? ORDER BY number LIMIT \(chunk)"),
       arguments: [last])
     return rows.map { row in
-      let stat = FileStat(kind: .file, size: row[3], modified: row[4], changed: row[5])
-      return (row[0], FoundFile(path: RawPath(row[2] as Data), stat: stat), row[1])
+      let stat = FileStat(
+        kind: .file, size: row.integer(3), modified: row.integer(4), changed: row.integer(5))
+      return (row.integer(0), FoundFile(path: row.path(2), stat: stat), Int(row.integer(1)))
     }
   }
 
@@ -78,7 +79,7 @@ final class SyncSpool {
       db.cachedStatement(
         sql: "SELECT * FROM temp.missing WHERE number > ? ORDER BY number LIMIT \(chunk)"),
       arguments: [last])
-    return rows.map { ($0[0], RawPath($0[2] as Data), $0[1]) }
+    return rows.map { ($0.integer(0), $0.path(2), Int($0.integer(1))) }
   }
 
   private func writeWanted() throws {

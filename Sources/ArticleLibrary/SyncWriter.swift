@@ -15,7 +15,8 @@ final class SyncWriter {
   }
 
   private let library: Library
-  private var hasWritten = false
+  /// Whether anything was written to the index.
+  private(set) var hasWritten = false
 
   init(_ library: Library) {
     self.library = library

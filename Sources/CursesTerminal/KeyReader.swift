@@ -16,7 +16,7 @@ struct KeyReader {
   /// Gives the next byte (0 to 255) or code of curses (above); `nil` if there is none now.
   typealias Source = () -> Int32?
 
-  private var pushedBack: Int32?
+  private var pushedBack: [Int32] = []
   /// The bytes of a character of which more are to come, and whether Esc stood before it.
   private var character: [UInt8] = []
   private var isAlt = false
@@ -53,8 +53,7 @@ struct KeyReader {
   }
 
   private mutating func take(_ source: Source) -> Int32? {
-    defer { pushedBack = nil }
-    return pushedBack ?? source()
+    pushedBack.isEmpty ? source() : pushedBack.removeFirst()
   }
 
   private mutating func begin(_ code: Int32, _ source: Source) -> Key? {
@@ -67,8 +66,18 @@ struct KeyReader {
     guard let code = take(source) else { return Key(.escape) }
     switch code {
     case 0x1B:
-      pushedBack = code
-      return Key(.escape)
+      guard let third = take(source) else {
+        pushedBack.insert(code, at: 0)
+        return Key(.escape)
+      }
+      guard third == 0x5B else {
+        pushedBack.insert(contentsOf: [code, third], at: 0)
+        return Key(.escape)
+      }
+      // rxvt's way of Alt: Esc before the whole sequence.
+      isAlt = true
+      sequence = []
+      return nil
     case 0x5B:
       guard let following = take(source) else { return Key(.character("["), .alt) }
       sequence = []
@@ -90,7 +99,8 @@ struct KeyReader {
     guard (0x20...0x7E).contains(code), let soFar = sequence, soFar.count < 64 else {
       // Broken off by something else, which stands for itself.
       sequence = nil
-      if code == 0x1B || code > 255 { pushedBack = code }
+      isAlt = false
+      if code == 0x1B || code > 255 { pushedBack.insert(code, at: 0) }
       return nil
     }
     let bytes = soFar + [UInt8(code)]
@@ -103,7 +113,11 @@ struct KeyReader {
       paste = Paste()
       return nil
     }
-    return ControlSequence.key(bytes)
+    guard let key = ControlSequence.key(bytes) else {
+      isAlt = false
+      return nil
+    }
+    return finish(key)
   }
 
   /// A key of one byte, or the next byte of a character.

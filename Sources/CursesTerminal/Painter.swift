@@ -11,6 +11,8 @@ struct Painter {
   /// The attributes that the terminal has; it is asked for no other.
   private let attributes: attr_t
   private var isCursorShown = true
+  /// The characters of the cell that is being made.
+  private var characters: [wchar_t] = []
 
   init(usesColor: Bool) {
     pairs = ColorPairs(usesColor: usesColor)
@@ -69,10 +71,11 @@ struct Painter {
     curses_put(Int32(row), Int32(columns.lowerBound), cells, Int32(cells.count))
   }
 
-  private func append(
+  private mutating func append(
     _ cell: Cell, _ attributes: attr_t, _ pair: Int32, to cells: inout [cchar_t]
   ) {
-    var characters = CellText.characters(of: cell)
+    characters.removeAll(keepingCapacity: true)
+    CellText.append(cell, to: &characters)
     characters.append(0)
     var made = cchar_t()
     curses_set_cell(&made, characters, attributes, pair)
@@ -107,17 +110,21 @@ struct Painter {
 
 /// What is stored in a curses cell.
 enum CellText {
-  /// The cell's character and marks, as many as this C library agrees on: curses counts columns by
-  /// its `wcwidth`, and a character that is wider or narrower there would shift the row.
-  static func characters(of cell: Cell) -> [wchar_t] {
-    let scalars = cell.glyph.unicodeScalars
-    guard let first = scalars.first else { return [0x20] }
-    let base = wchar_t(bitPattern: first.value)
-    if base >= 0x20 && base < 0x7F && scalars.count == 1 { return [base] }
-    guard curses_width(base) == Int32(cell.width) else {
-      return [cell.width == 1 && curses_width(0xFFFD) == 1 ? 0xFFFD : 0x3F]
+  /// Appends the cell's character and marks, as many as this C library agrees on: curses counts
+  /// columns by its `wcwidth`, and a character that is wider or narrower there would shift the row.
+  static func append(_ cell: Cell, to characters: inout [wchar_t]) {
+    for (place, scalar) in cell.glyph.unicodeScalars.enumerated() {
+      let character = wchar_t(bitPattern: scalar.value)
+      if place > 0 {
+        if place < CCHARW_MAX, curses_width(character) == 0 { characters.append(character) }
+      } else if (0x20..<0x7F).contains(character)
+        || curses_width(character) == Int32(cell.width)
+      {
+        characters.append(character)
+      } else {
+        characters.append(cell.width == 1 && curses_width(0xFFFD) == 1 ? 0xFFFD : 0x3F)
+        return
+      }
     }
-    let marks = scalars.dropFirst().map { wchar_t(bitPattern: $0.value) }
-    return [base] + marks.filter { curses_width($0) == 0 }.prefix(Int(CCHARW_MAX) - 1)
   }
 }

@@ -11,6 +11,7 @@ struct DatelineParts {
 
   /// Parts of what stands before the mark; `nil` if it cannot be a dateline.
   init?(_ head: ArraySlice<Unicode.Scalar>) {
+    guard head.count <= 90, head.count(where: { $0 == " " }) <= 11 else { return nil }
     var bare = String.UnicodeScalarView()
     var group: String.UnicodeScalarView?
     var isSlashed = false

@@ -57,8 +57,8 @@ struct LineFacts: Sendable {
   /// Double quotation marks of every kind.
   private(set) var quotationMarks = 0
 
-  /// Facts of valid UTF-8.
-  init(_ bytes: some Collection<UInt8>) {
+  /// Facts of valid UTF-8, of which a first character may be torn.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var pass = Pass()
     var value: UInt32 = 0
     var left = 0
@@ -78,15 +78,25 @@ struct LineFacts: Sendable {
     if pass.stops >= 3 && closing == .stop { closing = .ellipsis }
   }
 
+  init(_ bytes: ArraySlice<UInt8>) {
+    self = bytes.withUnsafeBufferPointer { LineFacts($0) }
+  }
+
   init(_ text: String) {
-    self.init(text.utf8)
+    var text = text
+    self = text.withUTF8 { LineFacts($0) }
+  }
+
+  /// Facts of the last letters of a text, for how it closes.
+  init(endOf text: String) {
+    var text = text
+    self = text.withUTF8 { LineFacts(UnsafeBufferPointer(rebasing: $0.suffix(24))) }
   }
 
   /// What the pass remembers between scalars.
   private struct Pass {
     var wordLetters = 0
     var isWordCapital = false
-    var wordStops = 0
     var hasSpace = true
     /// A stop was seen whose sentence is over if a space and a capital follow.
     var stopPending = 0

@@ -73,20 +73,38 @@ extension Element {
 
   /// Addresses and signs of copyright, which no headline has.
   private var hasForeignMark: Bool {
-    text.string.utf8.contains(0x40) || text.string.contains("©") || text.string.contains("://")
+    var string = text.string
+    return string.withUTF8 { bytes in
+      var previous: UInt8 = 0
+      for byte in bytes {
+        if byte == 0x40 || (byte == 0xA9 && previous == 0xC2) { return true }
+        if byte == 0x2F, previous == 0x3A { return true }
+        previous = byte
+      }
+      return false
+    }
   }
 }
 
 /// Lines that say who wrote, photographed or owns a text.
 enum Credits {
   static func isCredit(_ line: String) -> Bool {
-    openings.contains { line.hasPrefix($0) } || line.contains("Getty Images")
-      || agencies.contains { line.hasSuffix($0) }
+    guard let first = line.utf8.first else { return false }
+    if let list = openings[first], list.contains(where: { line.utf8.starts(with: $0) }) {
+      return true
+    }
+    return agencies.contains { line.hasSuffix($0) }
   }
 
-  private static let agencies = ["/AP", "/AFP", "/Reuters", "AP Photo", "/REUTERS", "(AP)", "/dpa"]
+  private static let agencies = [
+    "/AP", "/AFP", "/Reuters", "AP Photo", "/REUTERS", "(AP)", "/dpa", "Getty Images",
+  ]
 
-  private static let openings = [
+  /// How such lines begin, by the first byte.
+  private static let openings: [UInt8: [[UInt8]]] = Dictionary(
+    grouping: names.map { Array($0.utf8) }, by: { $0.first ?? 0 })
+
+  private static let names = [
     "By ", "BY ", "Photo", "PHOTO", "Image", "Source:", "Sources:", "Copyright", "(c)", "(C)",
     "Contact", "Editing by", "Reporting by", "Additional reporting", "Written by", "Picture:",
     "Slideshow", "Advertisement", "ADVERTISEMENT", "Enlarge", "CLICK HERE", "Click here", "Updated",

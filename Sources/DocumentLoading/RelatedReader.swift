@@ -86,7 +86,8 @@ struct RelatedReader {
     while index + count + 1 < elements.count {
       let next = elements[index + count + 1]
       let isURL = next.kind == .address && count > 0
-      guard isURL || next.canBeTitle, !RelatedLabels.isLabel(next.text.string),
+      guard isURL || next.canBeTitle || link(next.text.string) != nil,
+        !RelatedLabels.isLabel(next.text.string),
         !opensText(elements, at: index + count + 1, isFirst: count == 0)
       else { break }
       count += 1
@@ -105,7 +106,7 @@ struct RelatedReader {
 
   /// The title after a label in one line.
   private static func inline(_ element: Element) -> SafeText? {
-    guard element.isShort, element.isSingleLine,
+    guard element.isShort, element.isSingleLine, element.facts.closing != .stop,
       element.kind == .paragraph || element.kind == .item,
       let title = RelatedLabels.inline(element.text.string)
     else { return nil }

@@ -53,7 +53,12 @@ package struct State {
   /// A reader that has not begun yet: `update` with `started` begins it.
   ///
   /// - Parameters:
+  ///   - size: of the window.
+  ///   - today: where dates without a year belong.
   ///   - scopes: the folders that limit the lists, none for the whole library.
+  ///   - scopeName: what they are called.
+  ///   - isUnicode: whether ornaments outside ASCII can be shown.
+  ///   - keymap: the commands and their keys.
   ///   - visitBase: from where its visits are counted, unlike every other reader's.
   ///   - opens: an article to be opened at once.
   package init(

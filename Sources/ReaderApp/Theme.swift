@@ -42,10 +42,12 @@ struct Ornaments {
   let pointer: SafeText
 
   static let unicode = Ornaments(
-    unread: "●", star: "★", queued: "+", read: "✓", nearest: "~", missing: "–", rule: "│", line: "─",
+    unread: "●", star: "★", queued: "+", read: "✓", nearest: "~", missing: "–", rule: "│",
+    line: "─",
     trail: "›", bullet: "•", ellipsis: "…", dot: "·", pointer: "›")
 
   static let ascii = Ornaments(
-    unread: "o", star: "*", queued: "+", read: "x", nearest: "~", missing: "-", rule: "|", line: "-",
+    unread: "o", star: "*", queued: "+", read: "x", nearest: "~", missing: "-", rule: "|",
+    line: "-",
     trail: ">", bullet: "-", ellipsis: "...", dot: "-", pointer: ">")
 }

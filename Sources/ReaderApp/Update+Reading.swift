@@ -60,8 +60,11 @@ extension State {
 
   /// Puts an article in the text pane.
   ///
-  /// - Parameter keepsEnd: whether an article that was left at its end opens there; one that is
-  ///   opened anew opens at its top then, as there is nothing left to read.
+  /// - Parameters:
+  ///   - stored: the article.
+  ///   - position: where it opens; `nil` for its top.
+  ///   - keepsEnd: whether an article that was left at its end opens there; one that is opened anew
+  ///     opens at its top then, as there is nothing left to read.
   private mutating func setReading(
     _ stored: StoredArticle, at position: Position?, keepsEnd: Bool
   ) {

@@ -114,7 +114,8 @@ extension State {
     let inset = rect.columns >= 30 ? 1 : 0
     let unread = item.marks.isRead ? SafeText(line: "") : ornaments.unread
     grid.write(unread, column: inset, row: rect.row, columns: 1, style: TextTheme.mark)
-    let mark = item.marks.isStarred ? ornaments.star : item.marks.isQueued ? ornaments.queued : .empty
+    let mark =
+      item.marks.isStarred ? ornaments.star : item.marks.isQueued ? ornaments.queued : .empty
     grid.write(mark, column: inset + 1, row: rect.row, columns: 1, style: TextTheme.mark)
     let start = inset + 3
     let room = rect.columns - start - 1 - (dateWidth > 0 ? dateWidth + 2 : 0)
@@ -191,7 +192,9 @@ extension State {
       return arrangement.list != nil && list.rows.isEmpty ? .empty : breadcrumb
     }
     var parts: [SafeText] = []
-    if arrangement.list != nil { parts.append(shortened(breadcrumb, to: max(12, size.columns / 2 - 10))) }
+    if arrangement.list != nil {
+      parts.append(shortened(breadcrumb, to: max(12, size.columns / 2 - 10)))
+    }
     if reading.stored.marks.isStarred { parts.append(ornaments.star) }
     if reading.stored.marks.isQueued { parts.append(ornaments.queued) }
     if let find = reading.find {

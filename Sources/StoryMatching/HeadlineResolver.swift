@@ -52,12 +52,7 @@ package struct HeadlineResolver {
     var term: String
     /// Its inverse document frequency, natural logarithm.
     var weight: Double
-    var holders: [ArticleID]
-  }
-
-  private struct Candidate {
-    var id: ArticleID
-    var subject: HeadlineSource.Subject
+    var holders: [Int64]
   }
 
   private func weigh(_ headline: String) throws -> [Word] {
@@ -76,26 +71,27 @@ package struct HeadlineResolver {
   }
 
   /// The articles that share the heaviest words, heaviest first.
-  private func likeliest(_ words: [Word], excluding: ArticleID?) throws -> [Candidate] {
-    var shared: [ArticleID: Double] = [:]
+  private func likeliest(
+    _ words: [Word], excluding: ArticleID?
+  ) throws -> [HeadlineSource.Subject] {
+    var shared: [Int64: Double] = [:]
     for word in words {
-      for id in word.holders where id != excluding { shared[id, default: 0] += word.weight }
+      for number in word.holders { shared[number, default: 0] += word.weight }
     }
-    let best = shared.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(Self.comparedLimit)
-    return try best.compactMap { id, _ in
-      try source.subject(id).map { Candidate(id: id, subject: $0) }
-    }
+    let best = shared.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
+    return try best.prefix(Self.comparedLimit).compactMap { try source.subject($0.key) }
+      .filter { $0.id != excluding }
   }
 
   private func reworded(
-    _ headline: String, _ candidates: [Candidate], _ words: [Word]
+    _ headline: String, _ candidates: [HeadlineSource.Subject], _ words: [Word]
   ) -> [HeadlineResolution.Match] {
     let weights = Dictionary(words.map { ($0.term, $0.weight) }) { first, _ in first }
     // A word that the headline lacks was not looked up: it counts as the lightest one that it has.
     let unknown = words.map(\.weight).min() ?? 0
     let wording = HeadlineWording(headline)
     return candidates.compactMap { candidate in
-      let other = HeadlineWording(candidate.subject.headline)
+      let other = HeadlineWording(candidate.headline)
       let isSame = wording.isSame(as: other) { weights[$0] ?? unknown }
       return isSame ? .init(id: candidate.id, score: 0.9) : nil
     }
@@ -104,13 +100,13 @@ package struct HeadlineResolver {
   /// By the share of the headline's weight that an article's headline and opening have; what the
   /// opening alone has counts for three quarters.
   private func nearest(
-    _ candidates: [Candidate], _ words: [Word]
+    _ candidates: [HeadlineSource.Subject], _ words: [Word]
   ) -> [HeadlineResolution.Match] {
     let total = words.reduce(0) { $0 + $1.weight }
     guard total > 0 else { return [] }
     let matches = candidates.compactMap { candidate -> HeadlineResolution.Match? in
-      let headline = Set(Terms.all(in: candidate.subject.headline))
-      let opening = Set(Terms.all(in: candidate.subject.opening))
+      let headline = Set(Terms.all(in: candidate.headline))
+      let opening = Set(Terms.all(in: candidate.opening))
       let shared = words.filter { headline.contains($0.term) || opening.contains($0.term) }
       guard isNear(shared, total: total) else { return nil }
       let sum = shared.reduce(0) { $0 + $1.weight * (headline.contains($1.term) ? 1 : 0.75) }

@@ -6,11 +6,13 @@ package import ArticleModel
 package struct HeadlineSource {
   /// What is compared of an article.
   package struct Subject: Hashable, Sendable {
+    package var id: ArticleID
     package var headline: String
     /// The summary and the first paragraph.
     package var opening: String
 
-    package init(headline: String, opening: String) {
+    package init(id: ArticleID, headline: String, opening: String) {
+      self.id = id
       self.headline = headline
       self.opening = opening
     }
@@ -20,15 +22,16 @@ package struct HeadlineSource {
   package var articleCount: Int
   /// The articles that bear a headline of this key (`HeadlineKey`), best first.
   package var bearing: (_ key: String) throws -> [ArticleID]
-  /// Articles whose headline or opening has this term, newest first, at most `limit`.
-  package var holding: (_ term: String, _ limit: Int) throws -> [ArticleID]
-  /// What is compared of an article; `nil` if there is none.
-  package var subject: (_ id: ArticleID) throws -> Subject?
+  /// Articles whose headline or opening has this term, newest first, at most `limit`: by numbers that
+  /// the library has for them, as most are never looked at.
+  package var holding: (_ term: String, _ limit: Int) throws -> [Int64]
+  /// What is compared of the article with such a number; `nil` if there is none.
+  package var subject: (_ number: Int64) throws -> Subject?
 
   package init(
     articleCount: Int, bearing: @escaping (_ key: String) throws -> [ArticleID],
-    holding: @escaping (_ term: String, _ limit: Int) throws -> [ArticleID],
-    subject: @escaping (_ id: ArticleID) throws -> Subject?
+    holding: @escaping (_ term: String, _ limit: Int) throws -> [Int64],
+    subject: @escaping (_ number: Int64) throws -> Subject?
   ) {
     self.articleCount = articleCount
     self.bearing = bearing

@@ -11,7 +11,9 @@ enum Places {
   static func resolve(_ path: String) -> RawPath? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
-    return RawPath(bytes: Array(UnsafeBufferPointer(start: real, count: strlen(real))).map(UInt8.init(bitPattern:)))
+    return RawPath(
+      bytes: Array(UnsafeBufferPointer(start: real, count: strlen(real))).map(
+        UInt8.init(bitPattern:)))
   }
 
   static func isFolder(_ path: RawPath) -> Bool {

@@ -1,8 +1,8 @@
 // What the commands write: data to standard output, everything else to standard error, and only
 // text that is safe.
 
-import ArticleModel
 import ArgumentParser
+import ArticleModel
 import Glibc
 
 /// Standard output and standard error.

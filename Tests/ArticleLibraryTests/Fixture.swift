@@ -7,7 +7,7 @@ import Testing
 @testable import ArticleLibrary
 
 /// A fresh temporary folder with `news` for documents and `library` for the two files.
-final class Fixture {
+final class Fixture: Sendable {
   let base: String
   let news: String
   let library: Library

@@ -142,7 +142,8 @@ struct Desk {
   }
 
   private var facets: Facets {
-    let names = Set(shelf.compactMap { $0.desk?.string.split(separator: "/").first.map(String.init) })
+    let names = Set(
+      shelf.compactMap { $0.desk?.string.split(separator: "/").first.map(String.init) })
     let desks = names.map { name in
       let inside = shelf.filter { $0.desk?.string.hasPrefix(name) == true }
       return Facets.Desk(

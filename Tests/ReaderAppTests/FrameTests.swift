@@ -30,9 +30,12 @@ import Testing
   }
 
   @Test func `without Unicode the signs are ASCII`() throws {
-    var desk = Desk(Size(columns: 80, rows: 24), shelf: Array(Desk.news.prefix(3)), isUnicode: false)
+    var desk = Desk(
+      Size(columns: 80, rows: 24), shelf: Array(Desk.news.prefix(3)), isUnicode: false)
     desk.press("s")
-    let ornaments = desk.rows.joined().unicodeScalars.filter { "●★✓│›•…·".unicodeScalars.contains($0) }
+    let ornaments = desk.rows.joined().unicodeScalars.filter {
+      "●★✓│›•…·".unicodeScalars.contains($0)
+    }
     #expect(ornaments.isEmpty)
     desk.press("Enter G")
     #expect(!desk.screen.contains("●"))

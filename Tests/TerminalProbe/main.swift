@@ -1,4 +1,4 @@
-// A terminal with nothing behind it: what the tests of CursesTerminal run under a pseudo-terminal.
+// A terminal with nothing behind it: what the tests of CursesDevice run under a pseudo-terminal.
 
 import ArticleModel
 import CursesTerminal
@@ -90,7 +90,7 @@ func describe(_ event: TerminalEvent) -> String {
 }
 
 /// Does what a key asks for; whether to go on.
-func handle(_ key: Key, _ terminal: CursesTerminal, _ page: inout Page) -> Bool {
+func handle(_ key: Key, _ terminal: CursesDevice, _ page: inout Page) -> Bool {
   switch key.name {
   case "q": return false
   case "c": crash()
@@ -109,7 +109,7 @@ func handle(_ key: Key, _ terminal: CursesTerminal, _ page: inout Page) -> Bool 
   return true
 }
 
-func run(_ terminal: CursesTerminal) {
+func run(_ terminal: CursesDevice) {
   var page = Page()
   if let notice = terminal.notice { page.events.append(notice.string) }
   if !terminal.isUnicode { page.events.append("ascii") }
@@ -124,7 +124,7 @@ func run(_ terminal: CursesTerminal) {
 
 do {
   let keyboard = isatty(0) == 1 ? 0 : open("/dev/tty", O_RDWR | O_CLOEXEC)
-  let terminal = try CursesTerminal.open(
+  let terminal = try CursesDevice.open(
     CursesOptions(usesColor: getenv("NO_COLOR") == nil, keyboard: keyboard))
   run(terminal)
   terminal.restore()

@@ -7,7 +7,7 @@ package import Screen
 
 /// The process's terminal: raw keys in, grids out.
 ///
-///     let terminal = try CursesTerminal.open(CursesOptions())
+///     let terminal = try CursesDevice.open(CursesOptions())
 ///     terminal.draw(grid)
 ///     while case let event = terminal.nextEvent(timeout: nil), event != .closed { … }
 ///     terminal.restore()
@@ -15,7 +15,7 @@ package import Screen
 /// There is one at a time, and one thread uses it; only `wakeUp` may be called from any. However the
 /// process ends, but by SIGKILL, the terminal is given back as it was: by `restore`, by the end of
 /// the object, by `exit`, or by the handler of the signal that ends it.
-package final class CursesTerminal: Terminal {
+package final class CursesDevice: Terminal {
   /// Windows are not believed to be larger than this.
   private static let largest = Size(columns: 2_000, rows: 1_000)
 
@@ -41,7 +41,7 @@ package final class CursesTerminal: Terminal {
   private var emptyReads = 0
 
   /// Takes the terminal.
-  package static func open(_ options: CursesOptions) throws(CursesFailure) -> CursesTerminal {
+  package static func open(_ options: CursesOptions) throws(CursesFailure) -> CursesDevice {
     guard isatty(1) == 1, isatty(options.keyboard) == 1 else { throw .notATerminal }
     let name = environment("TERM")
     guard name != "", name != "dumb" else { throw .dumb(name) }
@@ -63,7 +63,7 @@ package final class CursesTerminal: Terminal {
       endwin()
       throw .dumb(name)
     }
-    return CursesTerminal(options, pipe, settings, isUnicode: isUnicode, notice: notice)
+    return CursesDevice(options, pipe, settings, isUnicode: isUnicode, notice: notice)
   }
 
   private init(
@@ -107,7 +107,7 @@ package final class CursesTerminal: Terminal {
 
 // MARK: Taking and giving back
 
-extension CursesTerminal {
+extension CursesDevice {
   /// Gives the terminal back, as it was; nothing happens if that is done already.
   package func restore() {
     guard isHeld else { return }
@@ -178,7 +178,7 @@ extension CursesTerminal {
 
 // MARK: Drawing
 
-extension CursesTerminal {
+extension CursesDevice {
   package func draw(_ grid: Grid) {
     guard isHeld else { return }
     painter.draw(grid)
@@ -205,7 +205,7 @@ extension CursesTerminal {
 
 // MARK: Events
 
-extension CursesTerminal {
+extension CursesDevice {
   package func nextEvent(timeout milliseconds: Int?) -> TerminalEvent {
     let end = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
     while true {
