@@ -48,11 +48,11 @@ enum Sanitiser {
   private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     guard index + 8 <= bytes.count, let base = bytes.baseAddress else { return false }
     let word = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-    let lows: UInt64 = 0x0101_0101_0101_0101
-    let isControl = (word &- lows &* 0x20) & ~word
-    let deletes = word ^ lows &* 0x7F
-    let isDelete = (deletes &- lows) & ~deletes
-    return (word | isControl | isDelete) & lows &* 0x80 == 0
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let isControl = (word &- (ones &* 0x20)) & ~word
+    let deletes = word ^ (ones &* 0x7F)
+    let isDelete = (deletes &- ones) & ~deletes
+    return (word | isControl | isDelete) & (ones &* 0x80) == 0
   }
 
   /// C1 is C2 80–9F; the bidi and line controls are E2 80 8B–AF and E2 81 A0–AF; U+FEFF and the

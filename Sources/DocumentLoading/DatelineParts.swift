@@ -91,7 +91,9 @@ struct DatelineParts {
 
   /// A full stop that closes a piece goes, unless it belongs to an abbreviation (`D.C.`, `Calif.`).
   private static func withoutStop(_ piece: Substring) -> Substring {
-    let text = piece.hasSuffix(" ") ? piece.dropLast() : piece
+    var text = piece.hasSuffix(" ") ? piece.dropLast() : piece
+    // `18 feb (EFE).`: the agency is taken out by now.
+    if text.hasSuffix(" .") { text = text.dropLast(2) }
     guard text.hasSuffix("."), let last = text.split(separator: " ").last else { return text }
     return last.count > 6 ? text.dropLast() : text
   }
