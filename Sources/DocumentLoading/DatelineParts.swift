@@ -242,6 +242,11 @@ struct DatelineParts {
     "third", "finally", "hier", "ende", "fazit", "result", "conclusion", "hoy", "ayer",
   ]
 
+  private static let acronyms: Set<String> = [
+    "USS", "HMS", "UN", "USA", "UK", "UAE", "DC", "NATO", "EU", "ISS", "US", "NY", "LA", "RAF",
+    "RMS",
+  ]
+
   // MARK: The result
 
   func dateline(text: String) -> Dateline {
@@ -276,6 +281,7 @@ struct DatelineParts {
 
   private static func cased(_ word: String, mayBeSmall: Bool) -> String {
     let small = word.lowercased()
+    if acronyms.contains(word) { return word }
     if mayBeSmall, particles.contains(small) || small == "au" || small == "aux" { return small }
     guard let first = word.first, !word.dropLast().contains(".") else { return word }
     // `McALLEN`
