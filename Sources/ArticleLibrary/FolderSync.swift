@@ -101,14 +101,17 @@ extension FolderSyncLoop {
 
   func run() {
     startWatching()
-    lastVersion = (try? library.dataVersion()) ?? 0
+    // `lastVersion` is none yet: another process may have written since the lists were asked for,
+    // so that the first sync is told whatever it found.
     var isDone = syncAll()
     while !isStopped {
       let hasEvents = wait(milliseconds: isDone ? -1 : Self.retry)
       if isStopped { return }
       owner.bell?.silence()
       if owner.isWanted.exchange(false, ordering: .acquiringAndReleasing) || !isDone {
+        if hasEvents { _ = gather() }
         isDone = syncAll()
+        if !isDone { tellIfWritten() }
       } else if hasEvents {
         isDone = handle(gather())
       } else if owner.bell == nil {
@@ -223,8 +226,11 @@ extension FolderSyncLoop {
   private func tell(_ report: SyncReport, isWhole: Bool) {
     let isOfflineNew = report.offline != offline
     if isWhole || !report.offline.isEmpty { offline = report.offline }
-    lastVersion = (try? library.dataVersion()) ?? lastVersion
-    if report.isChange || isOfflineNew { owner.onEvent(.changed) }
+    let version = (try? library.dataVersion()) ?? lastVersion
+    // Also what another process wrote while this one waited for its turn.
+    let isWritten = version != lastVersion
+    lastVersion = version
+    if report.isChange || isOfflineNew || isWritten { owner.onEvent(.changed) }
     if isWhole || isOfflineNew { owner.onEvent(.finished(report)) }
     for limit in watch?.limits ?? [] { say(Self.words(limit)) }
   }

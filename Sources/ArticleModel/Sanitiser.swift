@@ -21,16 +21,38 @@ enum Sanitiser {
     var text = text
     return text.withUTF8 { bytes in
       var previous: UInt8 = 0
-      for byte in bytes {
-        if byte < 0x20 {
-          if !(byte == 0x0A && allowLines) && byte != 0x09 { return true }
-        } else if byte == 0x7F || isSuspect(byte, after: previous) {
-          return true
+      var index = 0
+      while index < bytes.count {
+        let end = min(index + 8, bytes.count)
+        if !isPlain(bytes, at: index) {
+          for byte in UnsafeBufferPointer(rebasing: bytes[index..<end]) {
+            if byte < 0x20 {
+              if !(byte == 0x0A && allowLines) && byte != 0x09 { return true }
+            } else if byte == 0x7F || isSuspect(byte, after: previous) {
+              return true
+            }
+            previous = byte
+          }
+        } else {
+          previous = 0x20
         }
-        previous = byte
+        index = end
       }
       return false
     }
+  }
+
+  /// Whether eight bytes from an index on are all ASCII without control characters, found at once
+  /// (S. Anderson, "Bit Twiddling Hacks": a byte less than n).
+  @inline(__always)
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    guard index + 8 <= bytes.count, let base = bytes.baseAddress else { return false }
+    let word = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let isControl = (word &- (ones &* 0x20)) & ~word
+    let deletes = word ^ (ones &* 0x7F)
+    let isDelete = (deletes &- ones) & ~deletes
+    return (word | isControl | isDelete) & (ones &* 0x80) == 0
   }
 
   /// C1 is C2 80–9F; the bidi and line controls are E2 80 8B–AF and E2 81 A0–AF; U+FEFF and the
@@ -53,14 +75,17 @@ enum Sanitiser {
   }
 
   private static func needsFolding(_ text: String) -> Bool {
-    guard let first = text.utf8.first, let last = text.utf8.last else { return false }
-    if first == 0x20 || last == 0x20 { return true }
-    var previous: UInt8 = 0
-    for byte in text.utf8 {
-      if byte == 0x0A || byte == 0x09 || (byte == 0x20 && previous == 0x20) { return true }
-      previous = byte
+    var text = text
+    return text.withUTF8 { bytes in
+      guard let first = bytes.first, let last = bytes.last else { return false }
+      if first == 0x20 || last == 0x20 { return true }
+      var previous: UInt8 = 0
+      for byte in bytes {
+        if byte == 0x0A || byte == 0x09 || (byte == 0x20 && previous == 0x20) { return true }
+        previous = byte
+      }
+      return false
     }
-    return false
   }
 
   private static func foldWhiteSpace(_ text: String) -> String {

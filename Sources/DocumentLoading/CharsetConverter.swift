@@ -36,7 +36,7 @@ enum CharsetConverter {
       let result = iconv(converter, &input, &left, &output, &free)
       let code = errno
       for place in 0..<(room.count - free) { target.append(UInt8(bitPattern: room[place])) }
-      guard result == .max, code != E2BIG else { return }
+      guard result == -1, code != E2BIG else { return }
       target += [0xEF, 0xBF, 0xBD]
       input = input?.advanced(by: 1)
       left -= 1

@@ -11,6 +11,7 @@ struct DatelineParts {
 
   /// Parts of what stands before the mark; `nil` if it cannot be a dateline.
   init?(_ head: ArraySlice<Unicode.Scalar>) {
+    guard head.count <= 90, head.count(where: { $0 == " " }) <= 11 else { return nil }
     var bare = String.UnicodeScalarView()
     var group: String.UnicodeScalarView?
     var isSlashed = false
@@ -27,7 +28,20 @@ struct DatelineParts {
         bare.append(scalar)
       }
     }
-    guard group == nil, take(bare: String(bare)) else { return nil }
+    guard group == nil, take(bare: String(bare)), isSound else { return nil }
+  }
+
+  /// Whether the place has no digits and ends with no small word, and what stands in brackets after
+  /// a name without case is no gloss of it.
+  private var isSound: Bool {
+    let kinds = location.unicodeScalars.map { LetterKind.of($0.value) }
+    if kinds.contains(.digit) || kinds.count(where: { $0 != .none }) < 2 { return false }
+    guard let last = location.split(separator: " ").last, !Self.isDay(location) else {
+      return false
+    }
+    if Self.particles.contains(last.lowercased()) { return false }
+    guard let agency, isCaseless, !LineFacts(agency).isCaseless else { return true }
+    return Agencies.names.contains(TextFolding.fold(agency))
   }
 
   private func startsGroup(_ head: ArraySlice<Unicode.Scalar>, _ index: Int) -> Bool {
@@ -40,7 +54,11 @@ struct DatelineParts {
     guard !text.isEmpty, text.unicodeScalars.count <= 40 else { return false }
     if day == nil, Self.isDay(text) {
       day = text
-    } else if agency == nil {
+    } else if region == nil, Places.isRegion(text) {
+      region = text
+    } else if agency == nil, let first = text.unicodeScalars.first,
+      LetterKind.of(first.value) != .lower
+    {
       agency = text
     } else {
       return false
@@ -73,7 +91,9 @@ struct DatelineParts {
 
   /// A full stop that closes a piece goes, unless it belongs to an abbreviation (`D.C.`, `Calif.`).
   private static func withoutStop(_ piece: Substring) -> Substring {
-    let text = piece.hasSuffix(" ") ? piece.dropLast() : piece
+    var text = piece.hasSuffix(" ") ? piece.dropLast() : piece
+    // `18 feb (EFE).`: the agency is taken out by now.
+    if text.hasSuffix(" .") { text = text.dropLast(2) }
     guard text.hasSuffix("."), let last = text.split(separator: " ").last else { return text }
     return last.count > 6 ? text.dropLast() : text
   }
@@ -116,7 +136,8 @@ struct DatelineParts {
         hasNumber = hasNumber || words == 1
       }
     }
-    return words > 0 && words <= 5 && hasNumber && (hasMonth || text.contains("."))
+    let isNumeric = text.hasSuffix(".") && !text.contains(" ") && words >= 2
+    return words > 0 && words <= 5 && hasNumber && (hasMonth || isNumeric)
   }
 
   /// Whether a text can be a place: a few words that begin with capitals, small ones between.
@@ -129,6 +150,7 @@ struct DatelineParts {
       LetterKind.of(start.value) != .digit, LetterKind.of(start.value) != .lower
     else { return false }
     return words.allSatisfy { word in
+      if word == "/" { return true }
       guard let letter = word.unicodeScalars.first(where: { LetterKind.of($0.value) != .none })
       else { return false }
       return LetterKind.of(letter.value) != .lower || particles.contains(word.lowercased())
@@ -138,7 +160,7 @@ struct DatelineParts {
   private static let particles: Set<String> = [
     "de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "les", "las", "los", "el",
     "al",
-    "an", "am", "der", "den", "im", "in", "bei", "ob", "on", "upon", "of", "the", "near", "sur",
+    "an", "am", "der", "den", "im", "bei", "ob", "on", "upon", "of", "the", "near", "sur",
     "sous", "en", "aan", "van", "und", "and", "et", "y", "e", "und", "du", "des", "d’", "к", "на",
     "под", "и",
   ]
@@ -146,6 +168,17 @@ struct DatelineParts {
   // MARK: Evidence
 
   var words: Int { location.split(separator: " ").count }
+
+  /// Whether the script of the place parts its words, so that one or two of them are one or two.
+  var isSpacedScript: Bool {
+    location.unicodeScalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0x0E00...0x0FFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3040...0x30FF, 0x3400...0x9FFF:
+        false
+      default: true
+      }
+    }
+  }
 
   /// Whether the place is set in capitals (`LONDON`, `McALLEN`).
   var isCapitals: Bool {
@@ -164,13 +197,27 @@ struct DatelineParts {
   var isPlace: Bool {
     if Places.contains(location) { return true }
     // Some papers name two: `Wien/Linz`.
-    let parts = location.split(whereSeparator: { $0 == "/" || $0 == "-" })
-    return parts.count == 2 && parts.allSatisfy { Places.contains(String($0)) }
+    let parts = location.split(separator: "/").map { SafeText(line: $0).string }
+    return parts.count == 2 && parts.contains { Places.contains($0) }
   }
 
   /// Whether the place is a word that opens sentences and captions.
   var isCommonWord: Bool {
     let folded = TextFolding.fold(location)
+    if let first = folded.split(separator: " ").first, location.contains(" "),
+      StopWords.contains(String(first)), !Self.articles.contains(String(first))
+    {
+      return true
+    }
+    // `Vote For Me`: function words in capitals are a title's, small ones a name's.
+    for word in location.split(separator: " ").dropFirst() {
+      let small = TextFolding.fold(String(word))
+      if word.first?.isUppercase == true, StopWords.contains(small), !Self.articles.contains(small),
+        !Self.particles.contains(small)
+      {
+        return true
+      }
+    }
     return StopWords.contains(folded) || Self.alarms.contains(folded)
       || !location.contains(" ") && Self.answers.contains(folded)
   }
@@ -183,6 +230,11 @@ struct DatelineParts {
     "kommentar",
     "срочно", "urgent", "advisory", "developing", "just in", "poll", "quiz", "listen", "read",
     "more",
+  ]
+
+  /// Articles with which names of cities begin.
+  private static let articles: Set<String> = [
+    "la", "le", "les", "las", "los", "el", "al", "den", "de", "san", "sao", "o", "il",
   ]
 
   private static let answers: Set<String> = [
@@ -206,23 +258,30 @@ struct DatelineParts {
   /// stops (`D.C.`) stays.
   static func titleCased(_ name: String) -> String {
     var result = ""
-    for (place, word) in name.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
-      if place > 0 { result += " " }
-      let parts = word.split(separator: "-", omittingEmptySubsequences: false)
-      for (index, part) in parts.enumerated() {
-        if index > 0 { result += "-" }
-        let isInside = place > 0 || index > 0
-        result += cased(part, mayBeSmall: isInside && index < max(1, parts.count - 1) || place > 0)
+    var word = ""
+    var isFirst = true
+    for character in name + " " {
+      if character == " " || character == "-" || character == "/" {
+        let mayBeSmall = !isFirst && character != "/"
+        result += cased(word, mayBeSmall: mayBeSmall)
+        result.append(character)
+        isFirst = character == "/"
+        word = ""
+      } else {
+        word.append(character)
       }
     }
-    return result
+    return String(result.dropLast())
   }
 
-  private static func cased(_ word: Substring, mayBeSmall: Bool) -> String {
+  private static func cased(_ word: String, mayBeSmall: Bool) -> String {
     let small = word.lowercased()
     if mayBeSmall, particles.contains(small) || small == "au" || small == "aux" { return small }
-    if word.dropLast().contains(".") { return String(word) }
-    guard let first = word.first else { return "" }
+    guard let first = word.first, !word.dropLast().contains(".") else { return word }
+    // `McALLEN`
+    if small.hasPrefix("mc"), small.count > 4, let third = word.dropFirst(2).first {
+      return "Mc" + String(third) + small.dropFirst(3)
+    }
     return String(first) + small.dropFirst()
   }
 }

@@ -4,15 +4,18 @@ import ArticleModel
 import TextAnalysis
 
 /// A dateline with where its words end.
-struct FoundDateline: Sendable {
+struct FoundDateline: Equatable, Sendable {
   var dateline: Dateline
   /// Unicode scalars of the paragraph up to the report's first word.
   var length: Int
+  /// Whether more than a name and a dash speaks for it: capitals, an agency, a day, a known city.
+  var isSure: Bool
 }
 
 enum DatelineReader {
-  /// A dateline is looked for in this many scalars.
-  private static let window = 110
+  /// This many scalars are looked at; the mark must be among the first of them.
+  private static let window = 160
+  static let reach = 110
 
   /// The dateline that a paragraph opens with, or `nil`.
   ///
@@ -43,6 +46,7 @@ enum DatelineReader {
     return read(opening, from: start, agency: string(opening[1..<end]), isCapitals: isCapitals)
   }
 
+  /// The dateline from a place on. A name alone is looked at with more of the paragraph.
   private static func read(
     _ opening: [Unicode.Scalar], from start: Int, agency: String?, isCapitals: Bool
   ) -> FoundDateline? {
@@ -58,7 +62,8 @@ enum DatelineReader {
       length += known.length
     }
     let text = string(opening[0..<(mark.agencyEnd ?? mark.start)])
-    return FoundDateline(dateline: parts.dateline(text: text), length: length)
+    return FoundDateline(
+      dateline: parts.dateline(text: text), length: length, isSure: evidence.isSure)
   }
 
   static func string(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
@@ -74,6 +79,11 @@ enum DatelineReader {
     let parts: DatelineParts
     let isCapitals: Bool
 
+    /// Whether more than a name before a dash speaks for it.
+    var isSure: Bool {
+      parts.agency != nil || parts.day != nil || parts.isPlace || parts.isCapitals && !isCapitals
+    }
+
     /// An agency or a day settles it; a name in capitals nearly does; a name as any other must be
     /// followed by a sentence's beginning and not be the first of two dashes.
     var isDateline: Bool {
@@ -84,10 +94,10 @@ enum DatelineReader {
       case .colon, .bar: return parts.isPlace && startsSentence
       case .tight: return parts.isCapitals && !isCapitals || parts.isPlace && mark.isEmDash
       case .spaced:
-        if parts.isCapitals && !isCapitals { return true }
         if parts.isPlace { return true }
+        if parts.isCapitals && !isCapitals { return parts.region != nil || !parts.isCommonWord }
         return startsSentence && !parts.isCommonWord && !isParenthesis
-          && (!parts.isCaseless || parts.words <= 2)
+          && (!parts.isCaseless || parts.words <= 2 && parts.isSpacedScript && mark.isLong)
       }
     }
 
@@ -105,8 +115,9 @@ enum DatelineReader {
     /// Whether a second dash follows soon, as in `Merkel – Kanzlerin seit 2005 – hat …`.
     private var isParenthesis: Bool {
       var place = mark.end
-      while place + 2 < opening.count {
-        if opening[place] == "." { return false }
+      // One far away belongs to the report itself.
+      while place + 2 < min(opening.count, mark.end + 33) {
+        if opening[place] == ".", opening[place + 1] == " " { return false }
         if opening[place] == " ", DatelineMark.isDash(opening[place + 1]),
           opening[place + 2] == " "
         {
@@ -134,6 +145,8 @@ struct DatelineMark {
   var end: Int
   var kind: Kind
   var isEmDash = false
+  /// Whether it is longer than a hyphen.
+  var isLong = false
   /// Where the agency between slashes ends that stands before it.
   var agencyEnd: Int?
 
@@ -149,7 +162,7 @@ struct DatelineMark {
   static func first(in opening: [Unicode.Scalar], from start: Int) -> DatelineMark? {
     var depth = 0
     var place = start
-    while place < opening.count {
+    while place < min(opening.count, DatelineReader.reach) {
       let scalar = opening[place]
       if scalar == "(" || scalar == "[" { depth += 1 }
       if scalar == ")" || scalar == "]" { depth -= 1 }
@@ -162,7 +175,8 @@ struct DatelineMark {
 
   private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "\"", "“", "”", "„", "«", "»", ";", "!", "?", "=", "@", "#", "%", "$", "€", "<", ">", "{",
+    case "\"", "“", "”", "„", "‘", "«", "»", ";", "!", "?", "=", "@", "#", "%", "$", "€", "<", ">",
+      "{",
       "}", "。", "，", "、", "*", "_", "「", "；", "؛":
       true
     default: false
@@ -196,6 +210,7 @@ struct DatelineMark {
     var mark = DatelineMark(
       start: place, end: skip(opening, end),
       kind: isSpacedBefore || isSpacedAfter ? .spaced : .tight)
+    mark.isLong = isLong
     mark.isEmDash = opening[place].value >= 0x2014 || end - place > 1
     return mark
   }

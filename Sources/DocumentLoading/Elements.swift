@@ -23,8 +23,10 @@ struct Element: Sendable {
   /// Counts of its letters, for a text short enough to be a title, and of one long text's end.
   var facts: LineFacts
 
-  /// The longest text in bytes whose every letter is looked at.
-  static let titleLimit = 480
+  /// The widest text in cells whose every letter is looked at.
+  static let titleLimit = 230
+  /// The same where a full stop closes it.
+  private static let sentenceLimit = 150
 
   init(_ kind: Kind, _ text: SafeText, hasGap: Bool, isSingleLine: Bool, width: Int) {
     self.kind = kind
@@ -32,13 +34,15 @@ struct Element: Sendable {
     self.hasGap = hasGap
     self.isSingleLine = isSingleLine
     self.width = width
-    let bytes = text.string.utf8
-    facts =
-      bytes.count <= Self.titleLimit ? LineFacts(bytes) : LineFacts(bytes.suffix(24))
+    let end = LineFacts(endOf: text.string)
+    // A sentence of some length is no title, whatever its letters are.
+    let limit = end.closing == .stop ? Self.sentenceLimit : Self.titleLimit
+    isShort = width <= limit && text.string.utf8.count <= limit * 4
+    facts = isShort ? LineFacts(text.string) : end
   }
 
   /// Whether its facts are those of the whole text.
-  var isShort: Bool { text.string.utf8.count <= Self.titleLimit }
+  let isShort: Bool
 }
 
 /// Reads lines into elements.
@@ -246,21 +250,48 @@ struct ElementReader {
       append(kind, text.joined(block), lines: block.count, width: width)
       return
     }
-    for line in block {
-      let string = text.string(line)
-      let isAddress = kind == .paragraph && Address.isAddress(string)
-      append(
-        isAddress ? .address : kind, SafeText(line: string), lines: 1,
-        width: text.lines[line].width)
+    var line = block.lowerBound
+    while line < block.upperBound {
+      let start = line
+      line += 1
+      while line < block.upperBound, goesOn(line) { line += 1 }
+      appendLines(start..<line, as: kind)
     }
+  }
+
+  private mutating func appendLines(_ lines: Range<Int>, as kind: Element.Kind) {
+    let width = lines.reduce(-1) { $0 + text.lines[$1].width + 1 }
+    let isAddress =
+      kind == .paragraph && lines.count == 1
+      && Address.isAddress(text.content(lines.lowerBound))
+    append(isAddress ? .address : kind, text.joined(lines), lines: lines.count, width: width)
+  }
+
+  /// Whether a line goes on with the one before it, in a text that is not wrapped as a whole: a
+  /// sentence is broken where a wrapped line would be.
+  private func goesOn(_ line: Int) -> Bool {
+    let width = text.lines[line - 1].width
+    guard width >= 50, width <= 100 else { return false }
+    let here = LineBreak(text, after: line - 1)
+    return here.startsLower && here.isInsideSentence
   }
 
   /// Whether most breaks of a block are where the next word had no room, or inside a sentence.
   private func isWrapped(_ block: Range<Int>) -> Bool {
     if RelatedLabels.isLabel(text.string(block.lowerBound)) { return false }
     let breaks = block.dropLast().map { LineBreak(text, after: $0) }
+    // Lines of which none begins small and the last ends no sentence are titles.
+    if !breaks.contains(where: { $0.startsLower || !$0.startsCased }),
+      LineBreak.isOpen(text.content(block.upperBound - 1)), !isInCapitals(block)
+    {
+      return false
+    }
     let joined = breaks.count { $0.isFull(measure: layout.measure) || $0.startsLower }
     return joined * 2 >= breaks.count
+  }
+
+  private func isInCapitals(_ block: Range<Int>) -> Bool {
+    !text.content(block.lowerBound).contains { $0 &- 0x61 < 26 }
   }
 
   /// Joins a block's lines, but for a first line that ends short before a capital (a heading, or
@@ -288,8 +319,10 @@ struct ElementReader {
 
 /// URLs that stand alone.
 enum Address {
-  static func isAddress(_ text: String) -> Bool {
-    (text.hasPrefix("http://") || text.hasPrefix("https://") || text.hasPrefix("www."))
-      && !text.utf8.contains(0x20)
+  static func isAddress(_ text: ArraySlice<UInt8>) -> Bool {
+    guard text.first == 0x68 || text.first == 0x77 else { return false }
+    return openings.contains { text.starts(with: $0) } && !text.contains(0x20)
   }
+
+  private static let openings = ["http://", "https://", "www."].map { Array($0.utf8) }
 }

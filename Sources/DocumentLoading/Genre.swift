@@ -40,9 +40,9 @@ enum Genre: Sendable {
       block += 1
       widths += text.lines[index].width
       if text.lines[index].indent >= 2 { indented += 1 }
-      if CodeLine.isCode(line) { codeLines += 1 }
+      if line.count <= 160, CodeLine.isCode(line) { codeLines += 1 }
       if text.lines[index].width > 64 { longLines += 1 }
-      guard text.lines[index].width <= 200 else { return }
+      guard text.lines[index].width <= 100 else { return }
       let facts = LineFacts(line)
       if facts.closing == .stop { closed += 1 }
       if facts.upper + facts.lower > 0 {
@@ -74,7 +74,7 @@ enum Genre: Sendable {
 /// Signs of a programming or markup language in one line.
 enum CodeLine {
   static func isCode(_ line: ArraySlice<UInt8>) -> Bool {
-    guard let first = line.first, let last = line.last, line.count <= 400 else { return false }
+    guard let first = line.first, let last = line.last, line.count <= 160 else { return false }
     if last == 0x7B || last == 0x7D || last == 0x3B { return true }
     if first == 0x7D || first == 0x7B || first == 0x40 && line.count > 1 { return true }
     if first == 0x3C && last == 0x3E { return true }

@@ -64,7 +64,7 @@ enum HeadlineChoice {
   static func derived(from text: String) -> SafeText {
     let start = text.prefix(1_200)
     var sentence = Sentences.first(in: String(start))[...]
-    let width = LineFacts(sentence.utf8).width
+    let width = LineFacts(String(sentence)).width
     if width > 110 { sentence = cut(sentence, width: width) }
     let line = SafeText(line: sentence)
     let facts = LineFacts(line.string)

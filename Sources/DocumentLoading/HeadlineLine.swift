@@ -9,9 +9,11 @@ enum HeadlineLine {
     let first = elements[0]
     if case .heading = first.kind { return true }
     guard first.kind == .paragraph, first.isShort, first.facts.letters + first.facts.digits >= 2,
-      first.facts.width <= 220, readsAsTitle(first)
+      first.facts.width <= 220, readsAsTitle(first, before: elements.dropFirst().first, prose)
     else { return false }
-    if DatelineReader.read(first.text, isCapitals: prose.isCapitals) != nil { return false }
+    if DatelineReader.read(first.text, isCapitals: prose.isCapitals)?.isSure == true {
+      return false
+    }
     guard elements.count > 1 else { return true }
     let next = elements[1]
     if !first.isSingleLine {
@@ -21,11 +23,19 @@ enum HeadlineLine {
   }
 
   /// Whether a line closes as no sentence does. In a text where nothing is closed a title is short.
-  private static func readsAsTitle(_ line: Element) -> Bool {
+  private static func readsAsTitle(
+    _ line: Element, before next: Element?, _ prose: Prose
+  ) -> Bool {
     switch line.facts.closing {
     case .open, .mark: return !line.facts.hasBreak || line.facts.width <= 140
     case .ellipsis: return line.facts.width <= 120
-    case .stop: return endsWithInitials(line.text.string) && !line.facts.hasBreak
+    case .stop:
+      // A verb of four letters would be small in any sentence.
+      let facts = line.facts
+      if facts.longWords >= 5, facts.capitalWords == facts.longWords {
+        return next.flatMap { DatelineReader.read($0.text, isCapitals: prose.isCapitals) } == nil
+      }
+      return endsWithInitials(line.text.string) && !line.facts.hasBreak
     case .colon, .comma: return false
     }
   }
@@ -57,6 +67,7 @@ enum HeadingLine {
       line.facts.letters >= 2, line.facts.width <= 90, isText(elements[index + 1], prose)
     else { return false }
     if Credits.isCredit(line.text.string) || line.facts.isQuoted { return false }
+    guard line.facts.digits * 2 <= line.facts.letters else { return false }
     if line.facts.isCapitals, !prose.isCapitals, line.facts.closing != .stop,
       line.facts.closing != .comma
     {
@@ -72,7 +83,7 @@ enum HeadingLine {
     }
     guard facts.closing == .open || facts.closing == .mark, facts.commas <= 2 else { return false }
     if DatelineMark.isDash(Unicode.Scalar(facts.first) ?? " ") { return false }
-    return facts.digits <= facts.letters && !line.text.string.utf8.contains(0x40)
+    return !facts.isTornQuotation && !line.text.string.utf8.contains(0x40)
   }
 
   /// Whether the lines about a short one are paragraphs.
@@ -83,7 +94,11 @@ enum HeadingLine {
       return false
     }
     guard next.width >= elements[index].width else { return next.kind == .item }
-    return index == 0 || isText(elements[index - 1], prose)
+    let isApart = elements[index].hasGap && next.hasGap
+    if !isApart, elements[index].width > 56 || elements[index].width * 2 > prose.medianWidth {
+      return false
+    }
+    return index > 0 && isText(elements[index - 1], prose)
   }
 
   /// Whether an element is running text, or a list.

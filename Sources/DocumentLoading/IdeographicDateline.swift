@@ -12,7 +12,7 @@ enum IdeographicDateline {
       let inside = DatelineReader.string(opening[1..<end])
       guard inside.unicodeScalars.contains(where: { isIdeographic($0) }) else { return nil }
       guard let dateline = wire(inside) ?? bracketed(inside) else { return nil }
-      return FoundDateline(dateline: dateline, length: skip(opening, end + 1))
+      return FoundDateline(dateline: dateline, length: skip(opening, end + 1), isSure: true)
     }
     guard isIdeographic(first) else { return nil }
     return unbracketed(opening)
@@ -57,7 +57,7 @@ enum IdeographicDateline {
       switch scalar {
       case "电", "電", "讯", "訊":
         guard let dateline = wire(DatelineReader.string(opening[0...place])) else { return nil }
-        return FoundDateline(dateline: dateline, length: skip(opening, place + 1))
+        return FoundDateline(dateline: dateline, length: skip(opening, place + 1), isSure: true)
       case "。", "，", "、", "“", "「": return nil
       default:
         if DatelineMark.isDash(scalar) { return place > 1 ? known(opening, upTo: place) : nil }
@@ -71,7 +71,7 @@ enum IdeographicDateline {
     guard Places.contains(name) else { return nil }
     let text = SafeText(line: name)
     return FoundDateline(
-      dateline: Dateline(text: text, location: text), length: skip(opening, dash))
+      dateline: Dateline(text: text, location: text), length: skip(opening, dash), isSure: true)
   }
 
   // MARK: Agency, place, day, 电
@@ -96,13 +96,19 @@ enum IdeographicDateline {
     guard text.hasSuffix("日") else { return nil }
     var day = "日"
     var rest = text.dropLast()
-    while let last = rest.last, last.isWholeNumber || "月年".contains(last) {
+    while let last = rest.last, isDigit(last) || "月年".contains(last) {
       day = String(last) + day
       rest = rest.dropLast()
     }
     guard day.count > 1 else { return nil }
     text = rest
     return day
+  }
+
+  /// Whether a character is a digit of a date; 京 and 億 are numbers too, and places.
+  private static func isDigit(_ character: Character) -> Bool {
+    character.unicodeScalars.first?.properties.numericType == .decimal
+      || "〇一二三四五六七八九十".contains(character)
   }
 
   private static func takeAgency(_ text: inout Substring) -> String? {
@@ -140,7 +146,7 @@ enum IdeographicDateline {
       dateline.agency = SafeText(line: agency)
     }
     for part in parts.dropFirst() {
-      if part.hasSuffix("日") || part.hasSuffix("일"), part.contains(where: \.isWholeNumber) {
+      if part.hasSuffix("日") || part.hasSuffix("일"), part.contains(where: isDigit) {
         dateline.day = SafeText(line: part)
       } else if dateline.agency == nil {
         dateline.agency = SafeText(line: part)

@@ -31,6 +31,7 @@ struct Layout: Sendable {
   }
 
   private struct Evidence {
+    let measure: Int
     var count: Int
     var full = 0
     var inside = 0
@@ -38,6 +39,7 @@ struct Layout: Sendable {
     var cased = 0
 
     init(_ breaks: [LineBreak], measure: Int) {
+      self.measure = measure
       count = breaks.count
       for each in breaks {
         if each.isFull(measure: measure) { full += 1 }
@@ -53,8 +55,10 @@ struct Layout: Sendable {
       if isCased, lower == 0 { return count >= 4 && full * 10 >= count * 8 && inside * 2 >= count }
       if count < 3 { return isCased && lower == count && inside == count }
       if isCased {
-        if lower * 2 >= cased && inside * 2 >= count { return true }
-        return full * 10 >= count * 6 && lower * 10 >= cased * 3 && inside * 10 >= count * 4
+        // Verse has short lines; prose that is broken where its author liked has longer ones.
+        if measure >= 50, lower * 2 >= cased, inside * 2 >= count { return true }
+        return full * 10 >= count * (measure >= 50 ? 6 : 9) && lower * 10 >= cased * 3
+          && inside * 10 >= count * 4
       }
       return full * 10 >= count * 7 && inside * 2 >= count
     }
@@ -107,7 +111,8 @@ struct LineBreak {
   /// Whether the next word had no room before the break.
   func isFull(measure: Int) -> Bool { before + 1 + firstWord > measure - 2 }
 
-  private static func isOpen(_ line: ArraySlice<UInt8>) -> Bool {
+  /// Whether a line ends no sentence.
+  static func isOpen(_ line: ArraySlice<UInt8>) -> Bool {
     var end = line.endIndex
     var value: UInt32 = 0
     var steps = 0

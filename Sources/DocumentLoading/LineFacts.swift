@@ -54,9 +54,11 @@ struct LineFacts: Sendable {
   /// How the text closes, quotation marks and brackets aside.
   private(set) var closing = Closing.open
   private(set) var endsQuoted = false
+  /// Double quotation marks of every kind.
+  private(set) var quotationMarks = 0
 
-  /// Facts of valid UTF-8.
-  init(_ bytes: some Collection<UInt8>) {
+  /// Facts of valid UTF-8, of which a first character may be torn.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var pass = Pass()
     var value: UInt32 = 0
     var left = 0
@@ -76,15 +78,25 @@ struct LineFacts: Sendable {
     if pass.stops >= 3 && closing == .stop { closing = .ellipsis }
   }
 
+  init(_ bytes: ArraySlice<UInt8>) {
+    self = bytes.withUnsafeBufferPointer { LineFacts($0) }
+  }
+
   init(_ text: String) {
-    self.init(text.utf8)
+    var text = text
+    self = text.withUTF8 { LineFacts($0) }
+  }
+
+  /// Facts of the last letters of a text, for how it closes.
+  init(endOf text: String) {
+    var text = text
+    self = text.withUTF8 { LineFacts(UnsafeBufferPointer(rebasing: $0.suffix(24))) }
   }
 
   /// What the pass remembers between scalars.
   private struct Pass {
     var wordLetters = 0
     var isWordCapital = false
-    var wordStops = 0
     var hasSpace = true
     /// A stop was seen whose sentence is over if a space and a capital follow.
     var stopPending = 0
@@ -128,13 +140,14 @@ struct LineFacts: Sendable {
     case .digit: digits += 1
     case .none: break
     }
-    if pass.wordLetters == 0 { pass.isWordCapital = kind != .lower }
+    if pass.wordLetters == 0 { pass.isWordCapital = kind == .upper || kind == .digit }
     pass.wordLetters += 1
     closing = .open
     endsQuoted = false
   }
 
   private mutating func punctuation(_ value: UInt32, _ pass: inout Pass) {
+    if Quotation.isDouble(value) { quotationMarks += 1 }
     if Quotation.isClosing(value) {
       endsQuoted = Quotation.isMark(value)
       return
@@ -173,11 +186,14 @@ extension LineFacts {
 
   /// Whether its long words begin with capitals, as in an English headline.
   var isTitleCase: Bool {
-    lower > 0 && longWords >= 3 && capitalWords * 4 >= longWords * 3
+    lower > caseless && longWords >= 3 && capitalWords * 4 >= longWords * 3
   }
 
   /// Whether it opens and closes with quotation marks.
   var isQuoted: Bool { endsQuoted && Quotation.isMark(first) }
+
+  /// Whether a quotation ends here that began elsewhere, or begins that ends elsewhere.
+  var isTornQuotation: Bool { quotationMarks % 2 == 1 }
 
   /// Whether most of its letters have no case.
   var isCaseless: Bool { caseless > upper + lower }
@@ -224,6 +240,15 @@ enum Quotation {
       || value == 0x2A || value == 0x5F
   }
 
+  /// Marks that are never an apostrophe.
+  static func isDouble(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x22, 0xAB, 0xBB, 0x201C...0x201F, 0x300C...0x300F, 0xFF02: true
+    default: false
+    }
+  }
+
+  /// Marks of quotation, single ones too.
   static func isMark(_ value: UInt32) -> Bool {
     switch value {
     case 0x22, 0x27, 0xAB, 0xBB, 0x2018...0x201F, 0x2039, 0x203A, 0x300C...0x300F, 0x300A, 0x300B,

@@ -1,10 +1,28 @@
 // Cities that open datelines, for where nothing but the name tells a dateline from a sentence.
 
+import ArticleModel
 import TextAnalysis
 
 enum Places {
   /// Whether a text is the name of a city that many reports are filed from.
   static func contains(_ name: String) -> Bool { names.contains(TextFolding.fold(name)) }
+
+  /// Whether a text is a country or a state, as it stands in brackets after a city.
+  static func isRegion(_ name: String) -> Bool { regions.contains(TextFolding.fold(name)) }
+
+  private static let regions: Set<String> = Set(
+    """
+    Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, Florida, Georgia, \
+    Hawaii, Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, \
+    Massachusetts, Michigan, Minnesota, Mississippi, Missouri, Montana, Nebraska, Nevada, New \
+    Hampshire, New Jersey, New Mexico, New York, North Carolina, North Dakota, Ohio, Oklahoma, Oregon, \
+    Pennsylvania, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah, Vermont, \
+    Virginia, Washington, West Virginia, Wisconsin, Wyoming, Ontario, Quebec, Alberta, Oder, Main, \
+    Bayern, Sachsen, Hessen, Tirol, Kärnten, Steiermark, Burgenland, Vorarlberg, Niederösterreich, \
+    Oberösterreich, Schweiz, Österreich, Deutschland, Frankreich, Italien, Spanien, Polen, Ungarn, \
+    Ukraine, Russia, Germany, France, Italy, Spain, Poland, Switzerland, Austria, England, Scotland, \
+    Wales, Ireland, Canada, Mexico, India, China, Japan, Australia, Turkey, Greece, Brasil, Argentina
+    """.split(separator: ",").map { TextFolding.fold(SafeText(line: $0).string) })
 
   /// The place with which a run of ideographs ends, if one is known.
   static func suffix(of run: String) -> String? {

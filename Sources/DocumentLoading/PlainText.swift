@@ -98,18 +98,28 @@ struct PlainText {
 
   // MARK: Summary
 
-  /// The paragraph among the first few that opens with a dateline.
+  /// The paragraph among the first few that opens with a dateline. One that a name alone speaks for
+  /// opens a block, reads as text and gives way to one that is sure, or shorter.
   private mutating func findDateline() -> Int? {
+    var best: (index: Int, found: FoundDateline)?
     for (index, element) in elements.prefix(5).enumerated() {
-      if case .heading = element.kind { return nil }
+      if case .heading = element.kind { break }
       guard element.kind == .paragraph,
         let found = DatelineReader.read(element.text, isCapitals: prose.isCapitals)
       else { continue }
-      article.dateline = found.dateline
-      datelineLength = found.length
-      return index
+      if found.isSure {
+        best = (index, found)
+        break
+      }
+      guard element.hasGap, element.width >= 60 || element.facts.closing == .stop else { continue }
+      let words = { (found: FoundDateline) in
+        found.dateline.location.string.split(separator: " ").count
+      }
+      if best.map({ words(found) <= words($0.found) }) ?? true { best = (index, found) }
     }
-    return nil
+    article.dateline = best?.found.dateline
+    datelineLength = best?.found.length ?? 0
+    return best?.index
   }
 
   private mutating func takeSummary(before dateline: Int?) -> Section? {

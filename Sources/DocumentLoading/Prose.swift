@@ -42,7 +42,9 @@ extension Element {
     guard isShort, isSingleLine || kind == .item, kind == .paragraph || kind == .item else {
       return false
     }
-    guard facts.letters >= 3, facts.width <= 220, !facts.startsLower || startsWithBrand else {
+    guard facts.letters >= 3, facts.width <= 220, !facts.startsLower || startsWithBrand,
+      !hasForeignMark, !Credits.isCredit(text.string)
+    else {
       return false
     }
     switch facts.closing {
@@ -55,11 +57,10 @@ extension Element {
 
   /// Whether this reads as a headline without a label to say so.
   var isTitleLike: Bool {
-    guard canBeTitle, facts.closing != .stop, facts.commas <= 3, !hasForeignMark else {
+    guard canBeTitle, facts.closing != .stop, facts.commas <= 3, !facts.isTornQuotation else {
       return false
     }
     if DatelineMark.isDash(Unicode.Scalar(facts.first) ?? " ") { return false }
-    if Credits.isCredit(text.string) { return false }
     if facts.isCaseless || facts.words <= 2 { return facts.isCaseless && facts.width >= 12 }
     return facts.words >= 3 && facts.width >= 14 && facts.digits * 3 <= facts.letters
   }
@@ -72,21 +73,43 @@ extension Element {
 
   /// Addresses and signs of copyright, which no headline has.
   private var hasForeignMark: Bool {
-    text.string.utf8.contains(0x40) || text.string.contains("©") || text.string.contains("://")
+    var string = text.string
+    return string.withUTF8 { bytes in
+      var previous: UInt8 = 0
+      for byte in bytes {
+        if byte == 0x40 || (byte == 0xA9 && previous == 0xC2) { return true }
+        if byte == 0x2F, previous == 0x3A { return true }
+        previous = byte
+      }
+      return false
+    }
   }
 }
 
 /// Lines that say who wrote, photographed or owns a text.
 enum Credits {
   static func isCredit(_ line: String) -> Bool {
-    openings.contains { line.hasPrefix($0) }
+    guard let first = line.utf8.first else { return false }
+    if let list = openings[first], list.contains(where: { line.utf8.starts(with: $0) }) {
+      return true
+    }
+    return agencies.contains { line.hasSuffix($0) }
   }
 
-  private static let openings = [
+  private static let agencies = [
+    "/AP", "/AFP", "/Reuters", "AP Photo", "/REUTERS", "(AP)", "/dpa", "Getty Images",
+  ]
+
+  /// How such lines begin, by the first byte.
+  private static let openings: [UInt8: [[UInt8]]] = Dictionary(
+    grouping: names.map { Array($0.utf8) }, by: { $0.first ?? 0 })
+
+  private static let names = [
     "By ", "BY ", "Photo", "PHOTO", "Image", "Source:", "Sources:", "Copyright", "(c)", "(C)",
     "Contact", "Editing by", "Reporting by", "Additional reporting", "Written by", "Picture:",
     "Slideshow", "Advertisement", "ADVERTISEMENT", "Enlarge", "CLICK HERE", "Click here", "Updated",
-    "Published", "Last updated", "Follow ", "Subscribe", "Sign up", "Download", "Von ", "Par ",
+    "Published", "Last updated", "Follow ", "Subscribe", "Sign up", "Download", "Contributing",
+    "Continue Reading", "Scroll down", "Send us", "Get news", "Von ", "Par ",
     "Foto:", "Fotos:", "Quelle:", "Text:", "Bild:", "Photo:", "Crédit", "Фото", "Источник", "文/",
     "图/", "编辑", "編輯", "责任编辑", "記者", "记者",
   ]

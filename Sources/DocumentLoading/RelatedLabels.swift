@@ -6,27 +6,34 @@ import TextAnalysis
 enum RelatedLabels {
   /// Whether a line is a label and nothing else: `Related:`, `— Lire aussi —`, `## Mehr zum Thema`.
   static func isLabel(_ line: String) -> Bool {
-    guard line.utf8.count <= 80, let words = words(line) else { return false }
-    return labels.contains(words)
+    line.utf8.count <= 120 && labels.contains(HeadlineKey.of(line))
   }
 
   /// The headline after a label on its own line: `MORE: Harbour Opens Again`, also in brackets.
   static func inline(_ line: String) -> SafeText? {
-    guard line.utf8.count <= Element.titleLimit else { return nil }
-    let bare = unbracketed(line[...])
-    for (place, scalar) in bare.unicodeScalars.enumerated().prefix(40) {
-      guard isDivider(scalar) else { continue }
-      let index = bare.unicodeScalars.index(bare.startIndex, offsetBy: place)
-      guard let words = words(String(bare[..<index])), labels.contains(words) else {
-        // A label may hold a dash (`À lire aussi - …` does not): go on to the next divider.
-        continue
+    guard let text = mayHoldDivider(line) ? unbracketed(line[...]) : nil else { return nil }
+    let scalars = text.unicodeScalars
+    var place = scalars.startIndex
+    for _ in 0..<40 where place < scalars.endIndex {
+      let next = scalars.index(after: place)
+      // A label may hold a dash itself: then a later divider closes it.
+      if isDivider(scalars[place]), isLabel(String(text[..<place])) {
+        let rest = text[next...].drop { "-–—|:> ".contains($0) }
+        return rest.isEmpty ? nil : SafeText(line: rest)
       }
-      let next = bare.unicodeScalars.index(after: index)
-      let rest = SafeText(line: String(bare[next...]))
-      let title = SafeText(line: String(rest.string.drop(while: { "-–—|:> ".contains($0) })))
-      return title.isEmpty ? nil : title
+      place = next
     }
     return nil
+  }
+
+  /// A quick look at the bytes of the opening: most lines have no colon, bar or dash there.
+  private static func mayHoldDivider(_ line: String) -> Bool {
+    var line = line
+    return line.withUTF8 { bytes in
+      bytes.prefix(120).contains { byte in
+        byte == 0x3A || byte == 0x7C || byte == 0x2D || byte == 0xE2 || byte == 0xEF || byte == 0xC2
+      }
+    }
   }
 
   private static func isDivider(_ scalar: Unicode.Scalar) -> Bool {
@@ -37,31 +44,21 @@ enum RelatedLabels {
   }
 
   private static func unbracketed(_ line: Substring) -> Substring {
-    guard let first = line.first, let last = line.last, line.count > 2 else { return line }
+    guard let first = line.first, "([（【*_".contains(first), let last = line.last else {
+      return line
+    }
     let pairs: [Character: Character] = [
       "(": ")", "[": "]", "（": "）", "【": "】", "*": "*", "_": "_",
     ]
-    guard pairs[first] == last else { return line }
+    guard pairs[first] == last, line.dropFirst().first != nil else { return line }
     return unbracketed(line.dropFirst().dropLast())
-  }
-
-  /// The folded words of a line, a space between them, if there are few enough for a label.
-  private static func words(_ line: String) -> String? {
-    guard line.utf8.count <= 120 else { return nil }
-    let folded = TextFolding.fold(line)
-    var words: [Substring] = []
-    for word in folded.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "'" }) {
-      words.append(word)
-      if words.count > 7 { return nil }
-    }
-    return words.isEmpty ? nil : words.joined(separator: " ")
   }
 
   private static let labels: Set<String> = {
     var labels: Set<String> = []
     for language in lists {
       for label in language.split(separator: ",") {
-        if let words = words(String(label)) { labels.insert(words) }
+        labels.insert(HeadlineKey.of(String(label)))
       }
     }
     return labels
@@ -81,7 +78,7 @@ enum RelatedLabels {
     Earlier, Earlier stories, Earlier on this story, Previously, Previous stories, Previous coverage, Background, In depth, Go deeper,
     Continue reading, Keep reading, Don't miss, Must read, Top stories, What to read next, Read this next, Up next, Next, Latest,
     Latest news, Latest headlines, Watch, Watch more, Listen, Related video, Most read, Trending, Linked stories, Links,
-    Editor's picks, Our coverage, Full coverage, Follow the story, Follow this story, Stories on this topic
+    Also, Editor's picks, Our coverage, Full coverage, Follow the story, Follow this story, Stories on this topic
     """,
     // German
     """

@@ -13,15 +13,15 @@ struct RelatedReader {
     let tail = Self.unlabelledTail(elements, prose)
     var index = 0
     while index < elements.count {
-      if index >= tail {
+      if index > 0, let title = Self.inline(elements[index]) {
+        take(title)
+        index += 1
+      } else if tail.contains(index) {
         take(elements[index])
         index += 1
       } else if let count = Self.labelled(elements, from: index) {
         for element in elements[(index + 1)...(index + count)] { take(element) }
         index += count + 1
-      } else if let title = Self.inline(elements[index]) {
-        take(title)
-        index += 1
       } else {
         rest.append(elements[index])
         index += 1
@@ -86,7 +86,8 @@ struct RelatedReader {
     while index + count + 1 < elements.count {
       let next = elements[index + count + 1]
       let isURL = next.kind == .address && count > 0
-      guard isURL || next.canBeTitle, !RelatedLabels.isLabel(next.text.string),
+      guard isURL || next.canBeTitle || link(next.text.string) != nil,
+        !RelatedLabels.isLabel(next.text.string),
         !opensText(elements, at: index + count + 1, isFirst: count == 0)
       else { break }
       count += 1
@@ -105,50 +106,68 @@ struct RelatedReader {
 
   /// The title after a label in one line.
   private static func inline(_ element: Element) -> SafeText? {
-    guard element.isShort, element.isSingleLine,
+    guard element.isShort, element.isSingleLine, element.facts.closing != .stop,
       element.kind == .paragraph || element.kind == .item,
       let title = RelatedLabels.inline(element.text.string)
     else { return nil }
     let candidate = Element(
       .paragraph, title, hasGap: false, isSingleLine: true, width: element.width)
-    return candidate.canBeTitle ? title : nil
+    guard candidate.canBeTitle else { return nil }
+    let facts = candidate.facts
+    return facts.isCaseless ? facts.width >= 8 ? title : nil : facts.words >= 3 ? title : nil
   }
 
   // MARK: Without a label
 
-  /// Where the run of titles begins that ends the document; its end if there is none.
-  private static func unlabelledTail(_ elements: [Element], _ prose: Prose) -> Int {
-    var start = elements.count
-    while start > 0, elements[start - 1].isTitleLike, elements.count - start < 20 { start -= 1 }
+  /// The run of titles that ends the document, before lines of credits; empty if there is none.
+  private static func unlabelledTail(_ elements: [Element], _ prose: Prose) -> Range<Int> {
+    var end = elements.count
+    while end > 0, elements.count - end < 3, Credits.isCredit(elements[end - 1].text.string) {
+      end -= 1
+    }
+    var start = end
+    while start > 0, elements[start - 1].isTitleLike, end - start < 20 { start -= 1 }
     // A pull quote before the titles is none of them.
-    while start < elements.count, elements[start].facts.isQuoted, !elements[start].facts.isTitleCase
-    {
+    while start < end, elements[start].facts.isQuoted, !elements[start].facts.isTitleCase {
       start += 1
     }
-    let run = elements[start...]
-    guard run.count >= 2, follows(elements[..<start], prose) else { return elements.count }
-    if run.contains(where: { RelatedLabels.isLabel($0.text.string) }) { return elements.count }
-    return readsAsTitles(run, prose) ? start : elements.count
+    let run = elements[start..<end]
+    guard run.count >= 2, follows(elements[..<start], prose) else { return end..<end }
+    if run.contains(where: { RelatedLabels.isLabel($0.text.string) }) { return end..<end }
+    return readsAsTitles(run, prose) ? start..<end : end..<end
   }
 
   /// Whether an article stands before the run.
   private static func follows(_ before: ArraySlice<Element>, _ prose: Prose) -> Bool {
     guard let last = before.last(where: { $0.kind != .address }) else { return false }
     if case .heading = last.kind { return false }
+    // `The winners:` introduces a list.
+    if last.facts.closing == .colon { return false }
     return before.contains { $0.width >= 100 || $0.facts.closing == .stop }
   }
 
   private static func readsAsTitles(_ run: ArraySlice<Element>, _ prose: Prose) -> Bool {
+    if isTable(run) { return false }
     let inTitleCase = run.count(where: \.facts.isTitleCase)
     if run.contains(where: { $0.kind == .item }) { return inTitleCase == run.count }
-    if inTitleCase * 2 >= run.count, inTitleCase >= 2 || prose.isPunctuated {
-      return true
-    }
+    if inTitleCase * 2 >= run.count, inTitleCase >= 2 || prose.isPunctuated { return true }
     guard prose.isPunctuated else { return false }
     let longEnough = run.count { $0.facts.isCaseless || $0.facts.words >= 4 }
-    let isShorter = run.allSatisfy { $0.width <= 130 && $0.width * 5 <= prose.medianWidth * 6 }
-    let isMostlyCapitals = run.allSatisfy(\.facts.isCapitals) && !prose.isCapitals
-    return longEnough * 3 >= run.count * 2 && isShorter && !isMostlyCapitals
+    let open = run.count { $0.facts.closing == .open || $0.facts.isTitleCase }
+    let isShorter = run.allSatisfy { $0.width <= 130 && $0.width * 20 <= prose.medianWidth * 17 }
+    let isInCapitals = run.allSatisfy(\.facts.isCapitals) && !prose.isCapitals
+    return longEnough * 3 >= run.count * 2 && open * 2 >= run.count && isShorter && !isInCapitals
+  }
+
+  /// Whether the lines are a list of winners, results or fixtures: most of them begin with a number,
+  /// hold a remark in brackets, or name two sides.
+  private static func isTable(_ run: ArraySlice<Element>) -> Bool {
+    let rows = run.count { line in
+      let text = line.text.string
+      return text.hasSuffix(")") || text.contains(" v ") || text.contains(" - ")
+        || text.hasPrefix("(") || text.utf8.first.map { $0 &- 0x30 < 10 } ?? false
+    }
+    return rows * 2 > run.count
   }
 }
 

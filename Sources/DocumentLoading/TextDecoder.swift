@@ -89,7 +89,7 @@ enum TextDecoder {
 struct UTF8Census {
   /// Valid sequences of two bytes and more.
   private(set) var wide = 0
-  /// Bytes that belong to no valid sequence.
+  /// Runs of bytes that belong to no valid sequence.
   private(set) var broken = 0
   /// Whether `ESC $` or `ESC (` occurs, as in ISO-2022.
   private(set) var hasShift = false
@@ -97,9 +97,11 @@ struct UTF8Census {
   init(_ bytes: [UInt8]) {
     bytes.withUnsafeBufferPointer { buffer in
       var index = 0
+      var wasBroken = false
       while index < buffer.count {
         let byte = buffer[index]
         if byte < 0x80 {
+          wasBroken = false
           if byte == 0x1B, index + 1 < buffer.count {
             hasShift = hasShift || buffer[index + 1] == 0x24
           }
@@ -107,13 +109,14 @@ struct UTF8Census {
           continue
         }
         let length = Self.length(buffer, at: index)
-        if length == 0 { broken += 1 } else { wide += 1 }
+        if length > 0 { wide += 1 } else if !wasBroken { broken += 1 }
+        wasBroken = length == 0
         index += max(1, length)
       }
     }
   }
 
-  /// All valid, or so much of it that the rest is damage: four valid sequences to each broken byte.
+  /// All valid, or so much of it that the rest is damage: four valid sequences to each broken place.
   var isUTF8: Bool { broken == 0 || wide >= broken * 4 }
 
   /// The length of the valid sequence at an index, or 0 (Unicode Standard, table 3-7).

@@ -33,19 +33,23 @@ struct TextLines: Sendable {
   /// The carriage returns of a document from Windows or an old Mac made line feeds at once: faster
   /// than one at a time in the sanitiser.
   private static func withoutCarriageReturns(_ text: String) -> String {
-    guard text.utf8.contains(0x0D) else { return text }
-    var kept: [UInt8] = []
-    kept.reserveCapacity(text.utf8.count)
-    var wasReturn = false
-    for byte in text.utf8 {
-      if byte == 0x0D {
-        kept.append(0x0A)
-      } else if !(byte == 0x0A && wasReturn) {
-        kept.append(byte)
+    var text = text
+    let changed: String? = text.withUTF8 { bytes in
+      guard bytes.contains(0x0D) else { return nil }
+      var kept: [UInt8] = []
+      kept.reserveCapacity(bytes.count)
+      var wasReturn = false
+      for byte in bytes {
+        if byte == 0x0D {
+          kept.append(0x0A)
+        } else if !(byte == 0x0A && wasReturn) {
+          kept.append(byte)
+        }
+        wasReturn = byte == 0x0D
       }
-      wasReturn = byte == 0x0D
+      return String(decoding: kept, as: UTF8.self)
     }
-    return String(decoding: kept, as: UTF8.self)
+    return changed ?? text
   }
 
   private static func line(_ bytes: UnsafeBufferPointer<UInt8>, _ whole: Range<Int>) -> TextLine {

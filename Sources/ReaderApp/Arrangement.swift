@@ -19,6 +19,7 @@ struct Arrangement: Hashable {
   /// The panes of a window.
   ///
   /// - Parameters:
+  ///   - size: of the window.
   ///   - focus: the pane shown where there is room for one only.
   ///   - isToggled: whether the reader asked for the other layout than the width suggests.
   init(_ size: Size, focus: Pane, isToggled: Bool) {

@@ -35,7 +35,8 @@ package struct Command: Hashable, Sendable {
   package let keys: [[Key]]
 
   init(
-    _ id: CommandID, _ name: String, _ context: CommandContext, _ keys: String..., hint: String = "",
+    _ id: CommandID, _ name: String, _ context: CommandContext, _ keys: String...,
+    hint: String = "",
     summary: String
   ) {
     self.id = id
@@ -123,7 +124,8 @@ extension Command {
         .nextSection, "next-section", .reading, "]", hint: "section", summary: "next section"),
     ]
     + (1...9).map { number in
-      Command(.section(number), "section-\(number)", .reading, "g\(number)", summary: "section \(number)")
+      Command(
+        .section(number), "section-\(number)", .reading, "g\(number)", summary: "section \(number)")
     } + [
       Command(
         .previousParagraph, "previous-paragraph", .reading, "{",

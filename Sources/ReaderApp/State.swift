@@ -53,7 +53,12 @@ package struct State {
   /// A reader that has not begun yet: `update` with `started` begins it.
   ///
   /// - Parameters:
+  ///   - size: of the window.
+  ///   - today: where dates without a year belong.
   ///   - scopes: the folders that limit the lists, none for the whole library.
+  ///   - scopeName: what they are called.
+  ///   - isUnicode: whether ornaments outside ASCII can be shown.
+  ///   - keymap: the commands and their keys.
   ///   - visitBase: from where its visits are counted, unlike every other reader's.
   ///   - opens: an article to be opened at once.
   package init(
@@ -117,6 +122,9 @@ struct ListState: Hashable {
   var rows: [ArticleRow] = []
   var isStart = true
   var isEnd = true
+  /// Whether the reader chose a row; until then the selection stays at the head of the list, also
+  /// while articles stream in.
+  var isTouched = false
   /// Whether rows have come at all.
   var isLoaded = false
   var selected = 0

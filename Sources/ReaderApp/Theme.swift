@@ -34,6 +34,7 @@ struct Ornaments {
   let nearest: SafeText
   let missing: SafeText
   let rule: SafeText
+  let line: SafeText
   let trail: SafeText
   let bullet: SafeText
   let ellipsis: SafeText
@@ -42,9 +43,11 @@ struct Ornaments {
 
   static let unicode = Ornaments(
     unread: "●", star: "★", queued: "+", read: "✓", nearest: "~", missing: "–", rule: "│",
+    line: "─",
     trail: "›", bullet: "•", ellipsis: "…", dot: "·", pointer: "›")
 
   static let ascii = Ornaments(
     unread: "o", star: "*", queued: "+", read: "x", nearest: "~", missing: "-", rule: "|",
+    line: "-",
     trail: ">", bullet: "-", ellipsis: "...", dot: "-", pointer: ">")
 }

@@ -41,7 +41,7 @@ extension State {
 
   /// Asks for the rows round the selection anew.
   mutating func reloadKeepingPlace() {
-    guard let row = list.selectedRow else {
+    guard let row = list.selectedRow, list.isTouched else {
       request(.first, .first)
       return
     }
@@ -59,7 +59,9 @@ extension State {
       replaceRows(window, selected: max(0, window.rows.count - 1), rowsAbove: listRows - 1)
     case .keep(let id, let rowsAbove):
       let index = window.rows.firstIndex { $0.id == id } ?? nearestIndex(in: window)
-      replaceRows(window, selected: index, rowsAbove: rowsAbove)
+      // Where the list's head is in sight it stays so: what is new is seen at once.
+      let showsHead = list.isStart && list.top == 0 && window.isStart && index < listRows
+      replaceRows(window, selected: index, rowsAbove: showsHead ? index : rowsAbove)
     case .append(let move): appendRows(window, move: move)
     case .prepend(let move): prependRows(window, move: move)
     }
@@ -137,6 +139,7 @@ extension State {
     } else if index < 0, !list.isStart {
       fetchMore(after: false, move: index - list.selected)
     } else {
+      list.isTouched = true
       let target = min(max(0, index), last)
       guard target != list.selected else { return }
       list.selected = target
@@ -150,8 +153,10 @@ extension State {
     if let awaited = list.awaited {
       // Rows are under way already: they only have to move the selection too.
       switch awaited.placement {
-      case .append where after: list.awaited?.placement = .append(move: move)
-      case .prepend where !after: list.awaited?.placement = .prepend(move: move)
+      case .append(let earlier) where after:
+        list.awaited?.placement = .append(move: earlier + move)
+      case .prepend(let earlier) where !after:
+        list.awaited?.placement = .prepend(move: earlier + move)
       default: break
       }
       return
@@ -290,9 +295,8 @@ extension State {
     marked(ids, change)
     let what =
       ids.count == 1
-      ? headline(of: ids[0]).map { "“\($0)” is" } ?? "an article is"
-      : "\(ids.count) articles are"
-    message = SafeText(line: "\(word): \(what) \(change.words).")
+      ? headline(of: ids[0]).map { ": “\($0)”" } ?? "" : ": \(ids.count) articles"
+    message = SafeText(line: "\(word), \(change.words)\(what)")
   }
 
   private func headline(of id: ArticleID) -> SafeText? {

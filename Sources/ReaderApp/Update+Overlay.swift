@@ -15,7 +15,9 @@ extension State {
     var children: [Int64?: [Visit]] = [:]
     for visit in trail.visits.values { children[visit.parent, default: []].append(visit) }
     var lines: [TrailLine] = []
-    var waiting = (children[nil] ?? []).sorted { $0.id < $1.id }.map { TrailLine(visit: $0, depth: 0) }
+    var waiting = (children[nil] ?? []).sorted { $0.id < $1.id }.map {
+      TrailLine(visit: $0, depth: 0)
+    }
     while let line = waiting.popLast() {
       lines.append(line)
       let below = (children[line.visit.id] ?? []).sorted { $0.id > $1.id }

@@ -60,8 +60,11 @@ extension State {
 
   /// Puts an article in the text pane.
   ///
-  /// - Parameter keepsEnd: whether an article that was left at its end opens there; one that is
-  ///   opened anew opens at its top then, as there is nothing left to read.
+  /// - Parameters:
+  ///   - stored: the article.
+  ///   - position: where it opens; `nil` for its top.
+  ///   - keepsEnd: whether an article that was left at its end opens there; one that is opened anew
+  ///     opens at its top then, as there is nothing left to read.
   private mutating func setReading(
     _ stored: StoredArticle, at position: Position?, keepsEnd: Bool
   ) {
@@ -133,6 +136,7 @@ extension State {
 extension State {
   mutating func openSelected() {
     guard let row = list.selectedRow else { return }
+    list.isTouched = true
     if let visit = trail.lastFromList, trail.current == nil,
       trail.visits[visit]?.article == row.id, reading?.stored.id == row.id
     {

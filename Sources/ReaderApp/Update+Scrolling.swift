@@ -97,7 +97,9 @@ extension State {
         return
       }
       go(toBlock: starts[current + 1])
-    } else if reading.focusBlock > starts[current], reading.text.section(ofBlock: reading.focusBlock) != nil {
+    } else if reading.focusBlock > starts[current],
+      reading.text.section(ofBlock: reading.focusBlock) != nil
+    {
       go(toBlock: starts[current])
     } else {
       go(toBlock: current > 0 ? starts[current - 1] : 0)

@@ -75,6 +75,7 @@ extension State {
       if let opens { fetch(opens, .open(fromList: true)) }
     }
     if let selected = session?.selected {
+      list.isTouched = true
       request(.aroundArticle(selected), .keep(selected, rowsAbove: session?.rowsAbove ?? 0))
     } else {
       request(.first, .first)

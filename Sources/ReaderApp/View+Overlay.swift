@@ -149,7 +149,7 @@ extension State {
   private func drawPeek(_ stored: StoredArticle, in pane: Rect, on grid: inout Grid) {
     let column = Arrangement.column(in: pane, widest: columnWidth)
     let article = stored.article
-    var lines: [(LaidLine)] = TextLayout.lines(
+    var lines = TextLayout.lines(
       of: article.headline.text, style: .bold, width: column.columns,
       language: article.language?.string)
     let meta = [
@@ -162,19 +162,22 @@ extension State {
     lines += TextLayout.lines(
       of: opening, width: column.columns, language: article.language?.string)
     let height = min(lines.count + 1, max(2, pane.rows * 2 / 3))
+    // The headline that is peeked at stays in sight: the peek goes where it is not.
+    let isAtTop = grid.cursor.map { $0.row >= pane.endRow - height } ?? false
     let rect = Rect(
-      column: pane.column, row: pane.endRow - height, columns: pane.columns, rows: height)
+      column: pane.column, row: isAtTop ? pane.row : pane.endRow - height, columns: pane.columns,
+      rows: height)
     grid.fill(rect)
-    for place in 0..<column.columns {
+    let rule = isAtTop ? rect.endRow - 1 : rect.row
+    for place in column.column..<column.endColumn {
       grid.write(
-        ornaments.rule == "│" ? "─" : "-", column: column.column + place, row: rect.row,
-        columns: 1, style: TextTheme.faded)
+        ornaments.line, column: place, row: rule, columns: 1, style: TextTheme.faded)
     }
+    let first = isAtTop ? rect.row : rect.row + 1
     for (index, line) in lines.prefix(height - 1).enumerated() {
-      grid.write(
-        line, column: column.column, row: rect.row + 1 + index, columns: column.columns)
+      grid.write(line, column: column.column, row: first + index, columns: column.columns)
     }
-    grid.cursor = Point(column: column.column, row: rect.row + 1)
+    grid.cursor = Point(column: column.column, row: first)
   }
 
   /// The keys that may follow those that were pressed, above the status line.

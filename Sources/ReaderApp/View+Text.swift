@@ -46,19 +46,24 @@ extension State {
     let block = reading.text.blocks[place.block]
     let line = laid.lines[place.line]
     let room = rect.columns - laid.indent
-    let matches = reading.find?.matches.enumerated().filter { $0.element.block == place.block } ?? []
+    let matches =
+      reading.find?.matches.enumerated().filter { $0.element.block == place.block } ?? []
     let current = reading.find?.current
     let isChosen: Bool
     if case .related(let number) = block.kind {
       isChosen = reading.chosen == number
-      drawRelatedMark(number, isFirst: place.line == 0, isLast: place.line == laid.lines.count - 1, in: rect, of: reading, on: &grid)
+      drawRelatedMark(
+        number, isFirst: place.line == 0, isLast: place.line == laid.lines.count - 1, in: rect,
+        of: reading, on: &grid)
     } else {
       isChosen = false
       drawMarker(block.kind, place.line, in: rect, indent: laid.indent, on: &grid)
     }
-    grid.write(line, column: rect.column + laid.indent, row: rect.row, columns: room) { offset, style in
+    grid.write(line, column: rect.column + laid.indent, row: rect.row, columns: room) {
+      offset, style in
       if let match = matches.first(where: { $0.element.range.contains(offset) }) {
-        return match.offset == current ? style.over(.reverse) : style.over(Style([.underline, .bold]))
+        return match.offset == current
+          ? style.over(.reverse) : style.over(Style([.underline, .bold]))
       }
       return isChosen ? style.over(.reverse) : style
     }

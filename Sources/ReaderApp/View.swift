@@ -83,7 +83,7 @@ extension State {
     let root = isWidened || scopes.isEmpty ? SafeText(line: "Library") : scopeName
     var parts = [root]
     if focus == .text, let reading {
-      parts += trail.path.dropLast().suffix(1).map(\.headline)
+      parts += trail.path.dropLast().suffix(1).map { shortened($0.headline, to: size.columns / 4) }
       parts.append(reading.stored.article.headline.text)
     }
     return SafeText.joined(parts, separator: SafeText.joined([" ", ornaments.trail, " "]))
@@ -114,7 +114,8 @@ extension State {
     let inset = rect.columns >= 30 ? 1 : 0
     let unread = item.marks.isRead ? SafeText(line: "") : ornaments.unread
     grid.write(unread, column: inset, row: rect.row, columns: 1, style: TextTheme.mark)
-    let mark = item.marks.isStarred ? ornaments.star : item.marks.isQueued ? ornaments.queued : .empty
+    let mark =
+      item.marks.isStarred ? ornaments.star : item.marks.isQueued ? ornaments.queued : .empty
     grid.write(mark, column: inset + 1, row: rect.row, columns: 1, style: TextTheme.mark)
     let start = inset + 3
     let room = rect.columns - start - 1 - (dateWidth > 0 ? dateWidth + 2 : 0)
@@ -191,7 +192,9 @@ extension State {
       return arrangement.list != nil && list.rows.isEmpty ? .empty : breadcrumb
     }
     var parts: [SafeText] = []
-    if arrangement.list != nil { parts.append(breadcrumbTail) }
+    if arrangement.list != nil {
+      parts.append(shortened(breadcrumb, to: max(12, size.columns / 2 - 10)))
+    }
     if reading.stored.marks.isStarred { parts.append(ornaments.star) }
     if reading.stored.marks.isQueued { parts.append(ornaments.queued) }
     if let find = reading.find {
@@ -208,12 +211,11 @@ extension State {
     return SafeText.joined(parts, separator: "  ")
   }
 
-  private var breadcrumbTail: SafeText {
-    let text = breadcrumb
-    let room = max(12, size.columns / 2 - 10)
-    guard TextLayout.width(of: text) > room else { return text }
-    let line = TextLayout.truncated(text, to: room, ellipsis: ornaments.ellipsis)
-    return SafeText(line: line.items.map(\.cell.glyph).joined())
+  private func shortened(_ text: SafeText, to columns: Int) -> SafeText {
+    guard TextLayout.width(of: text) > columns else { return text }
+    let line = TextLayout.truncated(text, to: columns, ellipsis: ornaments.ellipsis)
+    let end = line.items.map(\.offset).max() ?? 0
+    return text.slice(scalars: 0..<end) + ornaments.ellipsis
   }
 
   private func progress(of reading: Reading) -> SafeText {

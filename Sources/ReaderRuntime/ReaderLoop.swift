@@ -1,10 +1,9 @@
 // The loop: wait, take in what happened, do what it asks for, draw.
 
+import ArticleLibrary
 package import ArticleModel
 package import ReaderApp
 package import Screen
-
-import ArticleLibrary
 
 /// A reader at a terminal.
 package struct ReaderLoop<Device: Terminal> {
@@ -25,6 +24,9 @@ package struct ReaderLoop<Device: Terminal> {
   private static var patience: Int64 { 150 }
 
   /// - Parameters:
+  ///   - state: a reader that has not begun yet.
+  ///   - terminal: where it is drawn and its keys come from.
+  ///   - services: what its effects come down to.
   ///   - clock: milliseconds that only grow.
   ///   - openOutside: opens an address or a path in another program; gives a line to be shown.
   package init(

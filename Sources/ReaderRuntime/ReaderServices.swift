@@ -42,7 +42,11 @@ extension ReaderServices {
 
   /// A library, with the folders that are to be kept up to date.
   ///
-  /// - Parameter sessionKey: under which name the view is kept from run to run.
+  /// - Parameters:
+  ///   - library: what is read.
+  ///   - scopes: the folders to be synced and watched.
+  ///   - sessionKey: under which name the view is kept from run to run.
+  /// - Returns: services on which a reader can run.
   package static func library(
     _ library: Library, syncing scopes: [Scope], sessionKey: String
   ) -> ReaderServices {

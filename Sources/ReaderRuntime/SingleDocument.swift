@@ -10,6 +10,7 @@ extension ReaderServices {
   ///   - articles: those of the document, at least one.
   ///   - resolve: where its related headlines lead, if there is a library to look in.
   ///   - elsewhere: an article of that library.
+  /// - Returns: services on which a reader can run.
   package static func document(
     _ articles: [StoredArticle],
     resolve: @escaping @Sendable ([RelatedHeadline]) throws -> [ResolvedHeadline],

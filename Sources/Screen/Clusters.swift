@@ -11,6 +11,8 @@ struct ClusterScanner {
   /// A stretch that Swift is parting: its text, and where in it the next cluster begins.
   private var stretch = ""
   private var stretchIndex = "".startIndex
+  /// Where the stretch ends among the scalars; before `position` if there is none.
+  private var stretchEnd = 0
 
   init(_ scalars: [Unicode.Scalar], _ range: Range<Int>) {
     self.scalars = scalars
@@ -22,7 +24,7 @@ struct ClusterScanner {
   @inline(__always)
   mutating func next() -> Range<Int>? {
     guard position < end else { return nil }
-    if stretchIndex == stretch.endIndex {
+    if position >= stretchEnd {
       let next = position + 1
       if DisplayWidth.simple(scalars[position]) > 0
         && (next == end || DisplayWidth.simple(scalars[next]) > 0)
@@ -49,6 +51,7 @@ struct ClusterScanner {
     view.append(contentsOf: scalars[position..<limit])
     stretch = String(view)
     stretchIndex = stretch.startIndex
+    stretchEnd = limit
   }
 
   private mutating func nextOfStretch() -> Range<Int> {

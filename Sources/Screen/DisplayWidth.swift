@@ -63,6 +63,8 @@ enum DisplayWidth {
     case 0x1160...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB:
       return screen_is_default_ignorable(character) != 0 ? .ignored : .mark
     case 0x3000: return .spacing(2)
+    // Circled numbers on black squares and the hexagrams: narrow by UAX #11, wide in glibc.
+    case 0x3248...0x324F, 0x4DC0...0x4DFF: return .unknown
     default: break
     }
     if screen_is_default_ignorable(character) != 0 { return .ignored }

@@ -78,7 +78,9 @@ package enum TextLayout {
     var scanner = ClusterScanner(scalars, 0..<scalars.count)
     var columns = 0
     while let cluster = scanner.next() {
-      Glyph.reduce(scalars, cluster) { _, width, _ in columns += Int(width) }
+      let simple = cluster.count == 1 ? DisplayWidth.simple(scalars[cluster.lowerBound]) : 0
+      columns += Int(simple)
+      if simple == 0 { Glyph.reduce(scalars, cluster) { _, width, _ in columns += Int(width) } }
     }
     return columns
   }

@@ -131,7 +131,7 @@ struct PlainWords {
 }
 
 /// ICU's iterator, opened once for each kind of tailoring: opening one costs more than a paragraph.
-private final class LineIterator {
+final class LineIterator {
   private let iterator: OpaquePointer?
   private let locale: String
 

@@ -61,7 +61,7 @@ struct LineFiller {
 
   @inline(__always)
   private mutating func add(_ cell: Cell, at offset: Int) {
-    if !Self.hangs(scalars[offset]) {
+    if !hangs(cell, at: offset) {
       while column + Int(cell.width) > limit, !items.isEmpty { breakLine(before: offset) }
     }
     items.append(LaidLine.Item(cell: cell, offset: offset))
@@ -86,14 +86,13 @@ struct LineFiller {
   }
 
   private mutating func endLine(_ place: Place, isBreak: Bool) {
-    var line = Array(items[..<place.itemCount])
-    while let last = line.last, Self.hangs(scalars[last.offset]) { line.removeLast() }
-    if isBreak { addHyphen(to: &line, before: place.offset) }
+    var line = takeItems(place.itemCount)
+    while let last = line.last, hangs(last.cell, at: last.offset) { line.removeLast() }
+    if isBreak && place.column < limit { addHyphen(to: &line, before: place.offset) }
     line = bidi.reordered(line) { $0.offset - paragraph.lowerBound }
     lines.append(
       LaidLine(
         items: line, range: lineStart..<place.offset, isRightToLeft: bidi.isRightToLeft))
-    items.removeFirst(place.itemCount)
     column -= place.column
     lineStart = place.offset
     opportunity = Place(offset: lineStart)
@@ -101,12 +100,24 @@ struct LineFiller {
     cluster.column = max(0, cluster.column - place.column)
   }
 
-  /// Whether white space is left over at a line's end: spaces and tabs, but none that joins words.
+  /// The first items, which are a line; the rest, part of a word at most, begin the next one.
+  private mutating func takeItems(_ count: Int) -> [LaidLine.Item] {
+    var line: [LaidLine.Item] = []
+    swap(&line, &items)
+    items.reserveCapacity(min(limit + 4, paragraph.upperBound - lineStart))
+    items.append(contentsOf: line[count...])
+    line.removeLast(line.count - count)
+    return line
+  }
+
+  /// Whether a cell is left over at a line's end: spaces and tabs, but none that joins words or
+  /// bears a mark.
   @inline(__always)
-  private static func hangs(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x20, 0x09: true
-    case 0x1680, 0x2000...0x2006, 0x2008...0x200A, 0x205F, 0x3000: true
+  private func hangs(_ cell: Cell, at offset: Int) -> Bool {
+    switch scalars[offset].value {
+    case 0x20, 0x09: cell.glyph == " "
+    case 0x1680, 0x2000...0x2006, 0x2008...0x200A, 0x205F: cell.glyph == " "
+    case 0x3000: cell.glyph == "\u{3000}"
     default: false
     }
   }

@@ -55,6 +55,13 @@ struct SingleLine {
   }
 
   private mutating func add(_ cluster: Range<Int>) {
+    let first = scalars[cluster.lowerBound]
+    if cluster.count == 1, case let width = DisplayWidth.simple(first), width > 0 {
+      let cell = Cell(glyph: Glyph.single(first), width: width, style: style)
+      items.append(LaidLine.Item(cell: cell, offset: cluster.lowerBound))
+      column += Int(width)
+      return
+    }
     Glyph.reduce(scalars, cluster) { glyph, width, place in
       items.append(
         LaidLine.Item(cell: Cell(glyph: glyph, width: width, style: style), offset: place))

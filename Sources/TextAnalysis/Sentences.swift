@@ -150,11 +150,15 @@ private struct SentenceScanner {
 
     private var isLong: Bool { count > 12 }
 
-    /// `U.S`, `J`, `J.K`: single letters with full stops between them.
+    /// `U.S`, `J`, `J.K`, `EE`: single letters, or two capitals, with full stops between them.
     var isInitials: Bool {
       guard !isLong, !text.isEmpty else { return false }
       return text.split(separator: ".").allSatisfy { part in
-        part.unicodeScalars.count == 1 && part.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
+        let letters = part.unicodeScalars
+        guard letters.allSatisfy(\.properties.isAlphabetic) else { return false }
+        // `U`, `EE` of `EE. UU.`, a syllable or two of a script without case.
+        return letters.count == 1
+          || letters.count == 2 && !letters.contains(where: \.properties.isLowercase)
       }
     }
 

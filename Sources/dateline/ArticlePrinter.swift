@@ -10,7 +10,9 @@ struct ArticlePrinter {
   private let shown: ShownArticle
   private let width: Int
 
-  /// - Parameter width: columns; where none are given, those of the terminal, at most 72.
+  /// - Parameters:
+  ///   - shown: the article.
+  ///   - width: columns; where none are given, those of the terminal, at most 72.
   init(_ shown: ShownArticle, width: Int?) {
     self.shown = shown
     self.width = max(10, width ?? min(72, Self.terminalWidth))

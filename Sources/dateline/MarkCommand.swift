@@ -35,7 +35,8 @@ struct MarkCommand: ParsableCommand {
         "Say how: --read, --unread, --star, --unstar, --queue or --unqueue.")
     }
     for change in changes where changes.contains(change.inverse) {
-      throw ValidationError("--\(change.rawValue) and --\(change.inverse.rawValue) exclude each other.")
+      throw ValidationError(
+        "--\(change.rawValue) and --\(change.inverse.rawValue) exclude each other.")
     }
   }
 

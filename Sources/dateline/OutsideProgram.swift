@@ -4,6 +4,9 @@ import ArticleModel
 import Glibc
 
 enum OutsideProgram {
+  /// `POSIX_SPAWN_SETSID` of spawn.h, a macro that Swift does not see without `_GNU_SOURCE`.
+  private static let newSession: Int16 = 0x80
+
   /// Starts the desktop's opener on an address or a path, detached from the terminal; gives a line
   /// to be shown.
   static func open(_ target: String) -> SafeText? {
@@ -19,13 +22,14 @@ enum OutsideProgram {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    posix_spawnattr_setflags(&attributes, newSession)
     var child: pid_t = 0
     // A target that begins with a dash must not be taken for an option.
     let safe = target.hasPrefix("-") ? "./" + target : target
-    var arguments: [UnsafeMutablePointer<CChar>?] = ["xdg-open", safe].map { strdup($0) }
-    defer { arguments.forEach { free($0) } }
+    let words: [String] = ["xdg-open", safe]
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
     arguments.append(nil)
+    defer { for argument in arguments { free(argument) } }
     let code = posix_spawnp(&child, "xdg-open", &actions, &attributes, arguments, environ)
     guard code == 0 else {
       return SafeText(line: "xdg-open: \(String(cString: strerror(code)))")

@@ -11,7 +11,9 @@ enum Places {
   static func resolve(_ path: String) -> RawPath? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
-    return RawPath(bytes: Array(UnsafeBufferPointer(start: real, count: strlen(real))).map(UInt8.init(bitPattern:)))
+    return RawPath(
+      bytes: Array(UnsafeBufferPointer(start: real, count: strlen(real))).map(
+        UInt8.init(bitPattern:)))
   }
 
   static func isFolder(_ path: RawPath) -> Bool {
@@ -28,9 +30,8 @@ enum Places {
 
   private static func mode(of path: RawPath) -> mode_t? {
     var status = stat()
-    let result = (path.bytes + [0]).withUnsafeBufferPointer { bytes in
-      bytes.withMemoryRebound(to: CChar.self) { stat($0.baseAddress ?? "", &status) }
-    }
+    let name = (path.bytes + [0]).map { CChar(bitPattern: $0) }
+    let result = stat(name, &status)
     return result == 0 ? status.st_mode : nil
   }
 
@@ -59,7 +60,7 @@ enum Places {
 func openLibrary(_ options: CommonOptions) throws -> Library {
   do {
     let library = try Library.open(directory: Places.libraryDirectory(options.library))
-    for notice in library.notices { Printer.note(SafeText(line: "dateline: ") + notice) }
+    for notice in library.notices { Printer.note(SafeText.joined(["dateline: ", notice])) }
     return library
   } catch let error as LibraryError {
     throw fail(error.message, .ioError)

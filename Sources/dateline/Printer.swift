@@ -1,8 +1,8 @@
 // What the commands write: data to standard output, everything else to standard error, and only
 // text that is safe.
 
-import ArticleModel
 import ArgumentParser
+import ArticleModel
 import Glibc
 
 /// Standard output and standard error.
@@ -53,6 +53,6 @@ enum Printer {
 
 /// Ends a command with a line on standard error and an exit code of sysexits.
 func fail(_ text: SafeText, _ code: ExitCode) -> ExitCode {
-  Printer.note(SafeText(line: "dateline: ") + text)
+  Printer.note(SafeText.joined(["dateline: ", text]))
   return code
 }

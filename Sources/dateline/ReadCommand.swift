@@ -16,7 +16,9 @@ struct ReadCommand: ParsableCommand {
   @OptionGroup var options: CommonOptions
 
   @Argument(
-    help: "Folders, one file, or - for standard input (else ./Articles if it is there, else the library).")
+    help:
+      "Folders, one file, or - for standard input (else ./Articles if it is there, else the library)."
+  )
   var places: [String] = []
 
   func run() throws {
@@ -112,14 +114,20 @@ struct ReadCommand: ParsableCommand {
 
   // MARK: The reader
 
+  /// Whether colours are welcome: no-color.org asks that a `NO_COLOR` that is not empty turn them off.
+  private var wantsColor: Bool {
+    guard let value = getenv("NO_COLOR") else { return true }
+    return value.pointee == 0
+  }
+
   private func runReader(
     _ services: ReaderServices, scopes: [Scope], name: SafeText, keyboard: Int32,
     notice: SafeText?, opens: ArticleID? = nil
   ) throws {
-    let terminal: CursesTerminal
+    let terminal: CursesDevice
     do {
-      terminal = try CursesTerminal.open(
-        CursesOptions(usesColor: getenv("NO_COLOR") == nil, keyboard: keyboard))
+      terminal = try CursesDevice.open(
+        CursesOptions(usesColor: wantsColor, keyboard: keyboard))
     } catch {
       throw fail(error.message, .ioError)
     }

@@ -34,14 +34,14 @@ struct ShowCommand: ParsableCommand {
   }
 
   private func find() throws -> [ShownArticle] {
-    if article == "-" { return try loadStandardInput().map(ShownArticle.init) }
+    if article == "-" { return try loadStandardInput().map(ShownArticle.init(alone:)) }
     guard let path = Places.resolve(article), Places.isFile(path) else {
       return [try inLibrary(ArticleReference.words(article))]
     }
-    guard libraryExists(options) else { return try loadAlone(path).map(ShownArticle.init) }
+    guard libraryExists(options) else { return try loadAlone(path).map(ShownArticle.init(alone:)) }
     let library = try openLibrary(options)
     guard let scope = try withLibraryErrors({ try library.existingScope(of: path) }) else {
-      return try loadAlone(path).map(ShownArticle.init)
+      return try loadAlone(path).map(ShownArticle.init(alone:))
     }
     _ = try runSync([scope], in: library)
     return [try inLibrary(.path(path), library)]
@@ -128,12 +128,6 @@ private func stored(_ document: Document) throws -> [StoredArticle] {
     }
   } catch {
     throw fail(SafeText.joined([document.path.shown, ": ", error.reason]), .dataError)
-  }
-}
-
-extension ShownArticle {
-  init(_ stored: StoredArticle) {
-    self.init(alone: stored)
   }
 }
 

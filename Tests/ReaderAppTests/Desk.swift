@@ -16,7 +16,7 @@ struct Desk {
   var savedVisits: [Int64: Visit] = [:]
   /// Effects that only a runtime can do.
   var asked: [Effect] = []
-  /// Whether articles come only when `deliver` is called.
+  /// Whether articles and rows come only when `deliver` is called.
   var isSlow = false
   private var held: [Effect] = []
   private var done: [([ArticleID], MarkChange)] = []
@@ -53,10 +53,9 @@ struct Desk {
     while !events.isEmpty {
       let effects = state.update(events.removeFirst())
       for effect in effects {
-        if isSlow, case .loadArticle = effect {
-          held.append(effect)
-        } else {
-          events += answer(effect)
+        switch effect {
+        case .loadArticle where isSlow, .loadWindow where isSlow: held.append(effect)
+        default: events += answer(effect)
         }
       }
     }
@@ -142,7 +141,8 @@ struct Desk {
   }
 
   private var facets: Facets {
-    let names = Set(shelf.compactMap { $0.desk?.string.split(separator: "/").first.map(String.init) })
+    let names = Set(
+      shelf.compactMap { $0.desk?.string.split(separator: "/").first.map(String.init) })
     let desks = names.map { name in
       let inside = shelf.filter { $0.desk?.string.hasPrefix(name) == true }
       return Facets.Desk(
@@ -164,13 +164,19 @@ struct Desk {
         isEnd: range.upperBound == rows.count)
     }
     func index(_ id: ArticleID) -> Int { rows.firstIndex { $0.id == id } ?? 0 }
+    func place(_ key: RowKey) -> Int {
+      rows.firstIndex { ($0.key.time, key.id) <= (key.time, $0.id) } ?? rows.count
+    }
+    func end(_ key: RowKey) -> Int {
+      let place = place(key)
+      return rows.indices.contains(place) && rows[place].id == key.id ? place + 1 : place
+    }
     switch anchor {
     case .first: return cut(0..<count)
     case .last: return cut(rows.count - count..<rows.count)
-    case .after(let key): return cut(index(key.id) + 1..<index(key.id) + 1 + count)
-    case .before(let key): return cut(index(key.id) - count..<index(key.id))
-    case .around(let key):
-      return cut(index(key.id) - count / 2..<index(key.id) + count / 2)
+    case .after(let key): return cut(end(key)..<end(key) + count)
+    case .before(let key): return cut(place(key) - count..<place(key))
+    case .around(let key): return cut(place(key) - count / 2..<place(key) + count / 2)
     case .aroundArticle(let id): return cut(index(id) - count / 2..<index(id) + count / 2)
     }
   }

@@ -1,4 +1,4 @@
-// Frames: keys in, a screen out.
+// Frames: keys in, a screen out, compared with drawings kept beside this file.
 
 import ArticleModel
 import ReaderApp
@@ -12,17 +12,47 @@ import Testing
     Size(columns: 20, rows: 5), Size(columns: 200, rows: 60),
   ]
 
-  @Test(arguments: sizes)
-  func look(_ size: Size) {
+  /// What is pressed, and the name of the drawing.
+  static let views: [(keys: String, name: String)] = [
+    ("", "list"), ("j Enter", "article"), ("j Enter g2", "section"), ("j Enter t", "outline"),
+    ("Enter G", "related"), ("Enter G 3", "nearest"), ("Enter Tab p", "peek"),
+    ("Enter 1 2 gt", "trail"), ("?", "help"), ("f", "filter"), ("g", "prefix"), (":", "command"),
+    ("s a m", "marks"),
+  ]
+
+  @Test(arguments: sizes, views.indices)
+  func `a view at a size looks as drawn`(_ size: Size, _ index: Int) throws {
+    let view = Self.views[index]
     var desk = Desk(size)
-    print(desk.screen)
-    desk.press("j Enter")
-    print(desk.screen)
-    desk.press("g2")
-    print(desk.screen)
-    desk.press("t")
-    print(desk.screen)
-    desk.press("q ?")
-    print(desk.screen)
+    desk.press(view.keys)
+    try Snapshot.check(
+      desk.state.view(), "\(view.name)-\(size.columns)x\(size.rows)")
+  }
+
+  @Test func `without Unicode the signs are ASCII`() throws {
+    var desk = Desk(
+      Size(columns: 80, rows: 24), shelf: Array(Desk.news.prefix(3)), isUnicode: false)
+    desk.press("s")
+    let ornaments = desk.rows.joined().unicodeScalars.filter {
+      "●★✓│›•…·".unicodeScalars.contains($0)
+    }
+    #expect(ornaments.isEmpty)
+    desk.press("Enter G")
+    #expect(!desk.screen.contains("●"))
+  }
+
+  @Test func `an empty library says what to do`() {
+    let desk = Desk(Size(columns: 80, rows: 24), shelf: [])
+    #expect(desk.screen.contains("No articles here yet."))
+  }
+
+  @Test(arguments: [(1, 1), (2, 1), (1, 2), (3, 3), (0, 0), (400, 120)])
+  func `no window is too small or too large`(_ columns: Int, _ rows: Int) {
+    var desk = Desk(Size(columns: columns, rows: rows))
+    for keys in ["j", "Enter", "G", "t", "q", "?", "j", "q", "g", "1", "/", "Enter", "q", "q"] {
+      desk.press(keys)
+      let grid = desk.state.view()
+      #expect(grid.size == Size(columns: columns, rows: rows))
+    }
   }
 }

@@ -7,13 +7,16 @@ extension Desk {
   static let news: [StoredArticle] = [
     article(
       1, "Negotiators Return to Geneva for a Second Day of Talks", desk: "World",
-      day: (2026, 2, 18), related: [
+      day: (2026, 2, 18),
+      related: [
         "Envoy Describes Night Raid", "University Told to Leave Robot Fair",
         "Harbour Pilots Reject Talks on Ice Test", "Zeppelin Docks",
       ]),
     article(
       2, "Envoy Describes Night Raid", desk: "World/Europe", day: (2026, 2, 12),
-      related: ["Negotiators Return to Geneva for a Second Day of Talks", "How the Comet Was Caught"]),
+      related: [
+        "Negotiators Return to Geneva for a Second Day of Talks", "How the Comet Was Caught",
+      ]),
     article(
       3, "The Night the Harbour Froze", desk: "Culture", day: (2026, 2, 17),
       related: ["Envoy Describes Night Raid"], parts: ["The Ice", "The Thaw"]),
@@ -34,7 +37,8 @@ extension Desk {
     article.sections = [
       Section(
         kind: .summary, title: "Summary",
-        blocks: [Block(.paragraph, SafeText(line: "What “\(headline)” is about, in one sentence."))]),
+        blocks: [Block(.paragraph, SafeText(line: "What “\(headline)” is about, in one sentence."))]
+      ),
       Section(kind: .body, title: "Body", blocks: body(of: id, paragraphs, first: "GENEVA – ")),
     ]
     for (number, part) in parts.enumerated() {

@@ -106,7 +106,9 @@ package enum ByteScan {
     case (nil, UInt8(ascii: "t")):
       // xterm's title stack, a part of entering and leaving the alternate screen.
       return sequence.parameters == [22, 0, 0] || sequence.parameters == [23, 0, 0]
-    case (nil, UInt8(ascii: "h")), (nil, UInt8(ascii: "l")): return sequence.parameters == [4]
+    case (nil, UInt8(ascii: "h")), (nil, UInt8(ascii: "l")):
+      // Insert mode (IRM); the order in which text is sent is the order in which it is drawn (BDSM).
+      return sequence.parameters == [4] || sequence.parameters == [8]
     case (nil, let final): return Array("@ABCDGHIJKLMPSTXZbdfmr".utf8).contains(final)
     case (UInt8(ascii: "?"), UInt8(ascii: "h")), (UInt8(ascii: "?"), UInt8(ascii: "l")):
       let known = allowance.contains(.mouse) ? modes.union(mouseModes) : modes

@@ -143,7 +143,7 @@ extension CorpusGenerator {
     writeParagraph(&text, own, sentences: 2, &random)
     text.append(0x0A)
     text += Array("\(random.pick(Self.places)) – ".utf8)
-    for _ in 0..<random.within(7...11) {
+    for _ in 0..<random.within(5...8) {
       writeParagraph(&text, own, sentences: random.within(2...4), &random)
     }
   }
@@ -161,7 +161,7 @@ extension CorpusGenerator {
   private func writeSentence(
     _ text: inout [UInt8], _ own: [[UInt8]], _ random: inout SeededRandom
   ) {
-    let length = random.within(9...22)
+    let length = random.within(9...21)
     let start = text.count
     for place in 0..<length {
       if place > 0 { text.append(0x20) }

@@ -20,6 +20,12 @@ package enum ProcessStatus {
     FileTree.names(in: RawPath("/proc/\(pid)/task")).map(\.shown.string)
   }
 
+  /// The processes that its main thread started and that live.
+  package static func children(of pid: Int32) -> [Int32] {
+    let text = (try? FileTree.text("/proc/\(pid)/task/\(pid)/children")) ?? ""
+    return text.split(separator: " ").compactMap { Int32($0) }
+  }
+
   /// The largest resident set so far, in KiB (`VmHWM`).
   package static func peakMemory(of pid: Int32) -> Int? {
     field("VmHWM", of: "/proc/\(pid)/status")

@@ -175,13 +175,21 @@ extension Pty {
     read()
     while !holds(self) {
       guard !deadline.hasPassed else {
-        throw WaitFailure(awaited, seconds: seconds, found: "\(screen.text)\n[\(ending)]")
+        throw WaitFailure(awaited, seconds: seconds, found: report)
       }
       pump(milliseconds: min(10, deadline.milliseconds))
     }
   }
 
-  private var ending: String { status.map { "\($0)" } ?? "running" }
+  /// What helps to see why something did not come: the screen, and the last bytes.
+  private var report: String {
+    let state = status.map { "\($0)" } ?? "running"
+    return """
+      \(screen.text)
+      [\(state), cursor \(screen.cursor.column),\(screen.cursor.row), last sent: \
+      \(ByteScan.escaped(bytes.suffix(200)))]
+      """
+  }
 
   /// Waits until the screen shows `text`.
   package func wait(forText text: String, within seconds: Double = 10) throws {

@@ -97,11 +97,15 @@ package final class Tmux {
     return Point(column: numbers.first ?? 0, row: numbers.last ?? 0)
   }
 
-  /// How the command ended, or `nil` while it runs.
+  /// How the command ended (128 and the signal's number if one ended it), or `nil` while it runs.
   package func exitStatus() throws -> Int? {
-    let text = try run(["display-message", "-p", "#{pane_dead} #{pane_dead_status}"])
-    let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
-    return numbers.first == 1 ? numbers.dropFirst().first ?? -1 : nil
+    let format = "#{pane_dead},#{pane_dead_status},#{pane_dead_signal}"
+    let parts = try run(["display-message", "-p", format])
+      .split(separator: ",", omittingEmptySubsequences: false)
+      .map { Int($0.filter(\.isNumber)) }
+    // The end is known a moment before its reason is.
+    guard parts.count == 3, parts[0] == 1 else { return nil }
+    return parts[1] ?? parts[2].map { 128 + $0 }
   }
 
   // MARK: Waiting

@@ -24,7 +24,7 @@ import Testing
 
   @Test func `a pseudo-terminal has the size that was asked, and a new one`() throws {
     let pty = try Pty(
-      ["sh", "-c", "stty size; trap 'stty size; exit 7' WINCH; sleep 100 & wait"],
+      ["sh", "-c", "trap 'stty size; exit 7' WINCH; stty size; sleep 100 & wait"],
       size: Size(columns: 72, rows: 13))
     try pty.wait(forText: "13 72")
     pty.resize(to: Size(columns: 40, rows: 12))
