@@ -129,7 +129,7 @@ struct ReadCommand: ParsableCommand {
       terminal = try CursesDevice.open(
         CursesOptions(usesColor: wantsColor, keyboard: keyboard))
     } catch {
-      throw fail(error.message, .ioError)
+      throw fail(error.message + "; dateline list and dateline show work without", .ioError)
     }
     defer { terminal.restore() }
     let state = State(
