@@ -241,12 +241,12 @@ struct ElementReader {
 
   /// Whether most lines hold columns: box drawings, bars, or wide gaps between words.
   private func isTable(_ block: Range<Int>) -> Bool {
-    guard text.lines[block.lowerBound].width <= 240 else { return false }
+    guard block.prefix(2).contains(where: { hasColumns(text.content($0)) }) else { return false }
     return block.count(where: { hasColumns(text.content($0)) }) * 3 >= block.count * 2
   }
 
   private func hasColumns(_ line: ArraySlice<UInt8>) -> Bool {
-    guard line.count <= 600 else { return false }
+    guard line.count <= 240 else { return false }
     var spaces = 0
     var bars = 0
     var previous: UInt8 = 0

@@ -11,7 +11,7 @@ enum Sniffer {
     var zeros = 0
     var controls = 0
     var escapes = 0
-    for byte in bytes.prefix(1 << 16) where byte < 0x20 {
+    for byte in bytes.prefix(1 << 14) where byte < 0x20 {
       switch byte {
       case 0: zeros += 1
       case 0x1B: escapes += 1
@@ -19,7 +19,7 @@ enum Sniffer {
       default: controls += 1
       }
     }
-    let length = min(bytes.count, 1 << 16)
+    let length = min(bytes.count, 1 << 14)
     // A terminal's record pads with zeros.
     if escapes * 20 > length { return controls * 10 > length }
     return zeros * 200 > length || (zeros + controls) * 10 > length
@@ -45,7 +45,7 @@ enum Sniffer {
     guard case .candidate(let named) = FileName.verdict(path) else {
       return .format(markup(text) ?? .text)
     }
-    if FileName.fileExtension(path) == "json" {
+    if named == .feed, FileName.fileExtension(path) == "json" {
       return looksLikeJSON(text) ? (isJSONFeed(text) ? .format(.feed) : .ignored) : .format(.text)
     }
     if named == .mail { return .format(looksLikeMail(text) ? .mail : .text) }

@@ -52,6 +52,7 @@ enum TextDecoder {
   }
 
   private static func unmarked(_ bytes: [UInt8]) -> String {
+    if !bytes.contains(0x1B), let text = String(validating: bytes, as: UTF8.self) { return text }
     let census = UTF8Census(bytes)
     if census.wide == 0 && census.broken == 0 {
       if census.hasShift, let text = detected(bytes, onlyShifted: true) { return text }
