@@ -28,6 +28,8 @@ enum IndexSchema {
   ///   which marks are mirrored; `unfinished`, whether the index may lack what the state has:
   ///   it is new, or a sync began that did not end.
   /// - `file.reason`: why it is no article; `retry`: whether that may pass without the file changing.
+  /// - `article.hash` is that of the document as it was when the row was written: where the state
+  ///   file's is another, a sync was killed between the two.
   /// - `article.docno` rises with every write, as FTS5 wants its rows; `newness` is the negative of
   ///   the seconds by which lists sort, so that every order rises. `deskTop` is the desk's first
   ///   part. The sort columns are folded and cut.
@@ -42,7 +44,7 @@ enum IndexSchema {
     CREATE TABLE article (
       docno INTEGER PRIMARY KEY AUTOINCREMENT, id INTEGER NOT NULL, root INTEGER NOT NULL,
       path BLOB NOT NULL, item TEXT NOT NULL, headline TEXT NOT NULL, headlineSort TEXT NOT NULL,
-      keyHash INTEGER NOT NULL, desk TEXT, deskSort TEXT NOT NULL, deskTop TEXT NOT NULL,
+      keyHash INTEGER NOT NULL, hash INTEGER NOT NULL, desk TEXT, deskSort TEXT NOT NULL, deskTop TEXT NOT NULL,
       ownDesk INTEGER NOT NULL, published TEXT, firstSeen INTEGER NOT NULL, words INTEGER NOT NULL,
       newness INTEGER NOT NULL, isRead INTEGER NOT NULL, isStarred INTEGER NOT NULL,
       isQueued INTEGER NOT NULL, isGone INTEGER NOT NULL DEFAULT 0);

@@ -25,6 +25,7 @@ struct IndexEntry {
   var id: Int64
   var root: Int64
   var path: RawPath
+  var hash: Int64
   var firstSeen: Int64
   var bits: MarkBits
   var isGone = false
@@ -201,13 +202,14 @@ final class IndexWriter {
     try db.run(
       """
       INSERT INTO article (
-        id, root, path, item, headline, headlineSort, keyHash, desk, deskSort, deskTop, ownDesk,
-        published, firstSeen, words, newness, isRead, isStarred, isQueued, isGone)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        id, root, path, item, headline, headlineSort, keyHash, hash, desk, deskSort, deskTop,
+        ownDesk, published, firstSeen, words, newness, isRead, isStarred, isQueued, isGone)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         entry.id, entry.root, entry.path.data, prepared.item, prepared.headline,
-        prepared.headlineSort, prepared.keyHash, desk, deskSort, deskTop, prepared.ownDesk != nil,
+        prepared.headlineSort, prepared.keyHash, entry.hash, desk, deskSort, deskTop,
+        prepared.ownDesk != nil,
         prepared.published?.text, entry.firstSeen, prepared.words,
         -SortKey.time(prepared.published, firstSeen: entry.firstSeen), entry.bits.isRead,
         entry.bits.isStarred, entry.bits.isQueued, entry.isGone,

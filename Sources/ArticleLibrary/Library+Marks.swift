@@ -219,14 +219,15 @@ extension Library {
   static func keptEntry(_ id: Int64, _ bits: MarkBits, _ state: Database) throws -> IndexEntry? {
     let rows = try state.rows(
       """
-      SELECT root, path, firstSeen, article FROM document JOIN kept ON kept.id = document.id
+      SELECT root, path, firstSeen, article, hash FROM document JOIN kept ON kept.id = document.id
       WHERE document.id = ? AND gone = 1
       """, [id])
     guard bits.isKept, let row = try rows.next(),
       let article = ArticleCoding.decode(row.bytes(3))
     else { return nil }
     return IndexEntry(
-      id: id, root: row.integer(0), path: row.path(1), firstSeen: row.integer(2), bits: bits,
+      id: id, root: row.integer(0), path: row.path(1), hash: row.integer(4),
+      firstSeen: row.integer(2), bits: bits,
       isGone: true, prepared: PreparedArticle(article))
   }
 }

@@ -144,7 +144,7 @@ extension SyncWriter {
         let isNewReason = try writeFile(file, scope, db)
         if changes[place] == .none, !isNewReason { changes[place] = unchangedFailure(file) }
         entries += try self.entries(file, scope, results[place].placements, db)
-        for id in results[place].left { try writer.setGone(id) }
+        for id in try departed(from: file.job.file.path, scope, db) { try writer.setGone(id) }
         try removeOldPlaces(results[place].placements, db)
       }
       try addMarks(&entries)
@@ -198,19 +198,38 @@ extension SyncWriter {
     guard case .articles(let articles) = file.outcome else { return [] }
     let path = file.job.file.path
     return try zip(articles, placements).compactMap { prepared, placement in
-      if placement.change == .unchanged, try isIndexed(placement.id, path, scope, db) { return nil }
+      if placement.change == .unchanged, try isIndexed(placement.id, file, scope, db) { return nil }
       return IndexEntry(
-        id: placement.id, root: scope.root, path: path, firstSeen: placement.firstSeen,
+        id: placement.id, root: scope.root, path: path, hash: file.hash,
+        firstSeen: placement.firstSeen,
         bits: MarkBits(0), prepared: prepared)
     }
   }
 
   private func isIndexed(
-    _ id: Int64, _ path: RawPath, _ scope: Scope, _ db: Database
+    _ id: Int64, _ file: LoadedFile, _ scope: Scope, _ db: Database
   ) throws -> Bool {
     try db.integer(
-      "SELECT 1 FROM article WHERE id = ? AND root = ? AND path = ? AND isGone = 0",
-      [id, scope.root, path.data]) != nil
+      "SELECT 1 FROM article WHERE id = ? AND root = ? AND path = ? AND hash = ? AND isGone = 0",
+      [id, scope.root, file.job.file.path.data, file.hash]) != nil
+  }
+
+  /// The indexed articles at a path that the state knows to be gone: those that a file has just
+  /// lost, or had lost when a sync was killed.
+  private func departed(from path: RawPath, _ scope: Scope, _ db: Database) throws -> [Int64] {
+    let ids = try indexed(at: path, scope.root, db)
+    if ids.isEmpty { return [] }
+    return try library.state.read { state in
+      try ids.filter { id in
+        try state.integer("SELECT 1 FROM document WHERE id = ? AND gone = 0", [id]) == nil
+      }
+    }
+  }
+
+  private func indexed(at path: RawPath, _ root: Int64, _ db: Database) throws -> [Int64] {
+    try Int64.fetchAll(
+      db.cachedStatement(sql: "SELECT id FROM article WHERE root = ? AND path = ? AND isGone = 0"),
+      arguments: [root, path.data])
   }
 
   private func removeOldPlaces(_ placements: [Placement], _ db: Database) throws {
@@ -251,9 +270,7 @@ extension SyncWriter {
 
   /// The indexed articles at a path that the state does not know to live elsewhere.
   private func stale(at path: RawPath, _ root: Int64, _ db: Database) throws -> [Int64] {
-    let ids = try Int64.fetchAll(
-      db.cachedStatement(sql: "SELECT id FROM article WHERE root = ? AND path = ? AND isGone = 0"),
-      arguments: [root, path.data])
+    let ids = try indexed(at: path, root, db)
     return try library.state.read { state in
       try ids.filter { id in
         try state.integer(

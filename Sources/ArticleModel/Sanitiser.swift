@@ -48,22 +48,23 @@ enum Sanitiser {
   private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
     guard index + 8 <= bytes.count, let base = bytes.baseAddress else { return false }
     let word = UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self)
-    let lows: UInt64 = 0x0101_0101_0101_0101
-    let isControl = (word &- lows &* 0x20) & ~word
-    let deletes = word ^ lows &* 0x7F
-    let isDelete = (deletes &- lows) & ~deletes
-    return (word | isControl | isDelete) & lows &* 0x80 == 0
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let isControl = (word &- (ones &* 0x20)) & ~word
+    let deletes = word ^ (ones &* 0x7F)
+    let isDelete = (deletes &- ones) & ~deletes
+    return (word | isControl | isDelete) & (ones &* 0x80) == 0
   }
 
   /// C1 is C2 80–9F; the bidi and line controls are E2 80 8B–AF and E2 81 A0–AF; U+FEFF and the
-  /// interlinear marks are EF BB BF and EF BF B9–BB; tags and U+E0001 start with F3 A0.
+  /// interlinear marks are EF BB BF and EF BF B9–BB; noncharacters end with BF BE or BF BF; tags and
+  /// U+E0001 start with F3 A0.
   private static func isSuspect(_ byte: UInt8, after previous: UInt8) -> Bool {
     switch previous {
     case 0xC2: byte < 0xA0
     case 0x80: byte >= 0xA8 && byte <= 0xAE
     case 0x81: byte >= 0xA0 && byte <= 0xAF
     case 0xBB: byte == 0xBF
-    case 0xBF: byte >= 0xB9 && byte <= 0xBB
+    case 0xBF: byte >= 0xB9 && byte <= 0xBB || byte >= 0xBE
     case 0xF3: byte == 0xA0
     default: false
     }

@@ -91,7 +91,9 @@ struct DatelineParts {
 
   /// A full stop that closes a piece goes, unless it belongs to an abbreviation (`D.C.`, `Calif.`).
   private static func withoutStop(_ piece: Substring) -> Substring {
-    let text = piece.hasSuffix(" ") ? piece.dropLast() : piece
+    var text = piece.hasSuffix(" ") ? piece.dropLast() : piece
+    // `18 feb (EFE).`: the agency is taken out by now.
+    if text.hasSuffix(" .") { text = text.dropLast(2) }
     guard text.hasSuffix("."), let last = text.split(separator: " ").last else { return text }
     return last.count > 6 ? text.dropLast() : text
   }
@@ -240,6 +242,11 @@ struct DatelineParts {
     "third", "finally", "hier", "ende", "fazit", "result", "conclusion", "hoy", "ayer",
   ]
 
+  private static let acronyms: Set<String> = [
+    "USS", "HMS", "UN", "USA", "UK", "UAE", "DC", "NATO", "EU", "ISS", "US", "NY", "LA", "RAF",
+    "RMS",
+  ]
+
   // MARK: The result
 
   func dateline(text: String) -> Dateline {
@@ -274,6 +281,7 @@ struct DatelineParts {
 
   private static func cased(_ word: String, mayBeSmall: Bool) -> String {
     let small = word.lowercased()
+    if acronyms.contains(word) { return word }
     if mayBeSmall, particles.contains(small) || small == "au" || small == "aux" { return small }
     guard let first = word.first, !word.dropLast().contains(".") else { return word }
     // `McALLEN`

@@ -4,7 +4,7 @@ import ArticleModel
 import TextAnalysis
 
 /// A dateline with where its words end.
-struct FoundDateline: Sendable {
+struct FoundDateline: Equatable, Sendable {
   var dateline: Dateline
   /// Unicode scalars of the paragraph up to the report's first word.
   var length: Int

@@ -104,7 +104,7 @@ enum HeadingLine {
   /// Whether an element is running text, or a list.
   private static func isText(_ element: Element, _ prose: Prose) -> Bool {
     switch element.kind {
-    case .item, .quote, .code: return true
+    case .item, .quote, .code, .table: return true
     case .address, .heading: return false
     case .paragraph:
       if element.width >= 100 { return true }

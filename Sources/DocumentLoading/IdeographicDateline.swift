@@ -96,13 +96,19 @@ enum IdeographicDateline {
     guard text.hasSuffix("日") else { return nil }
     var day = "日"
     var rest = text.dropLast()
-    while let last = rest.last, last.isWholeNumber || "月年".contains(last) {
+    while let last = rest.last, isDigit(last) || "月年".contains(last) {
       day = String(last) + day
       rest = rest.dropLast()
     }
     guard day.count > 1 else { return nil }
     text = rest
     return day
+  }
+
+  /// Whether a character is a digit of a date; 京 and 億 are numbers too, and places.
+  private static func isDigit(_ character: Character) -> Bool {
+    character.unicodeScalars.first?.properties.numericType == .decimal
+      || "〇一二三四五六七八九十".contains(character)
   }
 
   private static func takeAgency(_ text: inout Substring) -> String? {
@@ -140,7 +146,7 @@ enum IdeographicDateline {
       dateline.agency = SafeText(line: agency)
     }
     for part in parts.dropFirst() {
-      if part.hasSuffix("日") || part.hasSuffix("일"), part.contains(where: \.isWholeNumber) {
+      if part.hasSuffix("日") || part.hasSuffix("일"), part.contains(where: isDigit) {
         dateline.day = SafeText(line: part)
       } else if dateline.agency == nil {
         dateline.agency = SafeText(line: part)

@@ -259,6 +259,7 @@ extension Element {
     case .item: .item
     case .quote: .quote
     case .code: .code
+    case .table: .table
     case .heading: .heading
     }
   }

@@ -7,17 +7,21 @@ enum Sniffer {
   /// characters in masses. Escape sequences count for text: a terminal's record is readable.
   static func isBinary(_ bytes: [UInt8]) -> Bool {
     if signatures.contains(where: { bytes.starts(with: $0) }) { return true }
-    guard ByteOrder.of(bytes) == nil else { return false }
+    guard ByteOrder.of(bytes) == nil, ByteOrder.guess(bytes) == nil else { return false }
     var zeros = 0
     var controls = 0
+    var escapes = 0
     for byte in bytes.prefix(1 << 16) where byte < 0x20 {
       switch byte {
       case 0: zeros += 1
-      case 0x07...0x0F, 0x1B, 0x1A: break
+      case 0x1B: escapes += 1
+      case 0x07...0x0F, 0x1A: break
       default: controls += 1
       }
     }
     let length = min(bytes.count, 1 << 16)
+    // A terminal's record pads with zeros.
+    if escapes * 20 > length { return controls * 10 > length }
     return zeros * 200 > length || (zeros + controls) * 10 > length
   }
 

@@ -153,8 +153,10 @@ extension State {
     if let awaited = list.awaited {
       // Rows are under way already: they only have to move the selection too.
       switch awaited.placement {
-      case .append where after: list.awaited?.placement = .append(move: move)
-      case .prepend where !after: list.awaited?.placement = .prepend(move: move)
+      case .append(let earlier) where after:
+        list.awaited?.placement = .append(move: earlier + move)
+      case .prepend(let earlier) where !after:
+        list.awaited?.placement = .prepend(move: earlier + move)
       default: break
       }
       return

@@ -16,7 +16,7 @@ struct Desk {
   var savedVisits: [Int64: Visit] = [:]
   /// Effects that only a runtime can do.
   var asked: [Effect] = []
-  /// Whether articles come only when `deliver` is called.
+  /// Whether articles and rows come only when `deliver` is called.
   var isSlow = false
   private var held: [Effect] = []
   private var done: [([ArticleID], MarkChange)] = []
@@ -53,10 +53,9 @@ struct Desk {
     while !events.isEmpty {
       let effects = state.update(events.removeFirst())
       for effect in effects {
-        if isSlow, case .loadArticle = effect {
-          held.append(effect)
-        } else {
-          events += answer(effect)
+        switch effect {
+        case .loadArticle where isSlow, .loadWindow where isSlow: held.append(effect)
+        default: events += answer(effect)
         }
       }
     }

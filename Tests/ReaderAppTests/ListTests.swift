@@ -38,6 +38,14 @@ import Testing
     #expect(selected(desk)?.contains("Report number 2400") == true)
   }
 
+  @Test func `keys pressed while rows are fetched all count`() {
+    var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(500))
+    desk.isSlow = true
+    for _ in 0..<100 { desk.press("j") }
+    desk.deliver()
+    #expect(selected(desk)?.contains("Report number 100 ") == true)
+  }
+
   @Test func `rows that stream in above never move the selection`() {
     var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(50))
     desk.press("PgDn PgDn")

@@ -1,0 +1,96 @@
+// What every article must hold, whatever document it came from.
+
+import ArticleModel
+import Testing
+
+@testable import DocumentLoading
+
+enum Conservation {
+  /// All that an article shows, in one text.
+  static func shown(_ article: Article) -> String {
+    var texts = [article.headline.text.string]
+    texts += [article.byline, article.source, article.url, article.desk, article.language]
+      .compactMap { $0?.string }
+    texts += article.tags.map(\.string)
+    for section in article.sections {
+      texts.append(section.title.string)
+      texts += section.blocks.map(\.text.string)
+    }
+    for headline in article.related {
+      texts.append(headline.headline.string)
+      texts.append(headline.url?.string ?? "")
+    }
+    return texts.joined(separator: "\n")
+  }
+
+  /// Every rule of the model that an article breaks.
+  static func faults(of article: Article) -> [String] {
+    var faults: [String] = []
+    if article.headline.text.isEmpty { faults.append("no headline") }
+    if article.sections.isEmpty, article.headline.origin != .metadata {
+      faults.append("no section")
+    }
+    let order: [Section.Kind] = [.summary, .body, .part, .related]
+    let ranks = article.sections.map { order.firstIndex(of: $0.kind) ?? -1 }
+    if ranks != ranks.sorted() { faults.append("sections out of order") }
+    for kind in order where kind != .part {
+      if article.sections.count(where: { $0.kind == kind }) > 1 { faults.append("two of \(kind)") }
+    }
+    for section in article.sections {
+      if section.level < 1 || section.title.isEmpty {
+        faults.append("a section without title or level")
+      }
+      if section.kind != .part, section.blocks.isEmpty { faults.append("an empty \(section.kind)") }
+      for block in section.blocks { faults += self.faults(of: block) }
+    }
+    let listed = article.sections.first { $0.kind == .related }?.blocks.map(\.text) ?? []
+    if listed != article.related.map(\.headline) {
+      faults.append("related differs from its section")
+    }
+    return faults + unsafe(shown(article))
+  }
+
+  private static func faults(of block: Block) -> [String] {
+    var faults: [String] = []
+    if block.text.isEmpty { faults.append("an empty block") }
+    let count = block.text.scalarCount
+    for run in block.runs where run.range.lowerBound < 0 || run.range.upperBound > count {
+      faults.append("a run out of range")
+    }
+    return faults
+  }
+
+  /// Characters that no shown text may hold.
+  static func unsafe(_ text: String) -> [String] {
+    text.unicodeScalars.filter { scalar in
+      switch scalar.value {
+      case 0x0A, 0x09: false
+      case 0...0x1F, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF, 0x2028, 0x2029: true
+      default: false
+      }
+    }.map { "U+" + String($0.value, radix: 16) }
+  }
+
+  /// The letters of a clean text that are nowhere in what is shown, by how often they are missing.
+  /// Labels such as `Related:` may be missing: they are the related section's title.
+  static func lost(_ text: String, _ article: Article) -> [Character: Int] {
+    var counts: [Character: Int] = [:]
+    func add(_ text: some StringProtocol, _ step: Int) {
+      for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
+        counts[Character(scalar), default: 0] += step
+      }
+    }
+    add(text, 1)
+    add(shown(article), -1)
+    for line in text.split(separator: "\n") where counts.contains(where: { $0.value > 0 }) {
+      if RelatedLabels.inline(String(line)) != nil || RelatedLabels.isLabel(String(line)) {
+        add(line.prefix(40), -1)
+      } else if let rule = line.dropFirst(2).first, rule == " ",
+        RelatedLabels.isLabel(String(line.dropFirst(2)))
+      {
+        add(line.prefix(40), -1)
+      }
+    }
+    return counts.filter { $0.value > 0 }
+  }
+}
