@@ -189,6 +189,8 @@ struct ReaderTerminalTests {
   @Test(.enabled(if: Tmux.isInstalled, "tmux is not installed"))
   func `Ctrl-z gives the shell back, fg the reader`() throws {
     let desk = try Desk()
+    // All is there before the list is looked at: nothing streams in afterwards.
+    _ = try desk.dateline.output(["sync", desk.news])
     let shell = try Tmux(
       size: Self.size, command: ["sh", "-i"],
       environment: desk.dateline.environment.merging(["PS1": "ready> "]) { $1 })
