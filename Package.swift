@@ -15,12 +15,14 @@ let strict: [SwiftSetting] = [
 /// runs where no Swift is installed.
 let staticRuntime: [SwiftSetting] =
   strict + [.unsafeFlags(["-static-stdlib"], .when(configuration: .release))]
-let staticLinking: [LinkerSetting] = [
-  .unsafeFlags(["-static-stdlib"], .when(configuration: .release))
-]
-
-let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
-let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let staticLinking: [LinkerSetting] =
+  [
+    .unsafeFlags(["-static-stdlib"], .when(configuration: .release))
+  ]
+  // What Foundation's static archive needs in turn: what is built without the flag does not say so.
+  + ["CoreFoundation", "_FoundationICU", "_FoundationCShims", "_FoundationCollections"].map {
+    .linkedLibrary($0, .when(configuration: .release))
+  }
 
 func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -46,14 +48,15 @@ let package = Package(
   products: [.executable(name: "dateline", targets: ["dateline"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    systemLibrary("CNcurses", "libncurses-dev"),
-    systemLibrary("CICU", "libicu-dev"),
+    .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw")]),
+    // A C target, as ICU's own headers would clash with those that Foundation brings along.
+    .target(
+      name: "CICU",
+      linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
     systemLibrary("CFriBidi", "libfribidi-dev"),
     systemLibrary("CUchardet", "libuchardet-dev"),
 
@@ -76,7 +79,7 @@ let package = Package(
     layer("Screen", ["ArticleModel", "CICU", "CFriBidi"]),
     layer("ReaderApp", ["Screen", "ArticleModel", "TextAnalysis"]),
     layer("ReaderRuntime", ["ReaderApp", "ArticleLibrary", "Screen", "ArticleModel"]),
-    layer("CursesTerminal", ["CNcurses", "Screen"]),
+    layer("CursesTerminal", ["CNcurses", "Screen", "ArticleModel"]),
     .executableTarget(
       name: "dateline",
       dependencies: [
@@ -94,6 +97,12 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),
+    .executableTarget(
+      name: "checks",
+      dependencies: ["TestSupport", "Screen", "ArticleModel"],
+      path: "Tests/Checks",
+      swiftSettings: strict
+    ),
     tests("ArticleModel", []),
     tests("TextAnalysis", ["ArticleModel"]),
     tests("DocumentLoading", ["ArticleModel", "TextAnalysis"]),
@@ -108,7 +117,15 @@ let package = Package(
     tests("Screen", ["ArticleModel"]),
     tests("ReaderApp", ["ArticleModel", "Screen"]),
     tests("ReaderRuntime", ["ArticleModel", "Screen", "ReaderApp", "ArticleLibrary"]),
-    tests("CursesTerminal", ["ArticleModel", "Screen"]),
+    tests("CursesTerminal", ["ArticleModel", "Screen", "terminal-probe"]),
+    // A program that does nothing but show a terminal: what its tests run under a pseudo-terminal.
+    .executableTarget(
+      name: "terminal-probe",
+      dependencies: ["ArticleModel", "Screen", "CursesTerminal"],
+      path: "Tests/TerminalProbe",
+      swiftSettings: staticRuntime,
+      linkerSettings: staticLinking
+    ),
     tests("dateline", ["ArticleModel", "Screen"]),
   ]
 )

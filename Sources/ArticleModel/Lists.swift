@@ -16,6 +16,32 @@ package struct Marks: Hashable, Sendable {
 /// A change of the marks of articles, that can be undone.
 package enum MarkChange: String, Hashable, Sendable, CaseIterable {
   case read, unread, star, unstar, queue, unqueue
+
+  /// The change that takes this one back.
+  package var inverse: MarkChange {
+    switch self {
+    case .read: .unread
+    case .unread: .read
+    case .star: .unstar
+    case .unstar: .star
+    case .queue: .unqueue
+    case .unqueue: .queue
+    }
+  }
+}
+
+extension Marks {
+  /// The marks after a change.
+  package mutating func apply(_ change: MarkChange) {
+    switch change {
+    case .read: isRead = true
+    case .unread: isRead = false
+    case .star: isStarred = true
+    case .unstar: isStarred = false
+    case .queue: isQueued = true
+    case .unqueue: isQueued = false
+    }
+  }
 }
 
 /// A folder that limits what is listed: a root of the library, or a folder inside one.

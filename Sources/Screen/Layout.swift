@@ -1,4 +1,4 @@
-// Text laid out in lines of cells. (Signatures fixed; implementation in progress.)
+// Text laid out in lines of cells.
 
 package import ArticleModel
 
@@ -16,16 +16,18 @@ package struct StyleSpan: Hashable, Sendable {
 
 /// One line of laid-out text, its cells in visual order.
 package struct LaidLine: Hashable, Sendable {
-  /// A cell with the place of its grapheme cluster in the text.
+  /// A cell with the place of its character in the text.
   package struct Item: Hashable, Sendable {
     package var cell: Cell
-    /// Unicode scalars from the start of the text.
+    /// Unicode scalars from the start of the text to the cell's spacing character. Several cells
+    /// may have one offset (a tab's), and a grapheme cluster may have several cells.
     package var offset: Int
   }
 
-  /// Left to right as drawn; a wide character is one item.
+  /// Left to right as drawn; a wide character is one item. White space at the line's end, and what
+  /// is not drawn, have none.
   package var items: [Item]
-  /// The scalars of the text that this line stands for, white space at its end included.
+  /// The scalars of the text that this line stands for, white space and the line end included.
   package var range: Range<Int>
   /// Whether the paragraph runs from right to left, and is set flush right.
   package var isRightToLeft: Bool
@@ -36,47 +38,71 @@ package struct LaidLine: Hashable, Sendable {
 
 /// Lays text out: grapheme clusters, their widths, line-break opportunities, direction.
 package enum TextLayout {
+  /// A tab goes to the next multiple of this many columns; on a single line it is one space.
+  static let tabStop = 4
+
   /// The text in lines of at most `width` columns (at least one line; `width` below 2 counts as 2).
   ///
-  /// Lines break where UAX #14 allows it, else between grapheme clusters; `\n` ends a line. Each
-  /// line is in visual order by UAX #9.
+  /// Lines break where UAX #14 allows it, else between grapheme clusters, else between the cells of
+  /// one; `\n` ends a line. Spaces at a line's end take no room. Each line is in visual order by
+  /// UAX #9. The ranges of the lines, one after the other, cover the text.
   ///
-  /// - Parameters:
-  ///   - spans: styles for parts of the text, laid over `style` in order.
-  ///   - language: a BCP 47 tag that refines line breaking, if known.
+  /// `spans` are styles for parts of the text, laid over `style` in order; `language` is a BCP 47
+  /// tag that refines line breaking, if known.
   package static func lines(
     of text: SafeText, spans: [StyleSpan] = [], style: Style = .plain, width: Int,
     language: String? = nil
   ) -> [LaidLine] {
-    []
+    let scalars = Array(text.string.unicodeScalars)
+    var breaking = LineBreaking(scalars, language: language)
+    var styles = StyleRuns(style, spans)
+    var lines: [LaidLine] = []
+    var start = 0
+    repeat {
+      let end = scalars[start...].firstIndex(of: "\n") ?? scalars.count
+      breaking.find(in: start..<end)
+      var filler = LineFiller(
+        scalars, start..<end, limit: max(2, width), bidi: Bidi(scalars[start..<end]))
+      filler.fill(opportunities: breaking.opportunities, styles: &styles)
+      start = min(end + 1, scalars.count)
+      filler.finish(end: start)
+      lines.append(contentsOf: filler.lines)
+    } while start < scalars.count
+    return lines
   }
 
   /// The columns that the text takes on one line.
-  package static func width(of text: SafeText) -> Int { 0 }
+  package static func width(of text: SafeText) -> Int {
+    if let width = asciiWidth(text.string) { return width }
+    let scalars = Array(text.string.unicodeScalars)
+    var scanner = ClusterScanner(scalars, 0..<scalars.count)
+    var columns = 0
+    while let cluster = scanner.next() {
+      let simple = cluster.count == 1 ? DisplayWidth.simple(scalars[cluster.lowerBound]) : 0
+      columns += Int(simple)
+      if simple == 0 { Glyph.reduce(scalars, cluster) { _, width, _ in columns += Int(width) } }
+    }
+    return columns
+  }
+
+  private static func asciiWidth(_ text: String) -> Int? {
+    var text = text
+    return text.withUTF8 { bytes in bytes.allSatisfy { $0 < 0x80 } ? bytes.count : nil }
+  }
 
   /// The text on one line of at most `columns`, cut between grapheme clusters and marked with
   /// `ellipsis` where it is longer.
+  ///
+  /// A line end and a tab are one space. Only as much of the text is looked at as fits.
   package static func truncated(
     _ text: SafeText, to columns: Int, style: Style = .plain, ellipsis: SafeText = "…"
   ) -> LaidLine {
-    LaidLine(items: [], range: 0..<0, isRightToLeft: false)
+    var head = 4 * max(0, columns) + 64
+    while true {
+      let scalars = Array(text.string.unicodeScalars.prefix(head))
+      var line = SingleLine(scalars, isWhole: scalars.count < head, style: style)
+      if let laid = line.lay(columns: max(0, columns), ellipsis: ellipsis) { return laid }
+      head *= 2
+    }
   }
-}
-
-extension Grid {
-  /// Writes text on one row from `column` on, cut with `…` to at most `columns` (and to the grid);
-  /// gives the columns used.
-  @discardableResult
-  package mutating func write(
-    _ text: SafeText, column: Int, row: Int, columns: Int, style: Style = .plain
-  ) -> Int {
-    0
-  }
-
-  /// Writes a laid-out line into the `columns` from `column` on, one that runs from right to left
-  /// flush right. `restyle` is given each item's offset in the text, and its style.
-  package mutating func write(
-    _ line: LaidLine, column: Int, row: Int, columns: Int,
-    restyle: ((_ offset: Int, _ style: Style) -> Style)? = nil
-  ) {}
 }

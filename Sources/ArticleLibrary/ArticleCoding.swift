@@ -1,0 +1,253 @@
+// Articles as bytes: small, versioned, and read with as little trust as any document.
+
+import ArticleModel
+
+/// Writes and reads the one form in which articles are stored.
+///
+/// Numbers are LEB128, texts their length in UTF-8 and their bytes, optional texts a length one
+/// higher with 0 for none. Enumerations are written as places in their lists of cases, which
+/// therefore only ever grow at their ends.
+enum ArticleCoding {
+  static let version: UInt8 = 1
+
+  static func encode(_ article: Article) -> [UInt8] {
+    var encoder = Encoder()
+    encoder.bytes.reserveCapacity(4_096)
+    encoder.bytes.append(version)
+    encoder.article(article)
+    return encoder.bytes
+  }
+
+  /// The article, or `nil` if the bytes are of another version or damaged.
+  static func decode(_ bytes: [UInt8]) -> Article? {
+    bytes.withUnsafeBytes { buffer in
+      guard buffer.first == version else { return nil }
+      var decoder = Decoder(bytes: buffer, offset: 1)
+      return try? decoder.article()
+    }
+  }
+
+  /// The headline and the opening alone, without reading on.
+  static func decodeOpening(_ bytes: [UInt8]) -> (headline: String, text: String)? {
+    bytes.withUnsafeBytes { buffer in
+      guard buffer.first == version else { return nil }
+      var decoder = Decoder(bytes: buffer, offset: 1)
+      guard let article = try? decoder.article(untilOpening: true) else { return nil }
+      let opening = article.openingBlocks.map(\.text.string).joined(separator: "\n")
+      return (article.headline.text.string, opening)
+    }
+  }
+
+  private static func place<Case: CaseIterable & Equatable>(_ value: Case) -> Int {
+    Array(Case.allCases).firstIndex(of: value) ?? 0
+  }
+
+  private struct Encoder {
+    var bytes: [UInt8] = []
+
+    mutating func number(_ value: Int) {
+      var rest = UInt64(max(0, value))
+      while rest >= 0x80 {
+        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+        rest >>= 7
+      }
+      bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    mutating func text(_ text: SafeText) {
+      var string = text.string
+      string.withUTF8 { utf8 in
+        number(utf8.count)
+        bytes.append(contentsOf: utf8)
+      }
+    }
+
+    mutating func optional(_ text: SafeText?) {
+      guard let text else { return number(0) }
+      var string = text.string
+      string.withUTF8 { utf8 in
+        number(utf8.count + 1)
+        bytes.append(contentsOf: utf8)
+      }
+    }
+
+    mutating func article(_ article: Article) {
+      text(article.headline.text)
+      number(place(article.headline.origin))
+      number(place(article.format))
+      number(article.isCut ? 1 : 0)
+      optional(article.byline)
+      optional(article.published.map { SafeText(line: $0.text) })
+      for field in [article.source, article.url, article.desk, article.language, article.item] {
+        optional(field)
+      }
+      dateline(article.dateline)
+      number(article.tags.count)
+      for tag in article.tags { text(tag) }
+      number(article.related.count)
+      for related in article.related {
+        text(related.headline)
+        optional(related.url)
+      }
+      number(article.sections.count)
+      for section in article.sections { self.section(section) }
+    }
+
+    mutating func dateline(_ dateline: Dateline?) {
+      optional(dateline?.text)
+      guard let dateline else { return }
+      text(dateline.location)
+      optional(dateline.region)
+      optional(dateline.agency)
+      optional(dateline.day)
+    }
+
+    mutating func section(_ section: Section) {
+      number(place(section.kind))
+      text(section.title)
+      number(section.level)
+      number(section.blocks.count)
+      for block in section.blocks { self.block(block) }
+    }
+
+    mutating func block(_ block: Block) {
+      number(place(block.kind))
+      text(block.text)
+      number(block.runs.count)
+      for run in block.runs {
+        number(run.range.lowerBound)
+        number(run.range.count)
+        style(run.style)
+      }
+    }
+
+    mutating func style(_ style: Run.Style) {
+      switch style {
+      case .emphasis: number(0)
+      case .strong: number(1)
+      case .code: number(2)
+      case .link(let url):
+        number(3)
+        text(url)
+      }
+    }
+  }
+
+  private struct Damage: Error {}
+
+  private struct Decoder {
+    let bytes: UnsafeRawBufferPointer
+    var offset: Int
+
+    mutating func number() throws(Damage) -> Int {
+      var value: UInt64 = 0
+      var shift: UInt64 = 0
+      while offset < bytes.count, shift < 63 {
+        let byte = bytes[offset]
+        offset += 1
+        value |= UInt64(byte & 0x7F) << shift
+        if byte < 0x80 {
+          guard let number = Int(exactly: value) else { throw Damage() }
+          return number
+        }
+        shift += 7
+      }
+      throw Damage()
+    }
+
+    /// A number of things each of which takes a byte at least: a forged one cannot ask for memory.
+    mutating func count() throws(Damage) -> Int {
+      let count = try number()
+      guard count <= bytes.count - offset else { throw Damage() }
+      return count
+    }
+
+    mutating func string(_ length: Int) throws(Damage) -> String {
+      guard length >= 0, length <= bytes.count - offset else { throw Damage() }
+      defer { offset += length }
+      return String(decoding: bytes[offset..<offset + length], as: UTF8.self)
+    }
+
+    mutating func line() throws(Damage) -> SafeText {
+      SafeText(line: try string(try number()))
+    }
+
+    mutating func text() throws(Damage) -> SafeText {
+      SafeText(text: try string(try number()))
+    }
+
+    mutating func optional() throws(Damage) -> SafeText? {
+      let length = try number()
+      return length == 0 ? nil : SafeText(text: try string(length - 1))
+    }
+
+    mutating func value<Case: CaseIterable>(_: Case.Type) throws(Damage) -> Case {
+      let place = try number()
+      let cases = Array(Case.allCases)
+      guard place < cases.count else { throw Damage() }
+      return cases[place]
+    }
+
+    mutating func article(untilOpening: Bool = false) throws(Damage) -> Article {
+      let headline = Headline(try line(), origin: try value(Headline.Origin.self))
+      var article = Article(headline: headline, format: try value(DocumentFormat.self))
+      article.isCut = try number() == 1
+      article.byline = try optional()
+      article.published = try optional().flatMap { PublishedTime(iso: $0.string) }
+      article.source = try optional()
+      article.url = try optional()
+      article.desk = try optional()
+      article.language = try optional()
+      article.item = try optional()
+      article.dateline = try dateline()
+      for _ in 0..<(try count()) { article.tags.append(try line()) }
+      for _ in 0..<(try count()) {
+        article.related.append(RelatedHeadline(try line(), url: try optional()))
+      }
+      for _ in 0..<(try count()) {
+        let section = try section(untilOpening: untilOpening)
+        article.sections.append(section)
+        if untilOpening, section.kind != .summary, !section.blocks.isEmpty { break }
+      }
+      return article
+    }
+
+    mutating func dateline() throws(Damage) -> Dateline? {
+      guard let text = try optional() else { return nil }
+      return Dateline(
+        text: text, location: try line(), region: try optional(), agency: try optional(),
+        day: try optional())
+    }
+
+    mutating func section(untilOpening: Bool) throws(Damage) -> Section {
+      var section = Section(
+        kind: try value(Section.Kind.self), title: try line(), level: try number())
+      let all = try count()
+      let count = untilOpening && section.kind != .summary ? min(all, 1) : all
+      section.blocks.reserveCapacity(count)
+      for _ in 0..<count { section.blocks.append(try block()) }
+      return section
+    }
+
+    mutating func block() throws(Damage) -> Block {
+      var block = Block(try value(Block.Kind.self), try text())
+      for _ in 0..<(try count()) {
+        let start = try number()
+        let length = try number()
+        guard length <= Int.max - start else { throw Damage() }
+        block.runs.append(Run(start..<start + length, try style()))
+      }
+      return block
+    }
+
+    mutating func style() throws(Damage) -> Run.Style {
+      switch try number() {
+      case 0: return .emphasis
+      case 1: return .strong
+      case 2: return .code
+      case 3: return .link(url: try text())
+      default: throw Damage()
+      }
+    }
+  }
+}

@@ -1,0 +1,205 @@
+// One of the two database files, with the few connections that it needs.
+
+import ArticleModel
+import FolderWatching
+import Foundation
+import GRDB
+import Synchronization
+
+/// A database file in WAL mode: one connection reads, others write, opened when first needed.
+///
+/// GRDB's pool would do the same, but writes a page each time it opens a file: a library that is
+/// only read is not written to.
+final class DatabaseFile: Sendable {
+  /// How a file is set up: the settings that outlive no connection.
+  struct Settings: Sendable {
+    /// `FULL`: a commit is on the disk when it returns; `NORMAL`: the file is whole after a power
+    /// cut, the last commits may be missing.
+    var synchronous: String
+    /// The cache of a connection, in KiB.
+    var cache: Int
+    /// Registered with every connection.
+    var functions: [DatabaseFunction] = []
+  }
+
+  let path: RawPath
+  private let settings: Settings
+  private let reader = Mutex<DatabaseQueue?>(nil)
+  private let writer = Mutex<DatabaseQueue?>(nil)
+  private let hastyWriter = Mutex<DatabaseQueue?>(nil)
+
+  /// Opens a file, that `create` makes where it is not there.
+  ///
+  /// - Throws: what SQLite says, unworded: the caller decides what damage means.
+  init(_ path: RawPath, _ settings: Settings, create: (Database) throws -> Void) throws {
+    self.path = path
+    self.settings = settings
+    if (try? FileStat(path)) == nil {
+      let made = try Self.connect(path, settings, wait: 10)
+      try made.writeWithoutTransaction(create)
+      writer.withLock { $0 = made }
+    }
+    _ = try open(reader, wait: 10)
+  }
+
+  /// Closes every connection, lets `body` put another file in this one's place, and opens that when
+  /// it is next needed.
+  func replacing<Result>(_ body: () throws -> Result) throws -> Result {
+    try reader.withLock { reader in
+      try writer.withLock { writer in
+        try hastyWriter.withLock { hasty in
+          for queue in [reader, writer, hasty] { try? queue?.close() }
+          reader = nil
+          writer = nil
+          hasty = nil
+          return try body()
+        }
+      }
+    }
+  }
+
+  /// Reads in one transaction: what it sees is of one moment.
+  func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try wrapped { try readUnworded(body) }
+  }
+
+  /// The same, throwing what SQLite says.
+  func readUnworded<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try Self.transaction(.deferred, open(reader, wait: 10), body)
+  }
+
+  /// Reads outside a transaction on the connection that reads: for pragmas.
+  func readPlainly<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try wrapped { try open(reader, wait: 10).writeWithoutTransaction(body) }
+  }
+
+  /// Writes in one transaction that begins by taking the file's write lock.
+  func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try wrapped { try Self.transaction(.immediate, open(writer, wait: 10), body) }
+  }
+
+  /// The connection that writes, outside any transaction.
+  func withWriter<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try wrapped { try open(writer, wait: 10).writeWithoutTransaction(body) }
+  }
+
+  /// Moves what the log holds into the file itself, as far as no reader is in the way; never waits.
+  func checkpoint() {
+    _ = try? open(hastyWriter, wait: 0).writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+  }
+
+  /// Writes if the file's write lock is free this moment, or gives `nil`.
+  func writeUnlessBusy<Result>(_ body: (Database) throws -> Result) throws -> Result? {
+    do {
+      return try Self.transaction(.immediate, open(hastyWriter, wait: 0), body)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+      return nil
+    } catch {
+      throw LibraryError.wrapping(error, path)
+    }
+  }
+
+  private static func transaction<Result>(
+    _ kind: Database.TransactionKind, _ queue: DatabaseQueue, _ body: (Database) throws -> Result
+  ) throws -> Result {
+    var result: Result?
+    try queue.inTransaction(kind) { db in
+      result = try body(db)
+      return .commit
+    }
+    guard let result else { throw DatabaseError(message: "no result") }
+    return result
+  }
+
+  private func wrapped<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch {
+      throw LibraryError.wrapping(error, path)
+    }
+  }
+
+  private func open(_ box: borrowing Mutex<DatabaseQueue?>, wait: Double) throws -> DatabaseQueue {
+    try box.withLock { queue in
+      if let queue { return queue }
+      let opened = try Self.connect(path, settings, wait: wait)
+      queue = opened
+      return opened
+    }
+  }
+
+  private static func connect(
+    _ path: RawPath, _ settings: Settings, wait: Double
+  ) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    configuration.busyMode = wait > 0 ? .timeout(wait) : .immediateError
+    configuration.prepareDatabase { db in
+      try db.execute(
+        sql: """
+          PRAGMA synchronous = \(settings.synchronous);
+          PRAGMA secure_delete = OFF;
+          PRAGMA temp_store = FILE;
+          PRAGMA cache_size = -\(wait > 0 ? settings.cache : 512);
+          """)
+      for function in settings.functions { db.add(function: function) }
+    }
+    return try DatabaseQueue(
+      path: String(decoding: path.bytes, as: UTF8.self), configuration: configuration)
+  }
+}
+
+extension DatabaseFile {
+  /// The version of the file's form; 0 for a file that was only begun.
+  ///
+  /// - Throws: what SQLite says, `SQLITE_NOTADB` for a database of another program.
+  func checkedVersion(application: Int64) throws -> Int64 {
+    try readUnworded { db in
+      let version = try db.integer("PRAGMA user_version") ?? 0
+      let found = try db.integer("PRAGMA application_id") ?? 0
+      let tables = try db.integer("SELECT count(*) FROM sqlite_master") ?? 0
+      if found == 0, version == 0, tables == 0 { return 0 }
+      guard found == application else {
+        throw DatabaseError(resultCode: .SQLITE_NOTADB, message: "not a file of Dateline")
+      }
+      return version
+    }
+  }
+
+  /// What `PRAGMA quick_check` finds wrong; `nil` for a sound file.
+  func damage() throws -> String? {
+    let found = try readUnworded { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+    return found == "ok" ? nil : found ?? "no answer"
+  }
+}
+
+extension Database {
+  /// Runs a statement that is compiled once for each connection.
+  func run(_ sql: String, _ arguments: StatementArguments = []) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  /// The first column of the first row as an integer, or `nil` for no row or null.
+  func integer(_ sql: String, _ arguments: StatementArguments = []) throws -> Int64? {
+    try Int64.fetchOne(cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  /// The rows of a statement that is compiled once for each connection, one at a time.
+  func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> RowCursor {
+    try Row.fetchCursor(cachedStatement(sql: sql), arguments: arguments)
+  }
+}
+
+extension RawPath {
+  /// The bytes as a database's blob.
+  var data: Data { Data(bytes) }
+
+  init(_ data: Data) {
+    self.init(bytes: Array(data))
+  }
+
+  /// The least path that follows every path inside this folder: `/` is followed by `0` in ASCII.
+  var insideEnd: Data { Data(bytes + [0x30]) }
+}

@@ -1,0 +1,297 @@
+// Writes articles into the index, with their terms, their marks and the counts of facets.
+
+import ArticleModel
+import Foundation
+import GRDB
+import TextAnalysis
+
+/// The reader's marks as bits: 1 read, 2 starred, 4 queued.
+struct MarkBits: Hashable, Sendable {
+  var value: Int64
+
+  init(_ value: Int64) { self.value = value }
+
+  var isRead: Bool { value & 1 != 0 }
+  var isStarred: Bool { value & 2 != 0 }
+  var isQueued: Bool { value & 4 != 0 }
+  /// Whether an article stays in lists though its document is gone.
+  var isKept: Bool { value & 6 != 0 }
+
+  var marks: Marks { Marks(isRead: isRead, isStarred: isStarred, isQueued: isQueued) }
+}
+
+/// An article to be written, with its place in the library.
+struct IndexEntry {
+  var id: Int64
+  var root: Int64
+  var path: RawPath
+  var hash: Int64
+  var firstSeen: Int64
+  var bits: MarkBits
+  var isGone = false
+  var prepared: PreparedArticle
+
+  /// The desk that is shown: the document's own, else its folder's path.
+  var desk: String? {
+    prepared.ownDesk?.string ?? Self.folderDesk(path)
+  }
+
+  static func folderDesk(_ path: RawPath) -> String? {
+    let folder = path.parent.components.map { $0.shown.string }.filter { !$0.isEmpty }
+    return folder.isEmpty ? nil : folder.joined(separator: "/")
+  }
+}
+
+/// The index within one write transaction. `finish` writes the counts: it must be called last.
+final class IndexWriter {
+  private let db: Database
+  private var tally: [TallyKey: Tally] = [:]
+
+  init(_ db: Database) {
+    self.db = db
+  }
+
+  private struct TallyKey: Hashable {
+    var root: Int64
+    var folder: RawPath
+    var deskTop: String
+  }
+
+  private struct Tally {
+    var name: String
+    var total: Int64 = 0
+    var unread: Int64 = 0
+    var starred: Int64 = 0
+    var queued: Int64 = 0
+  }
+
+  /// An article's row, as far as taking it out needs it.
+  private struct Known {
+    var docno: Int64
+    var id: Int64
+    var key: TallyKey
+    var name: String
+    var bits: MarkBits
+    var isGone: Bool
+  }
+
+  /// Takes out what was there under these ids, then writes the entries: in this order, as FTS5 is
+  /// slow where rows do not rise.
+  func replace(_ entries: [IndexEntry]) throws {
+    try remove(entries.map(\.id))
+    for entry in entries { try insert(entry) }
+  }
+
+  /// Takes articles out of the index.
+  func remove(_ ids: [Int64]) throws {
+    let known = try ids.compactMap { try find($0) }.sorted { $0.docno < $1.docno }
+    for row in known { try delete(row) }
+  }
+
+  /// Marks an article's document as gone: it stays while it is starred or queued.
+  func setGone(_ id: Int64) throws {
+    guard let row = try find(id) else { return }
+    if row.bits.isKept {
+      try db.run("UPDATE article SET isGone = 1 WHERE docno = ?", [row.docno])
+    } else {
+      try delete(row)
+    }
+  }
+
+  /// Writes the marks of articles; takes out what nothing else kept. Gives those that are not there.
+  func setMarks(_ changes: [(id: Int64, bits: MarkBits)]) throws -> [(id: Int64, bits: MarkBits)] {
+    var absent: [(id: Int64, bits: MarkBits)] = []
+    for (bits, group) in Dictionary(grouping: changes, by: \.bits) {
+      let ids = group.map(\.id)
+      let known = try find(among: ids)
+      for row in known where row.isGone && !bits.isKept { try delete(row) }
+      let left = known.filter { !$0.isGone || bits.isKept }
+      for row in left {
+        count(row.key, row.name, row.bits, -1)
+        count(row.key, row.name, bits, 1)
+      }
+      try db.run(
+        """
+        UPDATE article SET isRead = ?, isStarred = ?, isQueued = ?
+        WHERE docno IN (SELECT value FROM json_each(?))
+        """, [bits.isRead, bits.isStarred, bits.isQueued, left.map(\.docno).json])
+      if known.count < ids.count {
+        let found = Set(known.map(\.id))
+        absent += group.filter { !found.contains($0.id) }
+      }
+    }
+    return absent
+  }
+
+  /// Writes the counts of all that was changed.
+  func finish() throws {
+    for (key, tally) in tally {
+      try db.run(
+        """
+        INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (root, folder, deskTop) DO UPDATE SET
+          total = total + excluded.total, unread = unread + excluded.unread,
+          starred = starred + excluded.starred, queued = queued + excluded.queued
+        """,
+        [
+          key.root, key.folder.data, key.deskTop, tally.name, tally.total, tally.unread,
+          tally.starred, tally.queued,
+        ])
+      try db.run(
+        "DELETE FROM tally WHERE root = ? AND folder = ? AND deskTop = ? AND total = 0",
+        [key.root, key.folder.data, key.deskTop])
+    }
+    tally = [:]
+  }
+
+  /// Counts an article that is there, where the counts were emptied.
+  func recount(_ id: Int64) throws {
+    if let row = try find(id) { count(row.key, row.name, row.bits, 1) }
+  }
+
+  private func find(_ id: Int64) throws -> Known? {
+    let rows = try db.rows(Self.knownColumns + " WHERE id = ?", [id])
+    return try rows.next().map(Self.known)
+  }
+
+  private func find(among ids: [Int64]) throws -> [Known] {
+    let rows = try db.rows(
+      Self.knownColumns + " WHERE id IN (SELECT value FROM json_each(?))", [ids.json])
+    var found: [Known] = []
+    while let row = try rows.next() { found.append(Self.known(row)) }
+    return found
+  }
+
+  private static let knownColumns = """
+    SELECT docno, id, root, path, deskTop, desk, isRead, isStarred, isQueued, isGone FROM article
+    """
+
+  private static func known(_ row: Row) -> Known {
+    let folder = row.path(3).parent
+    let bits = row.integer(6) | row.integer(7) << 1 | row.integer(8) << 2
+    return Known(
+      docno: row.integer(0), id: row.integer(1),
+      key: TallyKey(root: row.integer(2), folder: folder, deskTop: row.text(4)),
+      name: SortKey.deskName(row.optionalText(5)), bits: MarkBits(bits), isGone: row.flag(9))
+  }
+
+  private func delete(_ row: Known) throws {
+    try deleteTerms(row.docno)
+    try db.run("DELETE FROM body WHERE docno = ?", [row.docno])
+    try db.run("DELETE FROM article WHERE docno = ?", [row.docno])
+    count(row.key, row.name, row.bits, -1)
+  }
+
+  /// A contentless FTS5 table is told the very terms that it is to forget: they are made again from
+  /// the article as it was stored.
+  private func deleteTerms(_ docno: Int64) throws {
+    let coded = try Data.fetchOne(
+      db.cachedStatement(sql: "SELECT article FROM body WHERE docno = ?"), arguments: [docno])
+    guard let coded, let article = ArticleCoding.decode(Array(coded)) else { return }
+    let terms = ArticleTerms(article)
+    try db.run(
+      "INSERT INTO terms (terms, rowid, headline, lead, body) VALUES ('delete', ?, ?, ?, ?)",
+      [docno, terms.headline, terms.lead, terms.body])
+  }
+
+  private func insert(_ entry: IndexEntry) throws {
+    let desk = entry.desk
+    let deskSort = SortKey.desk(desk)
+    let deskTop = SortKey.deskTop(deskSort)
+    let prepared = entry.prepared
+    try db.run(
+      """
+      INSERT INTO article (
+        id, root, path, item, headline, headlineSort, keyHash, hash, desk, deskSort, deskTop,
+        ownDesk, published, firstSeen, words, newness, isRead, isStarred, isQueued, isGone)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        entry.id, entry.root, entry.path.data, prepared.item, prepared.headline,
+        prepared.headlineSort, prepared.keyHash, entry.hash, desk, deskSort, deskTop,
+        prepared.ownDesk != nil,
+        prepared.published?.text, entry.firstSeen, prepared.words,
+        -SortKey.time(prepared.published, firstSeen: entry.firstSeen), entry.bits.isRead,
+        entry.bits.isStarred, entry.bits.isQueued, entry.isGone,
+      ])
+    let docno = db.lastInsertedRowID
+    try db.run("INSERT INTO body VALUES (?, ?)", [docno, prepared.coded])
+    try db.run(
+      "INSERT INTO terms (rowid, headline, lead, body) VALUES (?, ?, ?, ?)",
+      [docno, prepared.terms.headline, prepared.terms.lead, prepared.terms.body])
+    let key = TallyKey(root: entry.root, folder: entry.path.parent, deskTop: deskTop)
+    count(key, SortKey.deskName(desk), entry.bits, 1)
+  }
+
+  private func count(_ key: TallyKey, _ name: String, _ bits: MarkBits, _ sign: Int64) {
+    var sum = tally[key] ?? Tally(name: name)
+    sum.total += sign
+    sum.unread += bits.isRead ? 0 : sign
+    sum.starred += bits.isStarred ? sign : 0
+    sum.queued += bits.isQueued ? sign : 0
+    tally[key] = sum
+  }
+}
+
+// MARK: - Roots
+
+extension IndexWriter {
+  /// Takes out all that stands under a root.
+  func removeRoot(_ root: Int64) throws {
+    while true {
+      let ids = try Int64.fetchAll(
+        db.cachedStatement(sql: "SELECT id FROM article WHERE root = ? ORDER BY docno LIMIT 1000"),
+        arguments: [root])
+      if ids.isEmpty { break }
+      try remove(ids)
+    }
+    try finish()
+    try db.run("DELETE FROM file WHERE root = ?", [root])
+    try db.run("DELETE FROM tally WHERE root = ?", [root])
+  }
+
+  /// Puts roots that an outer one absorbed under it, with the desks that they have there.
+  func moveRoots(_ inner: [Scope], into outer: Scope) throws {
+    for root in inner {
+      let prefix = root.rootPath.relative(to: outer.rootPath) ?? RawPath("")
+      try moveFiles(root.root, into: outer.root, prefix)
+      try moveArticles(root.root, into: outer.root, prefix)
+      try db.run("DELETE FROM tally WHERE root = ?", [root.root])
+    }
+    try finish()
+  }
+
+  private func moveFiles(_ inner: Int64, into outer: Int64, _ prefix: RawPath) throws {
+    try db.run(
+      """
+      UPDATE file SET root = ?, path = CAST(CAST(? AS TEXT) || CAST(path AS TEXT) AS BLOB)
+      WHERE root = ?
+      """, [outer, RawPath(bytes: prefix.bytes + [0x2F]).data, inner])
+  }
+
+  private func moveArticles(_ inner: Int64, into outer: Int64, _ prefix: RawPath) throws {
+    while true {
+      let rows = try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT docno, path, ownDesk, desk, isRead, isStarred, isQueued FROM article
+            WHERE root = ? LIMIT 1000
+            """), arguments: [inner])
+      if rows.isEmpty { return }
+      for row in rows { try moveArticle(row, into: outer, prefix) }
+    }
+  }
+
+  private func moveArticle(_ row: Row, into outer: Int64, _ prefix: RawPath) throws {
+    let path = prefix.appending(row.path(1))
+    let desk = row.flag(2) ? row.optionalText(3) : IndexEntry.folderDesk(path)
+    let deskSort = SortKey.desk(desk)
+    let deskTop = SortKey.deskTop(deskSort)
+    try db.run(
+      "UPDATE article SET root = ?, path = ?, desk = ?, deskSort = ?, deskTop = ? WHERE docno = ?",
+      [outer, path.data, desk, deskSort, deskTop, row.integer(0)])
+    let bits = row.integer(4) | row.integer(5) << 1 | row.integer(6) << 2
+    let key = TallyKey(root: outer, folder: path.parent, deskTop: deskTop)
+    count(key, SortKey.deskName(desk), MarkBits(bits), 1)
+  }
+}

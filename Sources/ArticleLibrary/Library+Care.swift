@@ -1,0 +1,151 @@
+// Looking after a library: checks, rebuilding, repair, backup.
+
+package import ArticleModel
+import FolderWatching
+import Foundation
+import GRDB
+
+/// One thing that was looked at, and how it was found.
+package struct HealthCheck: Hashable, Sendable {
+  package var name: SafeText
+  package var isOK: Bool
+  package var detail: SafeText
+
+  package init(name: SafeText, isOK: Bool, detail: SafeText) {
+    self.name = name
+    self.isOK = isOK
+    self.detail = detail
+  }
+}
+
+extension Library {
+  /// Looks at both files and at every folder.
+  package func check() -> [HealthCheck] {
+    [checkState(), checkIndex(), checkCounts(), checkMarks(), checkBackup()] + checkFolders()
+  }
+
+  /// Empties the index and fills it again from the folders.
+  package func rebuildIndex(
+    progress: (SyncProgress) -> Void, isCancelled: () -> Bool
+  ) throws -> SyncReport {
+    try whileLocked { try recreateIndex() }
+    return try sync([], progress: progress, isCancelled: isCancelled)
+  }
+
+  /// Repairs what can be repaired: a damaged state file gives way to its backup, with what can be
+  /// read of it; a damaged index is emptied, to be filled by the next sync; counts and marks in the
+  /// index are made to agree with the state.
+  ///
+  /// - Returns: the checks as they are after it.
+  package func repair() throws -> [HealthCheck] {
+    var done: [HealthCheck] = []
+    if !checkState().isOK {
+      let said = try state.replacing { try StateRescue(path: state.path).run() }
+      done += said.map { HealthCheck(name: "state", isOK: true, detail: $0) }
+    }
+    if !checkIndex().isOK || !done.isEmpty {
+      try whileLocked { try recreateIndex() }
+      done.append(
+        HealthCheck(name: "index", isOK: true, detail: "emptied: the next sync fills it again"))
+    } else if !checkCounts().isOK {
+      try index.write { try Self.recount($0) }
+    }
+    mirrorMarks()
+    return done + check()
+  }
+
+  /// Copies the state file if its last copy is over a day old.
+  func backUpIfDue() {
+    StateRescue(path: state.path).backUpIfDue(state)
+  }
+
+  /// Begins the index anew, while the library is open.
+  func recreateIndex() throws {
+    let identity = try state.read {
+      try $0.integer("SELECT value FROM meta WHERE key = 'identity'")
+    }
+    try index.replacing { Self.removeDatabase(index.path) }
+    try index.withWriter { try IndexSchema.create($0, identity: identity ?? 0) }
+    mirrorMarks()
+  }
+
+  private func checkState() -> HealthCheck {
+    check("state", state) { db in
+      let count = try db.integer("SELECT count(*) FROM document WHERE gone = 0") ?? 0
+      return "\(SafeText(line: String(count))) documents"
+    }
+  }
+
+  private func checkIndex() -> HealthCheck {
+    check("index", index) { db in
+      let count = try db.integer("SELECT count(*) FROM article") ?? 0
+      return "\(SafeText(line: String(count))) articles"
+    }
+  }
+
+  private func check(
+    _ name: SafeText, _ file: DatabaseFile, _ detail: (Database) throws -> SafeText
+  ) -> HealthCheck {
+    do {
+      if let damage = try file.damage() {
+        return HealthCheck(
+          name: name, isOK: false, detail: "\(file.path.shown): \(SafeText(line: damage))")
+      }
+      return HealthCheck(
+        name: name, isOK: true, detail: "\(file.path.shown): \(try file.read(detail))")
+    } catch {
+      let error = LibraryError.wrapping(error, file.path)
+      let message = (error as? LibraryError)?.message ?? SafeText(line: "\(error)")
+      return HealthCheck(name: name, isOK: false, detail: message)
+    }
+  }
+
+  private func checkCounts() -> HealthCheck {
+    let differs = try? index.read { db in
+      try db.integer(
+        """
+        SELECT (SELECT count(*) FROM article) <> (SELECT coalesce(sum(total), 0) FROM tally)
+          OR (SELECT count(*) FROM article WHERE isRead = 0)
+            <> (SELECT coalesce(sum(unread), 0) FROM tally)
+        """) != 0
+    }
+    return HealthCheck(
+      name: "counts", isOK: differs == false,
+      detail: differs == false ? "agree with the articles" : "differ from the articles")
+  }
+
+  private func checkMarks() -> HealthCheck {
+    mirrorMarks()
+    let isBehind = (try? isMirrorBehind()) ?? true
+    return HealthCheck(
+      name: "marks", isOK: !isBehind,
+      detail: isBehind ? "the index is behind the state" : "the index agrees with the state")
+  }
+
+  private func checkBackup() -> HealthCheck {
+    let path = directory.appending(RawPath("state.backup.sqlite"))
+    guard let stat = try? FileStat(path) else {
+      return HealthCheck(name: "backup", isOK: true, detail: "none yet: the next sync makes one")
+    }
+    let time = PublishedTime(epochSeconds: stat.modified / 1_000_000_000).text
+    return HealthCheck(
+      name: "backup", isOK: true, detail: "\(path.shown), \(SafeText(line: time))")
+  }
+
+  private func checkFolders() -> [HealthCheck] {
+    ((try? roots()) ?? []).map { root in
+      let isThere = (try? FileStat(root.rootPath))?.kind == .folder
+      return HealthCheck(
+        name: "folder", isOK: isThere,
+        detail: isThere ? root.rootPath.shown : "\(root.rootPath.shown) is offline")
+    }
+  }
+
+  private static func recount(_ db: Database) throws {
+    try db.run("DELETE FROM tally")
+    let writer = IndexWriter(db)
+    let rows = try db.rows("SELECT id FROM article")
+    while let row = try rows.next() { try writer.recount(row.integer(0)) }
+    try writer.finish()
+  }
+}

@@ -1,0 +1,87 @@
+// How many articles there are, by what limits a list.
+
+package import ArticleModel
+import Foundation
+import GRDB
+
+extension Library {
+  /// How many articles the query's scopes hold, by desk and by mark. What else limits the query is
+  /// left out of account.
+  package func facets(_ query: ListQuery) throws -> Facets {
+    mirrorMarks()
+    let scopes = try listedScopes(query)
+    var sum = FacetSum()
+    try index.read { db in
+      for scope in scopes { try sum.add(scope, db) }
+    }
+    return sum.facets
+  }
+}
+
+/// Counts of several scopes added up.
+private struct FacetSum {
+  private var facets_ = Facets()
+  private var desks: [String: Facets.Desk] = [:]
+
+  var facets: Facets {
+    var facets = facets_
+    facets.desks = desks.sorted { left, right in
+      (right.value.total, left.key) < (left.value.total, right.key)
+    }.map(\.value)
+    return facets
+  }
+
+  mutating func add(_ scope: Scope, _ db: Database) throws {
+    let rows = try Self.rows(scope, db)
+    while let row = try rows.next() {
+      facets_.total &+= Int(row.integer(2))
+      facets_.unread &+= Int(row.integer(3))
+      facets_.starred &+= Int(row.integer(4))
+      facets_.queued &+= Int(row.integer(5))
+      let name = row.text(1)
+      let key = row.text(0)
+      guard !name.isEmpty else { continue }
+      let desk = desks[key] ?? Facets.Desk(name: SafeText(line: name), total: 0, unread: 0)
+      desks[key] = Facets.Desk(
+        name: desk.name, total: desk.total &+ Int(row.integer(2)),
+        unread: desk.unread &+ Int(row.integer(3)))
+    }
+  }
+
+  private static func rows(_ scope: Scope, _ db: Database) throws -> RowCursor {
+    if scope.inside.bytes.isEmpty {
+      return try db.rows(
+        """
+        SELECT deskTop, min(name), sum(total), sum(unread), sum(starred), sum(queued)
+        FROM tally WHERE root = ? GROUP BY deskTop
+        """, [scope.root])
+    }
+    let isDocument = try db.integer(
+      "SELECT 1 FROM article WHERE root = ? AND path = ?", [scope.root, scope.inside.data])
+    return try isDocument == 1 ? document(scope, db) : folder(scope, db)
+  }
+
+  private static func folder(_ scope: Scope, _ db: Database) throws -> RowCursor {
+    let inside = scope.inside
+    return try db.rows(
+      """
+      SELECT deskTop, min(name), sum(total), sum(unread), sum(starred), sum(queued) FROM tally
+      WHERE root = ? AND folder >= ? AND folder < ? AND (folder = ? OR folder > ?)
+      GROUP BY deskTop
+      """,
+      [
+        scope.root, inside.data, inside.insideEnd, inside.data,
+        RawPath(bytes: inside.bytes + [0x2F]).data,
+      ])
+  }
+
+  private static func document(_ scope: Scope, _ db: Database) throws -> RowCursor {
+    try db.rows(
+      """
+      SELECT deskTop, min(CASE instr(desk, '/') WHEN 0 THEN desk
+          ELSE substr(desk, 1, instr(desk, '/') - 1) END), count(*), sum(isRead = 0),
+        sum(isStarred), sum(isQueued)
+      FROM article WHERE root = ? AND path = ? GROUP BY deskTop
+      """, [scope.root, scope.inside.data])
+  }
+}

@@ -1,0 +1,226 @@
+// Lists: windows found by key, however long the list is.
+
+package import ArticleModel
+import Foundation
+import GRDB
+import TextAnalysis
+
+extension Library {
+  /// At most `count` rows of a list from an anchor on, in its order.
+  ///
+  /// The rows' marks are those of the state file. What the list is limited and sorted by may be a
+  /// moment behind while a sync is writing.
+  package func window(
+    _ query: ListQuery, _ anchor: ListAnchor, count: Int
+  ) throws -> ListWindow {
+    mirrorMarks()
+    let scopes = try listedScopes(query)
+    let found = try index.read { db in
+      let list = try ScopedList(query, scopes, db)
+      return try list.window(anchor, count: max(1, count))
+    }
+    let rows = try articleRows(found.rows, order: query.order)
+    return ListWindow(rows: rows, isStart: found.isStart, isEnd: found.isEnd)
+  }
+
+  /// Rows of articles by their ids, in that order, with the keys of the newest first; what the
+  /// library does not hold is left out.
+  package func rows(_ ids: [ArticleID]) throws -> [ArticleRow] {
+    let found = try index.read { db in
+      try ids.compactMap { id in
+        try Row.fetchOne(
+          db.cachedStatement(sql: "SELECT \(ListPlan.columns) FROM article WHERE id = ?"),
+          arguments: [id.rawValue])
+      }
+    }
+    var rows: [ArticleID: ArticleRow] = [:]
+    for row in try articleRows(found, order: .newest) { rows[row.id] = row }
+    return try ids.compactMap { id in
+      if let row = rows[id] { return row }
+      return try article(id).map(Self.row)
+    }
+  }
+
+  /// The ids of every article that a list shows.
+  func ids(of query: ListQuery) throws -> [ArticleID] {
+    mirrorMarks()
+    let scopes = try listedScopes(query)
+    return try index.read { db in
+      try scopes.flatMap { try ListPlan(query, in: $0, db).ids(db) }
+    }
+  }
+
+  /// The scopes of a query, none inside another; all roots where it names none.
+  func listedScopes(_ query: ListQuery) throws -> [Scope] {
+    query.scopes.isEmpty ? try roots() : query.scopes.withoutNested
+  }
+
+  private func articleRows(_ rows: [Row], order: ListOrder) throws -> [ArticleRow] {
+    let (marks, roots) = try state.read { db in
+      (try Self.marks(rows.map { $0.integer(ListPlan.Column.id) }, db), try Self.roots(db))
+    }
+    let folders = Dictionary(uniqueKeysWithValues: roots.map { ($0.root, $0) })
+    typealias Column = ListPlan.Column
+    return rows.map { row in
+      let root = folders[row.integer(Column.root)]
+      return ArticleRow(
+        key: order.key(of: row), headline: SafeText(line: row.text(Column.headline)),
+        desk: row.optionalText(Column.desk).map { SafeText(line: $0) },
+        published: row.optionalText(Column.published).flatMap { PublishedTime(iso: $0) },
+        firstSeen: row.integer(Column.firstSeen), words: Int(row.integer(Column.words)),
+        marks: marks[row.integer(Column.id)]?.marks ?? Marks(),
+        folder: root?.rootPath.shown ?? .empty,
+        path: row.path(Column.path).shown, item: Self.item(row.text(Column.item)),
+        isGone: row.flag(Column.isGone), isOffline: root.map(isOffline) ?? true)
+    }
+  }
+
+  /// A feed's item as it is shown: the column is empty where a document is one article.
+  static func item(_ column: String) -> SafeText? {
+    column.isEmpty ? nil : SafeText(line: column)
+  }
+
+  static func marks(_ ids: [Int64], _ db: Database) throws -> [Int64: MarkBits] {
+    var marks: [Int64: MarkBits] = [:]
+    for id in ids {
+      marks[id] = try db.integer("SELECT bits FROM mark WHERE id = ?", [id]).map(MarkBits.init)
+    }
+    return marks
+  }
+
+  private static func row(_ stored: StoredArticle) -> ArticleRow {
+    let time = SortKey.time(stored.article.published, firstSeen: stored.firstSeen)
+    return ArticleRow(
+      key: RowKey(time: time, id: stored.id), headline: stored.article.headline.text,
+      desk: stored.desk, published: stored.article.published, firstSeen: stored.firstSeen,
+      words: stored.words, marks: stored.marks, folder: stored.folder.shown,
+      path: stored.path.shown, item: stored.article.item, isGone: stored.isGone,
+      isOffline: stored.isOffline)
+  }
+}
+
+extension [Scope] {
+  /// Without those that lie inside another, and without repetitions.
+  var withoutNested: [Scope] {
+    let keyed = map { (root: $0.root, key: $0.inside.bytes.map { $0 == 0x2F ? 0 : $0 }, scope: $0) }
+    // With slashes as zeros what lies inside a folder follows it at once.
+    let sorted = keyed.sorted { left, right in
+      left.root == right.root
+        ? left.key.lexicographicallyPrecedes(right.key) : left.root < right.root
+    }
+    var kept: [Scope] = []
+    for (_, _, scope) in sorted {
+      if let last = kept.last, last.root == scope.root, scope.inside.isInside(last.inside) {
+        continue
+      }
+      kept.append(scope)
+    }
+    return kept
+  }
+}
+
+/// A list over several scopes: one ordered stream each, merged.
+private struct ScopedList {
+  private let plans: [ListPlan]
+  private let order: ListOrder
+  private let db: Database
+
+  struct Found {
+    var rows: [Row]
+    var isStart: Bool
+    var isEnd: Bool
+  }
+
+  init(_ query: ListQuery, _ scopes: [Scope], _ db: Database) throws {
+    plans = try scopes.map { try ListPlan(query, in: $0, db) }
+    order = query.order
+    self.db = db
+  }
+
+  func window(_ anchor: ListAnchor, count: Int) throws -> Found {
+    switch anchor {
+    case .first: return try forward(nil, including: false, count)
+    case .last: return try backward(nil, including: false, count)
+    case .after(let key): return try forward(key, including: false, count)
+    case .before(let key): return try backward(key, including: false, count)
+    case .around(let key): return try around(key, count)
+    case .aroundArticle(let id):
+      guard let key = try key(of: id) else { return try forward(nil, including: false, count) }
+      return try around(key, count)
+    }
+  }
+
+  private func forward(_ key: RowKey?, including: Bool, _ count: Int) throws -> Found {
+    let rows = try merged(beyond: key, including: including, forward: true, limit: count + 1)
+    return Found(
+      rows: Array(rows.prefix(count)), isStart: try isNothing(before: key, including: !including),
+      isEnd: rows.count <= count)
+  }
+
+  private func backward(_ key: RowKey?, including: Bool, _ count: Int) throws -> Found {
+    let rows = try merged(beyond: key, including: including, forward: false, limit: count + 1)
+    return Found(
+      rows: rows.prefix(count).reversed(), isStart: rows.count <= count,
+      isEnd: try isNothing(after: key, including: !including))
+  }
+
+  /// Half of the window on each side; what one side lacks, the other has.
+  private func around(_ key: RowKey, _ count: Int) throws -> Found {
+    var before = try backward(key, including: false, count)
+    var after = try forward(key, including: true, count)
+    let wanted = max(count / 2, count - after.rows.count)
+    if before.rows.count > wanted {
+      before.rows.removeFirst(before.rows.count - wanted)
+      before.isStart = false
+    }
+    let rest = count - before.rows.count
+    if after.rows.count > rest {
+      after.rows.removeLast(after.rows.count - rest)
+      after.isEnd = false
+    }
+    return Found(
+      rows: before.rows + after.rows, isStart: before.isStart, isEnd: after.isEnd)
+  }
+
+  private func isNothing(before key: RowKey?, including: Bool) throws -> Bool {
+    guard let key else { return true }
+    return try merged(beyond: key, including: including, forward: false, limit: 1).isEmpty
+  }
+
+  private func isNothing(after key: RowKey?, including: Bool) throws -> Bool {
+    guard let key else { return true }
+    return try merged(beyond: key, including: including, forward: true, limit: 1).isEmpty
+  }
+
+  private func merged(
+    beyond key: RowKey?, including: Bool, forward: Bool, limit: Int
+  ) throws -> [Row] {
+    let streams = try plans.map {
+      try $0.rows(db, beyond: key, including: including, forward: forward, limit: limit)
+    }
+    if streams.count == 1 { return streams[0] }
+    let keyed = streams.joined().map { (key: order.key(of: $0), row: $0) }
+    let sorted = keyed.sorted {
+      forward ? order.precedes($0.key, $1.key) : order.precedes($1.key, $0.key)
+    }
+    return sorted.prefix(limit).map(\.row)
+  }
+
+  /// An article's key, if this list shows it.
+  private func key(of id: ArticleID) throws -> RowKey? {
+    for plan in plans {
+      if let row = try plan.row(id, db) { return order.key(of: row) }
+    }
+    return nil
+  }
+}
+
+extension ListPlan {
+  /// The row of an article, if this plan shows it.
+  func row(_ id: ArticleID, _ db: Database) throws -> Row? {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT \(Self.columns) FROM article WHERE id = ? AND \(condition.sql)"),
+      arguments: [id.rawValue] + condition.arguments)
+  }
+}

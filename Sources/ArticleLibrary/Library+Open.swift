@@ -1,0 +1,147 @@
+// Opening a library: making what is not there, and telling damage from another version.
+
+package import ArticleModel
+import FolderWatching
+import GRDB
+import Glibc
+import TextAnalysis
+
+extension Library {
+  /// Opens the library in a directory, and makes both where they are not there.
+  ///
+  /// A damaged or outdated index is begun anew, empty, and filled by the next sync. A damaged state
+  /// file is kept under a name that says so, its last backup opened, and what can be read of it
+  /// merged; `notices` says so.
+  ///
+  /// - Throws: `LibraryError` where neither helps: no permission, no space, a newer version.
+  package static func open(directory: RawPath) throws -> Library {
+    try makeDirectory(directory)
+    var notices: [SafeText] = []
+    let state = try openState(directory.appending(RawPath("state.sqlite")), &notices)
+    let identity = try state.read {
+      try $0.integer("SELECT value FROM meta WHERE key = 'identity'")
+    }
+    let index = try openIndex(
+      directory.appending(RawPath("index.sqlite")), identity: identity ?? 0, &notices)
+    let library = Library(directory: directory, state: state, index: index, notices: notices)
+    library.mirrorMarks()
+    return library
+  }
+
+  /// A library in a fresh temporary directory, for tests.
+  package static func inMemory() throws -> Library {
+    var template = Array("/tmp/dateline-library-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw LibraryError.cannotOpen(RawPath("/tmp"), reason: SystemFailure(code: errno).reason)
+    }
+    return try open(directory: RawPath(bytes: template.dropLast().map { UInt8(bitPattern: $0) }))
+  }
+
+  private static func makeDirectory(_ directory: RawPath) throws {
+    if (try? FileStat(directory))?.kind == .folder { return }
+    var path = RawPath(bytes: directory.bytes.first == 0x2F ? [0x2F] : [])
+    for component in directory.components {
+      path = path.appending(component)
+      guard (try? FileStat(path)) == nil else { continue }
+      if mkdir(String(decoding: path.bytes, as: UTF8.self), 0o700) != 0, errno != EEXIST {
+        throw LibraryError.cannotOpen(directory, reason: SystemFailure(code: errno).reason)
+      }
+    }
+  }
+
+  static let stateSettings = DatabaseFile.Settings(synchronous: "FULL", cache: 512)
+  static let indexSettings = DatabaseFile.Settings(
+    synchronous: "NORMAL", cache: 1_500, functions: [wordsMatch])
+
+  /// `wordsMatch(words, headline)`: the filter by words of the headline.
+  private static let wordsMatch = DatabaseFunction("wordsMatch", argumentCount: 2, pure: true) {
+    values in
+    guard let words = String.fromDatabaseValue(values[0]),
+      let headline = String.fromDatabaseValue(values[1])
+    else { return false }
+    return TextSearch.wordsMatch(words, headline: headline)
+  }
+
+  private static func openState(
+    _ path: RawPath, _ notices: inout [SafeText]
+  ) throws -> DatabaseFile {
+    do {
+      return try openSoundState(path)
+    } catch let error as DatabaseError where error.isDamage {
+      notices += try StateRescue(path: path).run()
+      return try openSoundState(path)
+    } catch {
+      throw openFailure(error, path)
+    }
+  }
+
+  private static func openSoundState(_ path: RawPath) throws -> DatabaseFile {
+    if StateRescue.isMarkedDamaged(path) {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+    }
+    let file = try DatabaseFile(path, stateSettings, create: StateSchema.migrate)
+    let version = try file.checkedVersion(application: StateSchema.applicationID)
+    if version > StateSchema.version { throw LibraryError.newerVersion(path) }
+    if version < StateSchema.version { try file.withWriter(StateSchema.migrate) }
+    try StateRescue.probe(file)
+    return file
+  }
+
+  private static func openIndex(
+    _ path: RawPath, identity: Int64, _ notices: inout [SafeText]
+  ) throws -> DatabaseFile {
+    do {
+      if let file = try openCurrentIndex(path, identity: identity) { return file }
+    } catch let error as DatabaseError where error.isDamage {
+      notices.append("the index \(path.shown) was damaged: it is made again from the folders")
+    } catch {
+      throw openFailure(error, path)
+    }
+    do {
+      removeDatabase(path)
+      guard let file = try openCurrentIndex(path, identity: identity) else {
+        throw LibraryError.cannotOpen(path, reason: "it cannot be made anew")
+      }
+      return file
+    } catch {
+      throw openFailure(error, path)
+    }
+  }
+
+  /// The index, or `nil` where it is of another version or of another state file.
+  private static func openCurrentIndex(_ path: RawPath, identity: Int64) throws -> DatabaseFile? {
+    let file = try DatabaseFile(path, indexSettings) { db in
+      try IndexSchema.create(db, identity: identity)
+    }
+    var version = try file.checkedVersion(application: IndexSchema.applicationID)
+    if version == 0 {
+      try file.withWriter { try IndexSchema.create($0, identity: identity) }
+      version = IndexSchema.version
+    }
+    guard version == IndexSchema.version else { return nil }
+    let known = try file.readUnworded { db in
+      try db.integer("SELECT value FROM meta WHERE key = 'identity'")
+    }
+    return known == identity ? file : nil
+  }
+
+  /// Removes a database with its log.
+  static func removeDatabase(_ path: RawPath) {
+    for suffix in ["", "-wal", "-shm"] {
+      unlink(String(decoding: path.bytes, as: UTF8.self) + suffix)
+    }
+  }
+
+  private static func openFailure(_ error: any Error, _ path: RawPath) -> any Error {
+    guard let error = error as? DatabaseError else { return error }
+    if error.resultCode == .SQLITE_CANTOPEN {
+      return LibraryError.cannotOpen(path, reason: SafeText(line: error.message ?? "unknown"))
+    }
+    return LibraryError.wrapping(error, path)
+  }
+}
+
+extension DatabaseError {
+  /// Whether the file itself is at fault.
+  var isDamage: Bool { resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB }
+}

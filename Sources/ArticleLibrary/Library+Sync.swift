@@ -1,0 +1,44 @@
+// Bringing the library up to date with its folders.
+
+package import ArticleModel
+import FolderWatching
+
+extension Library {
+  /// Brings scopes up to date: reads what is new or changed, knows again what moved, takes out what
+  /// went.
+  ///
+  /// It works in batches: lists can be read and marks set all the while, and a process that is killed
+  /// at any moment leaves a library from which the next sync goes on. A folder in which nothing
+  /// changed costs no write. Readers of the same library see every batch at once.
+  ///
+  /// No scopes are all roots. `progress` is called some times a second and at the end; `isCancelled`
+  /// is asked often, and what was done until then stays.
+  ///
+  /// - Throws: `LibraryError.syncing` if another process is at it, and whatever keeps the library from
+  ///   being written.
+  package func sync(
+    _ scopes: [Scope], progress: (SyncProgress) -> Void, isCancelled: () -> Bool
+  ) throws -> SyncReport {
+    try withoutActuallyEscaping(progress) { progress in
+      try withoutActuallyEscaping(isCancelled) { isCancelled in
+        try sync(scopes, SyncObserver(progress: progress, isCancelled: isCancelled))
+      }
+    }
+  }
+
+  func sync(_ scopes: [Scope], _ observer: SyncObserver) throws -> SyncReport {
+    try takeLock(isCancelled: observer.isCancelled)
+    defer { lock.release() }
+    return try SyncRun(self, scopes.isEmpty ? roots() : scopes.withoutNested, observer).run()
+  }
+}
+
+/// What a sync tells and asks while it runs, all on its own thread.
+struct SyncObserver {
+  var progress: (SyncProgress) -> Void = { _ in }
+  var isCancelled: () -> Bool = { false }
+  /// A folder of a root is about to be read.
+  var onFolder: (Scope, RawPath) -> Void = { _, _ in }
+  /// Articles were committed: lists may be asked again.
+  var onCommit: () -> Void = {}
+}

@@ -1,0 +1,64 @@
+// The library's door: two database files in a directory, and all that may be asked of them.
+
+package import ArticleModel
+import FolderWatching
+import GRDB
+import Synchronization
+import TextAnalysis
+
+/// A library of articles: folders, the articles in them, and what their reader did with them.
+///
+///     let library = try Library.open(directory: RawPath("/home/ada/.local/share/dateline"))
+///     let scope = try library.scope(of: RawPath("/home/ada/news"))
+///     _ = try library.sync([scope], progress: { _ in }, isCancelled: { false })
+///     let window = try library.window(ListQuery(), .first, count: 50)
+///
+/// Every method may be called from any thread and blocks the caller. Whatever it throws that a
+/// person should see is a `LibraryError`.
+package final class Library: Sendable {
+  /// The directory with the two files.
+  package let directory: RawPath
+  let state: DatabaseFile
+  let index: DatabaseFile
+  let lock: SyncLock
+  /// What had to be said at open: a damaged file, what was restored.
+  package let notices: [SafeText]
+  let memory = Mutex(Memory())
+
+  /// What one process knows of a library beyond its files.
+  struct Memory {
+    /// Whether a root's folder was there when it was last looked at.
+    var isOffline: [Int64: Bool] = [:]
+    /// The articles that were opened last: they count as being on screen.
+    var opened: [ArticleID] = []
+    /// The two files' `data_version` when it was last asked for.
+    var versions: [Int64] = []
+    var dataVersion: Int64 = 0
+  }
+
+  init(
+    directory: RawPath, state: DatabaseFile, index: DatabaseFile, notices: [SafeText]
+  ) {
+    self.directory = directory
+    self.state = state
+    self.index = index
+    self.notices = notices
+    lock = SyncLock(path: directory.appending(RawPath("sync.lock")))
+  }
+}
+
+extension Library {
+  /// A number that changes when either file was written to, by any process: cheap to ask.
+  package func dataVersion() throws -> Int64 {
+    let versions = try [state, index].map { file in
+      try file.readPlainly { try $0.integer("PRAGMA data_version") ?? 0 }
+    }
+    return memory.withLock { memory in
+      if memory.versions != versions {
+        memory.versions = versions
+        memory.dataVersion += 1
+      }
+      return memory.dataVersion
+    }
+  }
+}

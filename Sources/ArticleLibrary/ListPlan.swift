@@ -1,0 +1,211 @@
+// How a list is asked for in SQL: which index drives it, and what its keys are.
+
+import ArticleModel
+import Foundation
+import GRDB
+import TextAnalysis
+
+/// A piece of SQL with its arguments.
+struct Clause {
+  var sql: String
+  var arguments: StatementArguments = []
+
+  static func joined(_ clauses: [Clause]) -> Clause {
+    Clause(
+      sql: clauses.map(\.sql).joined(separator: " AND "),
+      arguments: clauses.reduce(StatementArguments()) { $0 + $1.arguments })
+  }
+}
+
+extension ListOrder {
+  /// The columns of the sort key; all rise.
+  var columns: [String] {
+    switch self {
+    case .newest: ["newness", "id"]
+    case .headline: ["headlineSort", "id"]
+    case .desk: ["deskSort", "newness", "id"]
+    case .unreadFirst: ["isRead", "newness", "id"]
+    }
+  }
+
+  /// The database index that has this order within a root.
+  var index: String {
+    switch self {
+    case .newest: "articleNewest"
+    case .headline: "articleHeadline"
+    case .desk: "articleDesk"
+    case .unreadFirst: "articleUnread"
+    }
+  }
+
+  /// A key's values in the order of `columns`.
+  func values(of key: RowKey) -> StatementArguments {
+    switch self {
+    case .newest: [-key.time, key.id.rawValue]
+    case .headline: [key.text, key.id.rawValue]
+    case .desk: [key.text, -key.time, key.id.rawValue]
+    case .unreadFirst: [key.group, -key.time, key.id.rawValue]
+    }
+  }
+
+  /// Whether one key comes before another in this order: texts by their bytes, as SQLite does.
+  func precedes(_ left: RowKey, _ right: RowKey) -> Bool {
+    if left.group != right.group { return left.group < right.group }
+    if left.text != right.text {
+      return left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    }
+    if left.time != right.time { return left.time > right.time }
+    return left.id < right.id
+  }
+
+  /// The key of a row that has the columns of `ListPlan.columns`.
+  func key(of row: Row) -> RowKey {
+    let id = ArticleID(rawValue: row.integer(ListPlan.Column.id))
+    let time = 0 &- row.integer(ListPlan.Column.newness)
+    switch self {
+    case .newest: return RowKey(time: time, id: id)
+    case .headline: return RowKey(text: row.text(ListPlan.Column.headlineSort), id: id)
+    case .desk: return RowKey(text: row.text(ListPlan.Column.deskSort), time: time, id: id)
+    case .unreadFirst:
+      return RowKey(group: Int(row.integer(ListPlan.Column.isRead)), time: time, id: id)
+    }
+  }
+}
+
+/// Which rows of one root (or one part of it) a query shows, and the index that finds them.
+///
+/// Where a filter leaves few rows, its own index gives them and they are sorted; else the order's
+/// index is run through and the filter picks: a window costs no more than some thousands of rows
+/// either way.
+struct ListPlan {
+  /// A filter that leaves at most this many rows drives the query.
+  static let fewRows = 10_000
+
+  /// What every row that is fetched has.
+  static let columns = """
+    id, root, path, item, headline, headlineSort, desk, deskSort, published, firstSeen, words, \
+    newness, isRead, isGone
+    """
+
+  /// The places of those columns.
+  enum Column {
+    static let id = 0
+    static let root = 1
+    static let path = 2
+    static let item = 3
+    static let headline = 4
+    static let headlineSort = 5
+    static let desk = 6
+    static let deskSort = 7
+    static let published = 8
+    static let firstSeen = 9
+    static let words = 10
+    static let newness = 11
+    static let isRead = 12
+    static let isGone = 13
+  }
+
+  private(set) var index: String
+  private(set) var condition: Clause
+  let order: ListOrder
+
+  /// One way to limit a list, and the index that has just those rows.
+  private struct Filter {
+    var clause: Clause
+    var index: String?
+
+    init(_ clause: Clause, _ index: String? = nil) {
+      self.clause = clause
+      self.index = index
+    }
+  }
+
+  init(_ query: ListQuery, in scope: Scope, _ db: Database) throws {
+    order = query.order
+    index = query.order.index
+    let root = Clause(sql: "root = ?", arguments: [scope.root])
+    let filters = Self.filters(query, scope)
+    condition = Clause.joined([root] + filters.map(\.clause))
+    for filter in filters {
+      guard let candidate = filter.index, candidate != index else { continue }
+      let isOrdered = candidate == "articleUnread" && order == .newest
+      if try isOrdered || Self.isSmall(Clause.joined([root, filter.clause]), candidate, db) {
+        index = candidate
+        return
+      }
+    }
+  }
+
+  private static func filters(_ query: ListQuery, _ scope: Scope) -> [Filter] {
+    var filters: [Filter] = []
+    if query.starredOnly { filters.append(Filter(Clause(sql: "isStarred = 1"), "articleStarred")) }
+    if query.queuedOnly { filters.append(Filter(Clause(sql: "isQueued = 1"), "articleQueued")) }
+    if !scope.inside.bytes.isEmpty {
+      filters.append(Filter(inside(scope.inside), "articlePath"))
+    }
+    if let desk = query.desk { filters.append(deskFilter(desk.string)) }
+    if query.unreadOnly { filters.append(Filter(Clause(sql: "isRead = 0"), "articleUnread")) }
+    if !query.headlineWords.isEmpty {
+      let words: StatementArguments = [query.headlineWords.string]
+      filters.append(Filter(Clause(sql: "wordsMatch(?, headline)", arguments: words)))
+    }
+    return filters
+  }
+
+  /// The rows at a path or below it.
+  static func inside(_ path: RawPath) -> Clause {
+    let below = RawPath(bytes: path.bytes + [0x2F])
+    return Clause(
+      sql: "path >= ? AND path < ? AND (path = ? OR path > ?)",
+      arguments: [path.data, path.insideEnd, path.data, below.data])
+  }
+
+  private static func deskFilter(_ desk: String) -> Filter {
+    let folded = SortKey.desk(desk)
+    if !folded.contains("/") {
+      return Filter(Clause(sql: "deskTop = ?", arguments: [folded]), "articleDeskTop")
+    }
+    let below = Clause(
+      sql: "(deskSort = ? OR (deskSort > ? AND deskSort < ?))",
+      arguments: [folded, folded + "/", folded + "0"])
+    return Filter(below)
+  }
+
+  private static func isSmall(_ clause: Clause, _ index: String, _ db: Database) throws -> Bool {
+    let sql = """
+      SELECT count(*) FROM
+      (SELECT 1 FROM article INDEXED BY \(index) WHERE \(clause.sql) LIMIT \(fewRows + 1))
+      """
+    return try db.integer(sql, clause.arguments) ?? 0 <= fewRows
+  }
+
+  /// Up to `limit` rows that come after (or before) a key, nearest first.
+  func rows(
+    _ db: Database, beyond key: RowKey?, including: Bool = false, forward: Bool, limit: Int
+  ) throws -> [Row] {
+    var clauses = [condition]
+    if let key {
+      let operation = (forward ? ">" : "<") + (including ? "=" : "")
+      let marks = Array(repeating: "?", count: order.columns.count).joined(separator: ", ")
+      let columns = order.columns.joined(separator: ", ")
+      clauses.append(
+        Clause(sql: "(\(columns)) \(operation) (\(marks))", arguments: order.values(of: key)))
+    }
+    let clause = Clause.joined(clauses)
+    let sorting = order.columns.map { forward ? $0 : $0 + " DESC" }.joined(separator: ", ")
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT \(Self.columns) FROM article INDEXED BY \(index) WHERE \(clause.sql)
+        ORDER BY \(sorting) LIMIT ?
+        """)
+    return try Row.fetchAll(statement, arguments: clause.arguments + [limit])
+  }
+
+  /// The ids of all rows, in no order.
+  func ids(_ db: Database) throws -> [ArticleID] {
+    let statement = try db.cachedStatement(
+      sql: "SELECT id FROM article INDEXED BY \(index) WHERE \(condition.sql)")
+    return try Int64.fetchAll(statement, arguments: condition.arguments)
+      .map(ArticleID.init(rawValue:))
+  }
+}

@@ -1,0 +1,176 @@
+// Reads and parses files on threads of its own, and hands them out in the order they were given in.
+
+import ArticleModel
+import DocumentLoading
+import FolderWatching
+import Foundation
+import Glibc
+
+/// A file to be loaded.
+struct LoadJob: Sendable {
+  /// The place of its root among those of the sync.
+  var scope: Int
+  /// The absolute path.
+  var full: RawPath
+  var file: FoundFile
+}
+
+/// A file as it was loaded.
+struct LoadedFile: Sendable {
+  /// What became of it.
+  enum Outcome: Sendable {
+    case articles([PreparedArticle])
+    /// It is no article, and none that it was before remains.
+    case unfit(reason: SafeText)
+    /// It cannot be read now: what it was before remains.
+    case unreadable(reason: SafeText)
+    /// It vanished between the walk and the reading.
+    case vanished
+  }
+
+  var job: LoadJob
+  var outcome: Outcome
+  /// Of its content.
+  var hash: Int64 = 0
+  var bytes: Int64 = 0
+
+  init(_ job: LoadJob, _ outcome: Outcome) {
+    self.job = job
+    self.outcome = outcome
+  }
+
+  static func load(_ job: LoadJob) -> LoadedFile {
+    do throws(ReadFailure) {
+      let document = try DocumentReader.read(job.full)
+      var loaded = LoadedFile(job, outcome(of: document))
+      loaded.hash = ContentHash.of(document.bytes)
+      loaded.bytes = Int64(document.bytes.count)
+      return loaded
+    } catch {
+      let isMissing = error.code == ENOENT || error.code == ENOTDIR
+      return LoadedFile(job, isMissing ? .vanished : .unreadable(reason: error.reason))
+    }
+  }
+
+  private static func outcome(of document: Document) -> Outcome {
+    do throws(LoadFailure) {
+      return .articles(try DocumentLoader.load(document).map(PreparedArticle.init))
+    } catch {
+      return .unfit(reason: error.reason)
+    }
+  }
+}
+
+/// A hash of a document's bytes, eight at a time: the same on every run.
+enum ContentHash {
+  static func of(_ bytes: [UInt8]) -> Int64 {
+    var hash = UInt64(bytes.count) ^ 0x9E37_79B9_7F4A_7C15
+    bytes.withUnsafeBytes { buffer in
+      var offset = 0
+      while offset + 8 <= buffer.count {
+        let word = buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        hash = mixed(hash, UInt64(littleEndian: word))
+        offset += 8
+      }
+      var rest: UInt64 = 0
+      for byte in buffer[offset...] { rest = rest << 8 | UInt64(byte) }
+      hash = mixed(hash, rest)
+    }
+    return Int64(bitPattern: hash)
+  }
+
+  /// Folds the 128-bit product, as wyhash does.
+  private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+    let product = (hash ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    return (product.high ^ product.low) &+ (hash &<< 1 | hash &>> 63)
+  }
+}
+
+/// A few threads that load what they are given; results come in order.
+///
+/// What is in flight is bounded in files and in bytes, so that a folder of huge documents costs no
+/// more memory than one of small ones.
+final class LoaderPool: @unchecked Sendable {
+  // Guarded by `condition`: every stored variable below.
+  private let condition = NSCondition()
+  private var waiting: [(number: Int, job: LoadJob)] = []
+  private var taken = 0
+  private var finished: [Int: LoadedFile] = [:]
+  private var nextIn = 0
+  private var nextOut = 0
+  private var bytesInFlight: Int64 = 0
+  private var isStopped = false
+  private var threads = 0
+
+  private static let fileLimit = 48
+  private static let byteLimit: Int64 = 16 << 20
+  private static let threadLimit = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
+
+  /// Whether no more should be given before something is taken.
+  var isFull: Bool {
+    condition.lock()
+    defer { condition.unlock() }
+    return nextIn - nextOut >= Self.fileLimit || bytesInFlight >= Self.byteLimit
+  }
+
+  func submit(_ job: LoadJob) {
+    condition.lock()
+    waiting.append((nextIn, job))
+    nextIn += 1
+    bytesInFlight += job.file.stat.size
+    let isNew = threads < Self.threadLimit && threads < nextIn
+    if isNew { threads += 1 }
+    condition.broadcast()
+    condition.unlock()
+    if isNew { startQuietThread(named: "dateline load") { self.work() } }
+  }
+
+  /// The next file in order, waited for; `nil` if none is in flight.
+  func next() -> LoadedFile? {
+    condition.lock()
+    defer { condition.unlock() }
+    guard nextOut < nextIn else { return nil }
+    while true {
+      if let file = finished.removeValue(forKey: nextOut) {
+        nextOut += 1
+        bytesInFlight -= file.job.file.stat.size
+        return file
+      }
+      condition.wait()
+    }
+  }
+
+  /// Lets the threads end; what is in flight is dropped.
+  func stop() {
+    condition.lock()
+    isStopped = true
+    waiting = []
+    condition.broadcast()
+    while threads > 0 { condition.wait() }
+    condition.unlock()
+  }
+
+  private func work() {
+    condition.lock()
+    while !isStopped {
+      guard taken < waiting.count else {
+        condition.wait()
+        continue
+      }
+      let (number, job) = waiting[taken]
+      taken += 1
+      if taken == waiting.count {
+        waiting.removeAll(keepingCapacity: true)
+        taken = 0
+      }
+      condition.unlock()
+      let file = LoadedFile.load(job)
+      condition.lock()
+      finished[number] = file
+      if number == nextOut { condition.broadcast() }
+    }
+    threads -= 1
+    condition.broadcast()
+    condition.unlock()
+  }
+}

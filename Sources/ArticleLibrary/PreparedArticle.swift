@@ -1,0 +1,135 @@
+// What the index wants of an article, worked out on a loader's thread.
+
+import ArticleModel
+import DocumentLoading
+import Foundation
+import TextAnalysis
+
+/// An article with everything that is derived from it, ready to be written.
+struct PreparedArticle: Sendable {
+  var item: String
+  var headline: String
+  var headlineSort: String
+  var keyHash: Int64
+  /// The desk that the document itself names.
+  var ownDesk: SafeText?
+  var published: PublishedTime?
+  var words: Int
+  var coded: Data
+  var terms: ArticleTerms
+
+  init(_ article: Article) {
+    item = article.item?.string ?? ""
+    headline = article.headline.text.string
+    let key = HeadlineKey.of(headline)
+    headlineSort = SortKey.cut(key.isEmpty ? TextFolding.fold(headline) : key)
+    keyHash = SortKey.hash(key)
+    ownDesk = article.desk.flatMap { $0.isEmpty ? nil : $0 }
+    published = article.published
+    words = Self.wordCount(article)
+    coded = Data(ArticleCoding.encode(article))
+    terms = ArticleTerms(article)
+  }
+
+  /// The words of the text itself, without headline and related headlines.
+  static func wordCount(_ article: Article) -> Int {
+    article.sections.reduce(0) { sum, section in
+      guard section.kind != .related else { return sum }
+      return section.blocks.reduce(sum) { $0 + Terms.wordCount(in: $1.text.string) }
+    }
+  }
+}
+
+/// An article's terms as the full-text index gets them, parted by spaces.
+struct ArticleTerms: Sendable {
+  var headline = ""
+  /// The summary and the first paragraph: what tells which event it is about.
+  var lead = ""
+  var body = ""
+
+  init(_ article: Article) {
+    Self.add(article.headline.text.string, to: &headline)
+    let opening = article.openingBlocks
+    for block in opening { Self.add(block.text.string, to: &lead) }
+    body.reserveCapacity(article.sections.reduce(0) { $0 + $1.blocks.count } * 128)
+    var skipped = opening.count
+    for section in article.sections {
+      if section.kind == .part { Self.add(section.title.string, to: &body) }
+      for block in section.blocks {
+        if skipped > 0, section.kind == .summary || section.kind == .body || section.kind == .part {
+          skipped -= 1
+        } else {
+          Self.add(block.text.string, to: &body)
+        }
+      }
+    }
+  }
+
+  private static func add(_ text: String, to terms: inout String) {
+    Terms.forEach(in: text) { term in
+      terms += term
+      terms += " "
+    }
+  }
+}
+
+extension Article {
+  /// The summary's blocks and the first block after them, in reading order.
+  var openingBlocks: [Block] {
+    var blocks: [Block] = []
+    for section in sections {
+      switch section.kind {
+      case .summary: blocks += section.blocks.prefix(4)
+      case .body, .part:
+        if let first = section.blocks.first {
+          blocks.append(first)
+          return blocks
+        }
+      case .related: break
+      }
+    }
+    return blocks
+  }
+}
+
+/// How the columns by which lists sort are made.
+enum SortKey {
+  /// A sort column's length in bytes at most: what follows, the id decides.
+  private static let limit = 96
+
+  /// The text up to the limit, cut at a character's boundary.
+  static func cut(_ text: String) -> String {
+    guard text.utf8.count > limit else { return text }
+    var end = text.utf8.index(text.startIndex, offsetBy: limit)
+    while end > text.startIndex, end.samePosition(in: text.unicodeScalars) == nil {
+      end = text.utf8.index(before: end)
+    }
+    return String(text[..<end])
+  }
+
+  static func hash(_ key: String) -> Int64 {
+    Int64(bitPattern: StableHash.of(key))
+  }
+
+  /// A desk's sort column: folded, without empty parts.
+  static func desk(_ desk: String?) -> String {
+    guard let desk else { return "" }
+    return cut(TextFolding.fold(desk))
+  }
+
+  /// A desk's first part, as its sort column has it.
+  static func deskTop(_ deskSort: String) -> String {
+    String(deskSort.prefix { $0 != "/" })
+  }
+
+  /// A desk's first part, as it is shown.
+  static func deskName(_ desk: String?) -> String {
+    String((desk ?? "").prefix { $0 != "/" })
+  }
+
+  /// The seconds by which a list sorts an article: its day or instant, else the day it was first
+  /// seen.
+  static func time(_ published: PublishedTime?, firstSeen: Int64) -> Int64 {
+    published?.epochSeconds ?? (firstSeen - firstSeen % 86_400)
+  }
+}

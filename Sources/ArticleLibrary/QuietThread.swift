@@ -1,0 +1,19 @@
+// Threads of the library's own: no signal ever lands on them.
+
+import Foundation
+import Glibc
+
+/// Starts a thread in which every signal is blocked: SIGWINCH, SIGTSTP and SIGINT are for the thread
+/// that owns the terminal.
+func startQuietThread(named name: String, _ body: @escaping @Sendable () -> Void) {
+  var all = sigset_t()
+  var before = sigset_t()
+  sigfillset(&all)
+  // A thread inherits the mask of the one that starts it: so there is no moment without it.
+  pthread_sigmask(SIG_SETMASK, &all, &before)
+  let thread = Thread(block: body)
+  thread.name = name
+  thread.stackSize = 8 << 20
+  thread.start()
+  pthread_sigmask(SIG_SETMASK, &before, nil)
+}

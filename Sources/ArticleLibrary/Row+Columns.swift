@@ -1,0 +1,52 @@
+// Columns read without trust: a damaged file may hold anything, and must not end the process.
+
+import ArticleModel
+import Foundation
+import GRDB
+
+/// What a column holds, by its place from 0; what is not of the wanted kind is nothing of it (GRDB's
+/// own subscripts trap there).
+extension Row {
+  private func storage(_ column: Int) -> DatabaseValue.Storage {
+    (self[column] as DatabaseValue).storage
+  }
+
+  /// An integer, or `nil`.
+  func optionalInteger(_ column: Int) -> Int64? {
+    guard case .int64(let value) = storage(column) else { return nil }
+    return value
+  }
+
+  /// An integer, or 0.
+  func integer(_ column: Int) -> Int64 { optionalInteger(column) ?? 0 }
+
+  /// Whether it is an integer other than 0.
+  func flag(_ column: Int) -> Bool { integer(column) != 0 }
+
+  /// A number, or 0.
+  func number(_ column: Int) -> Double {
+    switch storage(column) {
+    case .double(let value): value
+    case .int64(let value): Double(value)
+    default: 0
+    }
+  }
+
+  /// A text, or `nil`.
+  func optionalText(_ column: Int) -> String? {
+    guard case .string(let value) = storage(column) else { return nil }
+    return value
+  }
+
+  /// A text, or none.
+  func text(_ column: Int) -> String { optionalText(column) ?? "" }
+
+  /// A blob's bytes, or none.
+  func bytes(_ column: Int) -> [UInt8] {
+    guard case .blob(let value) = storage(column) else { return [] }
+    return Array(value)
+  }
+
+  /// A blob as a path.
+  func path(_ column: Int) -> RawPath { RawPath(bytes: bytes(column)) }
+}

@@ -1,0 +1,324 @@
+// One sync: walk, compare, load, write, and at the end take out what went.
+
+import ArticleModel
+import DocumentLoading
+import FolderWatching
+import Foundation
+import GRDB
+import Synchronization
+
+/// The state of one sync. It lives on one thread; only loading runs on others.
+///
+/// The first files that need reading are read at once, so that a folder never seen shows its first
+/// headlines soon; the rest are noted on disk while the walk ends, then read in the order of their
+/// paths. What was not met is noted too and dealt with last, when all that appeared has its id: so a
+/// file that moved is known again whether the walk met its old place or its new one first.
+final class SyncRun {
+  let library: Library
+  let observer: SyncObserver
+  let scopes: [Scope]
+  let now = Int64(Date().timeIntervalSince1970)
+  var report = SyncReport()
+  var progress = SyncProgress()
+  /// What could not be looked into: nothing under these is taken out.
+  var unreadable: [(root: Int64, path: RawPath)] = []
+  var online: [Int64: RawPath] = [:]
+  /// The scopes that were walked to their ends, by their places.
+  var walked: [Int] = []
+
+  private let pool = LoaderPool()
+  private let spool: SyncSpool
+  private let writer: SyncWriter
+  private let started = ContinuousClock.now
+  private var lastProgress = ContinuousClock.now
+  private var early = 0
+  private var batch: [LoadedFile] = []
+  private var batchBytes: Int64 = 0
+  private var batchLimit = 16
+
+  private static let earlyLimit = 256
+  private static let largestBatch = 128
+  private static let batchByteLimit: Int64 = 2 << 20
+
+  struct Cancelled: Error {}
+
+  init(_ library: Library, _ scopes: [Scope], _ observer: SyncObserver) throws {
+    self.library = library
+    self.observer = observer
+    let roots = Set(try library.roots().map(\.root))
+    self.scopes = scopes.filter { roots.contains($0.root) }
+    spool = SyncSpool(library.index)
+    writer = SyncWriter(library)
+  }
+
+  func run() throws -> SyncReport {
+    defer { pool.stop() }
+    do {
+      try writer.removeUnknownRoots()
+      let wasUnfinished = try writer.isUnfinished()
+      try findOnline()
+      for place in scopes.indices { try walk(place) }
+      try loadRest()
+      try retireMissing()
+      if wasUnfinished { try retireForgotten() }
+      try writer.finish(isComplete: try !wasUnfinished || coversAll())
+    } catch is Cancelled {
+      report.isCancelled = true
+    }
+    library.mirrorMarks()
+    let time = (ContinuousClock.now - started).components
+    report.seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
+    report.failed.sort { ($0.folder, $0.path) < ($1.folder, $1.path) }
+    observer.progress(progress)
+    if writer.hasWritten {
+      for file in [library.state, library.index] { file.checkpoint() }
+    }
+    if !report.isCancelled { library.backUpIfDue() }
+    return report
+  }
+
+  /// Whether every root was walked to its end.
+  private func coversAll() throws -> Bool {
+    let whole = Set(walked.map { scopes[$0] }.filter { $0.inside.bytes.isEmpty }.map(\.root))
+    return try library.roots().allSatisfy { whole.contains($0.root) }
+  }
+
+  private func findOnline() throws {
+    for root in try library.roots() where (try? FileStat(root.rootPath))?.kind == .folder {
+      online[root.root] = root.rootPath
+    }
+    let isOnline = Set(online.keys)
+    for root in try library.roots() {
+      library.memory.withLock { $0.isOffline[root.root] = !isOnline.contains(root.root) }
+    }
+  }
+
+  private func checkCancelled() throws {
+    if observer.isCancelled() { throw Cancelled() }
+  }
+
+  private func tell() {
+    let now = ContinuousClock.now
+    guard now - lastProgress >= .milliseconds(50) else { return }
+    lastProgress = now
+    observer.progress(progress)
+  }
+}
+
+// MARK: - Walking
+
+extension SyncRun {
+  private func walk(_ place: Int) throws {
+    let scope = scopes[place]
+    let walk = FolderWalk(
+      root: scope.rootPath,
+      accepts: { name in
+        if case .candidate = DocumentLoader.verdict(onName: name) { true } else { false }
+      },
+      onFolder: { self.observer.onFolder(scope, $0) })
+    var cursor = FileCursor(library.index, scope)
+    let foundBefore = progress.found
+    do {
+      try walk.run(inside: scope.inside) { try meet($0, place, &cursor) }
+    } catch let failure as SystemFailure {
+      return setOffline(scope, failure)
+    }
+    let isEmpty = progress.found == foundBefore
+    if try isUnmounted(scope, isEmptyNow: isEmpty && cursor.peek() != nil) { return }
+    while let gone = try cursor.next() { try spool.addMissing(gone.path, scope: place) }
+    walked.append(place)
+  }
+
+  private func meet(_ event: WalkEvent, _ place: Int, _ cursor: inout FileCursor) throws {
+    try checkCancelled()
+    tell()
+    switch event {
+    case .file(let file): try meet(file, place, &cursor)
+    case .unreadable(let path, let isFolder, let failure):
+      try pass(path, isFolder, failure, place, &cursor)
+    }
+  }
+
+  private func meet(_ file: FoundFile, _ place: Int, _ cursor: inout FileCursor) throws {
+    progress.found += 1
+    while let known = try cursor.peek(), known.path < file.path {
+      try spool.addMissing(known.path, scope: place)
+      _ = try cursor.next()
+    }
+    guard let known = try cursor.peek(), known.path == file.path else {
+      return try want(file, place)
+    }
+    _ = try cursor.next()
+    let isSame =
+      known.size == file.stat.size && known.modified == file.stat.modified
+      && known.changed == file.stat.changed
+    guard isSame, !known.retry else { return try want(file, place) }
+    countUnchanged(file.path, known.reason, scopes[place])
+  }
+
+  private func countUnchanged(_ path: RawPath, _ reason: String?, _ scope: Scope) {
+    report.unchanged += 1
+    progress.done += 1
+    if let reason { fail(path, SafeText(line: reason), scope) }
+  }
+
+  /// What cannot be looked into keeps all that is known below it.
+  private func pass(
+    _ path: RawPath, _ isFolder: Bool, _ failure: SystemFailure, _ place: Int,
+    _ cursor: inout FileCursor
+  ) throws {
+    let scope = scopes[place]
+    unreadable.append((scope.root, path))
+    fail(path, SafeText(line: "unreadable: \(failure.reason)"), scope)
+    let start = isFolder ? RawPath(bytes: path.bytes + [0x2F]) : path
+    while let known = try cursor.peek() {
+      if known.path == path || known.path.isInside(path) {
+        progress.found += 1
+        if !isFolder || known.path != path { countUnchanged(known.path, known.reason, scope) }
+      } else if known.path < start {
+        try spool.addMissing(known.path, scope: place)
+      } else {
+        return
+      }
+      _ = try cursor.next()
+    }
+  }
+
+  private func fail(_ path: RawPath, _ reason: SafeText, _ scope: Scope) {
+    report.failed.append(
+      SyncReport.Failure(folder: scope.rootPath.shown, path: path.shown, reason: reason))
+  }
+
+  private func setOffline(_ scope: Scope, _ failure: SystemFailure) {
+    if failure.isMissing {
+      report.offline.append(scope.rootPath.shown)
+      library.memory.withLock { $0.isOffline[scope.root] = true }
+    } else {
+      fail(RawPath(""), SafeText(line: "unreadable: \(failure.reason)"), scope)
+    }
+    online[scope.root] = nil
+  }
+
+  /// An empty folder where there was a file system with articles: it is not mounted now.
+  private func isUnmounted(_ scope: Scope, isEmptyNow: Bool) throws -> Bool {
+    guard scope.inside.bytes.isEmpty, let stat = try? FileStat(scope.rootPath) else { return false }
+    let device = Int64(bitPattern: stat.device)
+    let known = try library.state.read { db in
+      try db.integer("SELECT device FROM root WHERE id = ?", [scope.root])
+    }
+    if known == device { return false }
+    if known != nil, isEmptyNow {
+      setOffline(scope, SystemFailure(code: ENOENT))
+      return true
+    }
+    try library.state.write { db in
+      try db.run("UPDATE root SET device = ? WHERE id = ?", [device, scope.root])
+    }
+    return false
+  }
+}
+
+// MARK: - Loading
+
+extension SyncRun {
+  private func want(_ file: FoundFile, _ place: Int) throws {
+    guard early < Self.earlyLimit else { return try spool.addWanted(file, scope: place) }
+    early += 1
+    try submit(file, place)
+    if early == Self.earlyLimit { try drain() }
+  }
+
+  private func submit(_ file: FoundFile, _ place: Int) throws {
+    while pool.isFull, try take() {}
+    let full = scopes[place].rootPath.appending(file.path)
+    pool.submit(LoadJob(scope: place, full: full, file: file))
+  }
+
+  private func loadRest() throws {
+    progress.total = progress.found
+    observer.progress(progress)
+    try spool.forEachWanted { file, place in
+      try checkCancelled()
+      try submit(file, place)
+    }
+    try drain()
+  }
+
+  private func drain() throws {
+    while try take() {}
+    try flush()
+  }
+
+  /// Takes one loaded file into the batch; says whether there was one.
+  private func take() throws -> Bool {
+    try checkCancelled()
+    guard let file = pool.next() else { return false }
+    batch.append(file)
+    batchBytes += file.bytes
+    if batch.count >= batchLimit || batchBytes >= Self.batchByteLimit {
+      try flush()
+      batchLimit = min(batchLimit * 2, Self.largestBatch)
+    }
+    return true
+  }
+
+  private func flush() throws {
+    guard !batch.isEmpty else { return }
+    let files = batch
+    batch = []
+    batchBytes = 0
+    let changes = try writer.write(files, scopes, online: online, now: now)
+    for (file, change) in zip(files, changes) { count(file, change) }
+    observer.onCommit()
+    tell()
+  }
+
+  private func count(_ file: LoadedFile, _ change: SyncWriter.FileChange) {
+    progress.done += 1
+    report.bytes += file.bytes
+    let scope = scopes[file.job.scope]
+    switch file.outcome {
+    case .unfit(let reason), .unreadable(let reason): fail(file.job.file.path, reason, scope)
+    case .articles, .vanished: break
+    }
+    switch change {
+    case .added: report.added += 1
+    case .updated: report.updated += 1
+    case .moved: report.moved += 1
+    case .unchanged: report.unchanged += 1
+    case .removed: report.removed += 1
+    case .none: break
+    }
+  }
+}
+
+// MARK: - What went
+
+extension SyncRun {
+  private func retireMissing() throws {
+    try spool.forEachMissing { paths in
+      try checkCancelled()
+      let missing = paths.compactMap { path, place in
+        walked.contains(place) ? (root: scopes[place].root, path: path) : nil
+      }
+      report.removed += try writer.retire(missing, opened: library.openedLast)
+      observer.onCommit()
+    }
+  }
+
+  /// After a sync that was killed, or with an index begun anew, the state may know documents of which
+  /// the index knows no file: those that the walk did not meet are gone.
+  private func retireForgotten() throws {
+    for place in walked {
+      try writer.forEachForgotten(scopes[place]) { paths in
+        try checkCancelled()
+        let scope = scopes[place]
+        let missing = paths.filter { path in
+          !unreadable.contains { $0.root == scope.root && path.isInside($0.path) }
+        }
+        report.removed += try writer.retire(
+          missing.map { (scope.root, $0) }, opened: library.openedLast)
+      }
+    }
+  }
+}

@@ -1,0 +1,352 @@
+// Writes a sync's batches: the state file first, then the index, so that a kill between any two
+// instructions leaves what the next sync can go on from.
+
+import ArticleModel
+import DocumentLoading
+import FolderWatching
+import Foundation
+import GRDB
+
+/// The writing half of a sync.
+final class SyncWriter {
+  /// What happened to a file, as the report counts it.
+  enum FileChange {
+    case none, unchanged, updated, moved, added, removed
+  }
+
+  private let library: Library
+  /// Whether anything was written to the index.
+  private(set) var hasWritten = false
+
+  init(_ library: Library) {
+    self.library = library
+  }
+
+  /// What a batch found out about one of its files.
+  private struct Placed {
+    var placements: [Placement] = []
+    /// Articles of the file that it no longer holds.
+    var left: [Int64] = []
+    var change = FileChange.none
+  }
+
+  /// Writes a batch; says of every file what happened to it.
+  func write(
+    _ files: [LoadedFile], _ scopes: [Scope], online: [Int64: RawPath], now: Int64
+  ) throws -> [FileChange] {
+    var placed = try place(files, scopes, online, now)
+    let left = placed.flatMap(\.left)
+    if !left.isEmpty { try setGone(left, opened: library.openedLast) }
+    try writeIndex(files, scopes, &placed)
+    return placed.map(\.change)
+  }
+}
+
+// MARK: - The state file
+
+extension SyncWriter {
+  /// Finds the documents' rows, and writes them only where something is to be written.
+  private func place(
+    _ files: [LoadedFile], _ scopes: [Scope], _ online: [Int64: RawPath], _ now: Int64
+  ) throws -> [Placed] {
+    let known = try library.state.read { db in
+      let documents = DocumentWriter(db: db, online: online, now: now)
+      return try files.map { try Self.known($0, scopes[$0.job.scope], documents) }
+    }
+    if !known.contains(where: { $0 == nil }) { return known.compactMap { $0 } }
+    return try library.state.write { db in
+      let documents = DocumentWriter(db: db, online: online, now: now)
+      return try zip(files, known).map { file, known in
+        try known ?? Self.place(file, scopes[file.job.scope], documents)
+      }
+    }
+  }
+
+  private static func known(
+    _ file: LoadedFile, _ scope: Scope, _ documents: DocumentWriter
+  ) throws -> Placed? {
+    let path = file.job.file.path
+    switch file.outcome {
+    case .vanished, .unreadable: return Placed()
+    case .unfit:
+      let left = try documents.live(at: path, root: scope.root)
+      return Placed(left: left, change: left.isEmpty ? .none : .removed)
+    case .articles(let articles):
+      let same = try documents.unchanged(
+        articles.map(\.item), at: path, root: scope.root, hash: file.hash)
+      return same.map { Placed(placements: $0, change: .unchanged) }
+    }
+  }
+
+  private static func place(
+    _ file: LoadedFile, _ scope: Scope, _ documents: DocumentWriter
+  ) throws -> Placed {
+    guard case .articles(let articles) = file.outcome else { return Placed() }
+    let path = file.job.file.path
+    let items = articles.map(\.item)
+    let left = try documents.left(by: items, at: path, root: scope.root)
+    let placements = try documents.place(items, at: path, root: scope, hash: file.hash)
+    return Placed(
+      placements: placements, left: left, change: change(placements.map(\.change).max()))
+  }
+
+  private static func change(_ change: Placement.Change?) -> FileChange {
+    switch change {
+    case .none: .none
+    case .unchanged: .unchanged
+    case .updated: .updated
+    case .moved: .moved
+    case .added: .added
+    }
+  }
+
+  /// Marks documents as gone, and keeps the text of those that a reader still has a use for.
+  private func setGone(_ ids: [Int64], opened: [ArticleID]) throws {
+    let opened = Set(opened.map(\.rawValue))
+    let used = try library.state.read { db in
+      try ids.filter { id in try opened.contains(id) || Self.isUsed(id, db) }
+    }
+    let texts = try library.index.read { db in
+      try used.map { try Library.codedArticle(ArticleID(rawValue: $0), db) }
+    }
+    try library.state.write { db in
+      for (id, text) in zip(used, texts) {
+        guard let text else { continue }
+        try db.run("INSERT OR REPLACE INTO kept VALUES (?, ?)", [id, Data(text)])
+      }
+      for id in ids { try db.run("UPDATE document SET gone = 1 WHERE id = ?", [id]) }
+    }
+  }
+
+  private static func isUsed(_ id: Int64, _ db: Database) throws -> Bool {
+    try db.integer(
+      """
+      SELECT 1 WHERE EXISTS (SELECT 1 FROM mark WHERE id = ?1 AND bits & 6)
+        OR EXISTS (SELECT 1 FROM visit WHERE article = ?1)
+      """, [id]) != nil
+  }
+}
+
+// MARK: - The index
+
+extension SyncWriter {
+  private func writeIndex(
+    _ files: [LoadedFile], _ scopes: [Scope], _ placed: inout [Placed]
+  ) throws {
+    let results = placed
+    var changes = placed.map(\.change)
+    try library.index.write { db in
+      try begin(db)
+      let writer = IndexWriter(db)
+      var entries: [IndexEntry] = []
+      for (place, file) in files.enumerated() {
+        let scope = scopes[file.job.scope]
+        let isNewReason = try writeFile(file, scope, db)
+        if changes[place] == .none, !isNewReason { changes[place] = unchangedFailure(file) }
+        entries += try self.entries(file, scope, results[place].placements, db)
+        for id in try departed(from: file.job.file.path, scope, db) { try writer.setGone(id) }
+        try removeOldPlaces(results[place].placements, db)
+      }
+      try addMarks(&entries)
+      try writer.replace(entries)
+      try writer.finish()
+      try library.mirrorMarks(in: db)
+    }
+    for place in placed.indices { placed[place].change = changes[place] }
+  }
+
+  private func unchangedFailure(_ file: LoadedFile) -> FileChange {
+    if case .vanished = file.outcome { .none } else { .unchanged }
+  }
+
+  /// Notes in the first batch that a sync is under way.
+  private func begin(_ db: Database) throws {
+    if !hasWritten { try db.run("UPDATE meta SET value = 1 WHERE key = 'unfinished'") }
+    hasWritten = true
+  }
+
+  /// Writes a file's row; says whether it was not there before with the same reason.
+  private func writeFile(_ file: LoadedFile, _ scope: Scope, _ db: Database) throws -> Bool {
+    let reason: String?
+    var retry = false
+    switch file.outcome {
+    case .vanished: return false
+    case .articles: reason = nil
+    case .unfit(let text): reason = text.string
+    case .unreadable(let text):
+      reason = text.string
+      retry = true
+    }
+    let path = file.job.file.path.data
+    let old = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT reason FROM file WHERE root = ? AND path = ?"),
+      arguments: [scope.root, path])
+    let stat = file.job.file.stat
+    try db.run(
+      """
+      INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (root, path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
+        changed = excluded.changed, reason = excluded.reason, retry = excluded.retry
+      """, [scope.root, path, stat.size, stat.modified, stat.changed, reason, retry])
+    return old == nil || old != reason
+  }
+
+  /// What is to be written of a file's articles: nothing of one that stands there as it is.
+  private func entries(
+    _ file: LoadedFile, _ scope: Scope, _ placements: [Placement], _ db: Database
+  ) throws -> [IndexEntry] {
+    guard case .articles(let articles) = file.outcome else { return [] }
+    let path = file.job.file.path
+    return try zip(articles, placements).compactMap { prepared, placement in
+      if placement.change == .unchanged, try isIndexed(placement.id, file, scope, db) { return nil }
+      return IndexEntry(
+        id: placement.id, root: scope.root, path: path, hash: file.hash,
+        firstSeen: placement.firstSeen,
+        bits: MarkBits(0), prepared: prepared)
+    }
+  }
+
+  private func isIndexed(
+    _ id: Int64, _ file: LoadedFile, _ scope: Scope, _ db: Database
+  ) throws -> Bool {
+    try db.integer(
+      "SELECT 1 FROM article WHERE id = ? AND root = ? AND path = ? AND hash = ? AND isGone = 0",
+      [id, scope.root, file.job.file.path.data, file.hash]) != nil
+  }
+
+  /// The indexed articles at a path that the state knows to be gone: those that a file has just
+  /// lost, or had lost when a sync was killed.
+  private func departed(from path: RawPath, _ scope: Scope, _ db: Database) throws -> [Int64] {
+    let ids = try indexed(at: path, scope.root, db)
+    if ids.isEmpty { return [] }
+    return try library.state.read { state in
+      try ids.filter { id in
+        try state.integer("SELECT 1 FROM document WHERE id = ? AND gone = 0", [id]) == nil
+      }
+    }
+  }
+
+  private func indexed(at path: RawPath, _ root: Int64, _ db: Database) throws -> [Int64] {
+    try Int64.fetchAll(
+      db.cachedStatement(sql: "SELECT id FROM article WHERE root = ? AND path = ? AND isGone = 0"),
+      arguments: [root, path.data])
+  }
+
+  private func removeOldPlaces(_ placements: [Placement], _ db: Database) throws {
+    for placement in placements {
+      guard let old = placement.old else { continue }
+      try db.run("DELETE FROM file WHERE root = ? AND path = ?", [old.root, old.path.data])
+    }
+  }
+
+  /// The marks as they are now that the index is locked: a later change finds these rows.
+  private func addMarks(_ entries: inout [IndexEntry]) throws {
+    let marks = try library.state.read { try Library.marks(entries.map(\.id), $0) }
+    for place in entries.indices {
+      if let bits = marks[entries[place].id] { entries[place].bits = bits }
+    }
+  }
+
+  /// Takes out the articles at these paths, whose files are gone; gives how many files had any.
+  func retire(_ paths: [(root: Int64, path: RawPath)], opened: [ArticleID]) throws -> Int {
+    guard !paths.isEmpty else { return 0 }
+    let live = try library.state.read { db in
+      let documents = DocumentWriter(db: db, online: [:], now: 0)
+      return try paths.map { try documents.live(at: $0.path, root: $0.root) }
+    }
+    let ids = live.flatMap { $0 }
+    if !ids.isEmpty { try setGone(ids, opened: opened) }
+    try library.index.write { db in
+      try begin(db)
+      let writer = IndexWriter(db)
+      for (root, path) in paths {
+        for id in try stale(at: path, root, db) { try writer.setGone(id) }
+        try db.run("DELETE FROM file WHERE root = ? AND path = ?", [root, path.data])
+      }
+      try writer.finish()
+    }
+    return live.filter { !$0.isEmpty }.count
+  }
+
+  /// The indexed articles at a path that the state does not know to live elsewhere.
+  private func stale(at path: RawPath, _ root: Int64, _ db: Database) throws -> [Int64] {
+    let ids = try indexed(at: path, root, db)
+    return try library.state.read { state in
+      try ids.filter { id in
+        try state.integer(
+          """
+          SELECT 1 FROM document WHERE id = ? AND gone = 0 AND NOT (root = ? AND path = ?)
+          """, [id, root, path.data]) == nil
+      }
+    }
+  }
+}
+
+// MARK: - Beginning and end
+
+extension SyncWriter {
+  func isUnfinished() throws -> Bool {
+    try library.index.read { db in
+      try db.integer("SELECT value FROM meta WHERE key = 'unfinished'") != 0
+    }
+  }
+
+  /// Notes that the sync came to its end, if that changes anything: `isComplete` says whether the
+  /// index now has all that the state has.
+  func finish(isComplete: Bool) throws {
+    guard isComplete, try isUnfinished() else { return }
+    try library.index.write { try $0.run("UPDATE meta SET value = 0 WHERE key = 'unfinished'") }
+  }
+
+  /// Takes out of the index what stands under roots that the state does not know: a process was
+  /// killed between the two.
+  func removeUnknownRoots() throws {
+    let known = Set(try library.roots().map(\.root))
+    let found = try library.index.read { db in
+      var found: Set<Int64> = []
+      for table in ["file", "article"] {
+        var last = Int64.min
+        while let root = try db.integer("SELECT min(root) FROM \(table) WHERE root > ?", [last]) {
+          found.insert(root)
+          last = root
+        }
+      }
+      return found
+    }
+    for root in found.subtracting(known) {
+      try library.index.write { try IndexWriter($0).removeRoot(root) }
+    }
+  }
+
+  /// Gives the paths of live documents of which the index knows no file, some hundreds at a time.
+  func forEachForgotten(_ scope: Scope, _ body: ([RawPath]) throws -> Void) throws {
+    var last: RawPath?
+    while true {
+      let page = try documents(scope, after: last)
+      guard let end = page.last else { return }
+      let forgotten = try library.index.read { db in
+        try page.filter { path in
+          try db.integer(
+            "SELECT 1 FROM file WHERE root = ? AND path = ?", [scope.root, path.data]) == nil
+        }
+      }
+      if !forgotten.isEmpty { try body(forgotten) }
+      last = end
+    }
+  }
+
+  private func documents(_ scope: Scope, after last: RawPath?) throws -> [RawPath] {
+    var clauses = [Clause(sql: "root = ? AND gone = 0", arguments: [scope.root])]
+    if !scope.inside.bytes.isEmpty { clauses.append(ListPlan.inside(scope.inside)) }
+    if let last { clauses.append(Clause(sql: "path > ?", arguments: [last.data])) }
+    let clause = Clause.joined(clauses)
+    return try library.state.read { db in
+      let paths = try Data.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT DISTINCT path FROM document WHERE \(clause.sql) ORDER BY path LIMIT 500
+            """), arguments: clause.arguments)
+      return paths.map(RawPath.init)
+    }
+  }
+}

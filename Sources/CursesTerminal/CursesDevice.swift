@@ -1,0 +1,276 @@
+// The terminal as curses knows it.
+
+package import ArticleModel
+import CNcurses
+import Glibc
+package import Screen
+
+/// The process's terminal: raw keys in, grids out.
+///
+///     let terminal = try CursesDevice.open(CursesOptions())
+///     terminal.draw(grid)
+///     while case let event = terminal.nextEvent(timeout: nil), event != .closed { … }
+///     terminal.restore()
+///
+/// There is one at a time, and one thread uses it; only `wakeUp` may be called from any. However the
+/// process ends, but by SIGKILL, the terminal is given back as it was: by `restore`, by the end of
+/// the object, by `exit`, or by the handler of the signal that ends it.
+package final class CursesDevice: Terminal {
+  /// Windows are not believed to be larger than this.
+  private static let largest = Size(columns: 2_000, rows: 1_000)
+
+  package private(set) var size: Size
+  package let isUnicode: Bool
+  package let wakeUp: @Sendable () -> Void
+  /// What is to be said about the terminal, in one line.
+  package let notice: SafeText?
+
+  private let output: Int32 = 1
+  private let keyboard: Int32
+  private let pipe: WakePipe
+  /// A window that is never shown: reading keys from the screen's own would refresh it.
+  private let keys: UnsafeMutablePointer<WINDOW>?
+  private let settings: termios
+  private let restoring: [UInt8]
+  private let carrier: Clipboard.Carrier
+  private var reader = KeyReader()
+  private var painter: Painter
+  private var isHeld = false
+  private var isClosed = false
+  private var sizeIsStale = false
+  private var emptyReads = 0
+
+  /// Takes the terminal.
+  package static func open(_ options: CursesOptions) throws(CursesFailure) -> CursesDevice {
+    guard isatty(1) == 1, isatty(options.keyboard) == 1 else { throw .notATerminal }
+    let name = environment("TERM")
+    guard name != "", name != "dumb" else { throw .dumb(name) }
+    let isUnicode = TextLocale.take() && name != "linux"
+    guard let pipe = WakePipe() else { throw .noDescriptors }
+    var settings = termios()
+    tcgetattr(1, &settings)
+    terminal_signals_install(pipe.writeEnd)
+    // The names beyond the standard ones are keys with modifiers, which are read here.
+    use_extended_names(false)
+    var notice: SafeText?
+    if curses_open(name, 1, options.keyboard) == nil {
+      guard curses_open("xterm-256color", 1, options.keyboard) != nil else {
+        throw .unknownTerminal(name)
+      }
+      notice = SafeText(line: "TERM=\(name) is not known here: taken for xterm-256color")
+    }
+    guard curses_capability("cup") != nil else {
+      endwin()
+      throw .dumb(name)
+    }
+    return CursesDevice(options, pipe, settings, isUnicode: isUnicode, notice: notice)
+  }
+
+  private init(
+    _ options: CursesOptions, _ pipe: WakePipe, _ settings: termios, isUnicode: Bool,
+    notice: SafeText?
+  ) {
+    self.pipe = pipe
+    self.settings = settings
+    self.isUnicode = isUnicode
+    self.notice = notice
+    keyboard = options.keyboard
+    wakeUp = { pipe.call() }
+    keys = newpad(1, 1)
+    restoring = Handover.leaving
+    carrier = Handover.carrier(Self.environment)
+    size = Size(columns: Int(curses_columns()), rows: Int(curses_lines()))
+    painter = Painter(usesColor: options.usesColor)
+    configure()
+    hold()
+    followSize()
+  }
+
+  deinit { restore() }
+
+  private static func environment(_ name: String) -> String {
+    getenv(name).map { String(cString: $0) } ?? ""
+  }
+
+  private func configure() {
+    raw()
+    noecho()
+    nonl()
+    set_escdelay(25)
+    intrflush(curses_screen(), false)
+    nodelay(keys, true)
+    keypad(keys, true)
+    idlok(curses_screen(), true)
+    curs_set(1)
+  }
+}
+
+// MARK: Taking and giving back
+
+extension CursesDevice {
+  /// Gives the terminal back, as it was; nothing happens if that is done already.
+  package func restore() {
+    guard isHeld else { return }
+    release()
+  }
+
+  /// Tells the handlers of signals, before anything changes, how to undo it.
+  private func hold() {
+    var settings = settings
+    restoring.withUnsafeBytes {
+      terminal_signals_hold(output, &settings, $0.baseAddress, $0.count)
+    }
+    isHeld = true
+    send(Handover.entering)
+  }
+
+  private func release() {
+    isHeld = false
+    send(Handover.closing)
+    endwin()
+    terminal_signals_release()
+  }
+
+  /// Takes the terminal again after `release`: curses resumes with the next refresh.
+  private func retake() {
+    hold()
+    followSize()
+    redrawAll()
+    curs_set(1)
+    wrefresh(curses_screen())
+    sizeIsStale = false
+  }
+
+  package func suspend() {
+    release()
+    terminal_signals_stop()
+    _ = terminal_signals_take(SIGTSTP)
+    _ = terminal_signals_take(SIGCONT)
+    retake()
+  }
+
+  package func stepAside(_ body: () -> Void) {
+    release()
+    terminal_signals_stop_by_default(1)
+    body()
+    terminal_signals_stop_by_default(0)
+    terminal_signals_forget()
+    _ = terminal_signals_take(SIGCONT)
+    retake()
+  }
+
+  package func copy(_ text: String) {
+    send(Clipboard.sequence(text, through: carrier))
+  }
+
+  private func send(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(output, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        return
+      }
+    }
+  }
+}
+
+// MARK: Drawing
+
+extension CursesDevice {
+  package func draw(_ grid: Grid) {
+    guard isHeld else { return }
+    painter.draw(grid)
+  }
+
+  package func redrawAll() {
+    painter.forget()
+    curses_distrust_screen()
+  }
+
+  /// Makes curses' size that of the window.
+  private func followSize() {
+    var columns: Int32 = 0
+    var rows: Int32 = 0
+    curses_window_size(output, &columns, &rows)
+    if columns > 0, rows > 0 {
+      resizeterm(min(rows, Int32(Self.largest.rows)), min(columns, Int32(Self.largest.columns)))
+    }
+    size = Size(columns: Int(curses_columns()), rows: Int(curses_lines()))
+    // What the window shows after it was resized is its own affair.
+    redrawAll()
+  }
+}
+
+// MARK: Events
+
+extension CursesDevice {
+  package func nextEvent(timeout milliseconds: Int?) -> TerminalEvent {
+    let end = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
+    while true {
+      if let event = waitingEvent() { return event }
+      if !wait(until: end) { return reader.giveUpPaste() ?? .timeout }
+    }
+  }
+
+  /// An event that need not be waited for.
+  private func waitingEvent() -> TerminalEvent? {
+    if isClosed || terminal_signals_ended() != 0 { return .closed }
+    if terminal_signals_take(SIGTSTP) != 0 {
+      suspend()
+      return .resumed
+    }
+    if terminal_signals_take(SIGCONT) != 0 {
+      // Stopped by force, so the terminal was not given back; whoever had it may have changed it.
+      endwin()
+      retake()
+      return .resumed
+    }
+    if terminal_signals_take(SIGWINCH) != 0 {
+      followSize()
+      return .resized(size)
+    }
+    if let event = reader.next({ self.readCode() }) { return event }
+    return pipe.takeCall() ? .woken : nil
+  }
+
+  private func readCode() -> Int32? {
+    let code = wgetch(keys)
+    return code == ERR ? nil : code
+  }
+
+  /// Waits for keys, signals and calls; whether something came in time.
+  private func wait(until end: ContinuousClock.Instant?) -> Bool {
+    var entries = [
+      pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: pipe.readEnd, events: Int16(POLLIN), revents: 0),
+    ]
+    let count = poll(&entries, 2, timeout(until: end))
+    if count == 0 { return false }
+    if count < 0 { return true }
+    if entries[1].revents != 0 { pipe.drain() }
+    noteEnd(Int32(entries[0].revents))
+    return true
+  }
+
+  private func timeout(until end: ContinuousClock.Instant?) -> Int32 {
+    // A paste whose end got lost must not keep the keyboard.
+    let longest: Int32 = reader.isPasting ? 1_000 : -1
+    guard let end else { return longest }
+    let left = Int32(
+      clamping: Int((ContinuousClock.now.duration(to: end) / .milliseconds(1)).rounded(.up)))
+    return longest < 0 ? max(0, left) : min(longest, max(0, left))
+  }
+
+  /// Notices that the keyboard is gone: it hung up, or has nothing to read though it says it has.
+  private func noteEnd(_ events: Int32) {
+    if events & (POLLHUP | POLLERR | POLLNVAL) != 0 { isClosed = true }
+    guard events & POLLIN != 0, curses_waiting_bytes(keyboard) == 0 else {
+      emptyReads = 0
+      return
+    }
+    emptyReads += 1
+    if emptyReads > 3 { isClosed = true }
+  }
+}

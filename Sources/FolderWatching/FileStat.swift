@@ -1,0 +1,106 @@
+// What the file system says of a path: the few calls that the walk and the watch share.
+
+package import ArticleModel
+import Glibc
+
+/// What a path leads to, as far as a reader of folders cares.
+package enum FileKind: Hashable, Sendable {
+  case file, folder, link
+  /// A FIFO, a socket, a device: never opened.
+  case other
+}
+
+/// What `stat` gives of a path.
+package struct FileStat: Hashable, Sendable {
+  package var kind: FileKind
+  /// In bytes.
+  package var size: Int64
+  /// When the content was last changed, in nanoseconds since 1970.
+  package var modified: Int64
+  /// When the content, the name or the rights were last changed, in nanoseconds since 1970.
+  package var changed: Int64
+  /// The file system it lies on.
+  package var device: UInt64
+
+  package init(
+    kind: FileKind, size: Int64, modified: Int64, changed: Int64, device: UInt64 = 0
+  ) {
+    self.kind = kind
+    self.size = size
+    self.modified = modified
+    self.changed = changed
+    self.device = device
+  }
+
+  /// Asks for a path's stat; a symbolic link is followed unless `nofollow`.
+  ///
+  /// - Throws: the `errno` of the call.
+  package init(_ path: RawPath, nofollow: Bool = false) throws(SystemFailure) {
+    try self.init(name: path.bytes, in: AT_FDCWD, nofollow: nofollow)
+  }
+
+  init(name: some Collection<UInt8>, in folder: Int32, nofollow: Bool) throws(SystemFailure) {
+    var info = stat()
+    let flags = nofollow ? AT_SYMLINK_NOFOLLOW : 0
+    let result = withCPath(name) { fstatat(folder, $0, &info, flags) }
+    guard result == 0 else { throw SystemFailure(code: errno) }
+    self.init(info)
+  }
+
+  init(_ info: stat) {
+    switch info.st_mode & S_IFMT {
+    case S_IFREG: kind = .file
+    case S_IFDIR: kind = .folder
+    case S_IFLNK: kind = .link
+    default: kind = .other
+    }
+    size = Int64(info.st_size)
+    modified = Int64(info.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(info.st_mtim.tv_nsec)
+    changed = Int64(info.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(info.st_ctim.tv_nsec)
+    device = UInt64(info.st_dev)
+  }
+}
+
+/// A system call that failed.
+package struct SystemFailure: Error, Hashable, Sendable {
+  /// The `errno`.
+  package var code: Int32
+
+  package init(code: Int32) {
+    self.code = code
+  }
+
+  /// What the system says of it: `Permission denied`.
+  package var reason: SafeText {
+    SafeText(line: String(cString: strerror(code)))
+  }
+
+  /// Whether it says that there is nothing at that path.
+  package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+}
+
+extension RawPath {
+  /// The path without symbolic links, `.` and `..` (`realpath(3)`), or `nil` where there is nothing.
+  package var resolved: RawPath? {
+    let found: UnsafeMutablePointer<CChar>? = withCPath(bytes) { realpath($0, nil) }
+    guard let found else { return nil }
+    defer { free(found) }
+    return RawPath(bytes: Array(UnsafeRawBufferPointer(start: found, count: strlen(found))))
+  }
+}
+
+/// Calls `body` with a path as C wants it. A zero inside ends it there, as no path holds one.
+func withCPath<Result>(
+  _ bytes: some Collection<UInt8>, _ body: (UnsafePointer<CChar>) -> Result
+) -> Result {
+  withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { buffer in
+    var end = 0
+    for byte in bytes {
+      buffer[end] = CChar(bitPattern: byte)
+      end += 1
+    }
+    buffer[end] = 0
+    guard let start = buffer.baseAddress else { return body("") }
+    return body(start)
+  }
+}

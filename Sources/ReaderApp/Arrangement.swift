@@ -1,0 +1,85 @@
+// Where the panes stand in a window of any size.
+
+import Screen
+
+/// The rectangles of one frame.
+struct Arrangement: Hashable {
+  var header: Rect
+  var list: Rect?
+  /// The column of the thin rule between the panes.
+  var rule: Int?
+  var text: Rect?
+  var status: Rect
+
+  /// From this width on, list and text stand side by side.
+  static let wideEnough = 100
+  /// Below this width two panes cannot be asked for.
+  static let leastForTwo = 50
+
+  /// The panes of a window.
+  ///
+  /// - Parameters:
+  ///   - size: of the window.
+  ///   - focus: the pane shown where there is room for one only.
+  ///   - isToggled: whether the reader asked for the other layout than the width suggests.
+  init(_ size: Size, focus: Pane, isToggled: Bool) {
+    let hasHeader = size.rows >= 4
+    let hasStatus = size.rows >= 2
+    header = Rect(column: 0, row: 0, columns: size.columns, rows: hasHeader ? 1 : 0)
+    status = Rect(
+      column: 0, row: max(0, size.rows - 1), columns: size.columns, rows: hasStatus ? 1 : 0)
+    // From ten rows on, a blank line parts the header from the panes.
+    let top = hasHeader ? (size.rows >= 10 ? 2 : 1) : 0
+    // From thirty on, another parts them from the status line.
+    let foot = (hasStatus ? 1 : 0) + (size.rows >= 30 ? 1 : 0)
+    let rows = max(0, size.rows - top - foot)
+    if Self.showsTwo(size, isToggled: isToggled) {
+      let listColumns = min(56, max(24, size.columns * 2 / 5))
+      list = Rect(column: 0, row: top, columns: listColumns, rows: rows)
+      rule = listColumns
+      text = Rect(
+        column: listColumns + 1, row: top, columns: size.columns - listColumns - 1, rows: rows)
+    } else {
+      let whole = Rect(column: 0, row: top, columns: size.columns, rows: rows)
+      list = focus == .list ? whole : nil
+      text = focus == .text ? whole : nil
+    }
+  }
+
+  static func showsTwo(_ size: Size, isToggled: Bool) -> Bool {
+    guard size.columns >= leastForTwo else { return false }
+    return (size.columns >= wideEnough) != isToggled
+  }
+
+  /// The text column inside a text pane: centred, at most `widest` cells, with a margin where there
+  /// is room for one.
+  static func column(in pane: Rect, widest: Int) -> Rect {
+    let margin = pane.columns >= 60 ? 2 : pane.columns >= 30 ? 1 : 0
+    let width = max(1, min(widest, pane.columns - 2 * margin))
+    return Rect(
+      column: pane.column + (pane.columns - width) / 2, row: pane.row, columns: width,
+      rows: pane.rows)
+  }
+}
+
+extension State {
+  var arrangement: Arrangement {
+    Arrangement(size, focus: focus, isToggled: isLayoutToggled)
+  }
+
+  /// Whether both panes are on screen.
+  var showsTwoPanes: Bool { Arrangement.showsTwo(size, isToggled: isLayoutToggled) }
+
+  /// The rectangle of the text column, also while its pane is hidden.
+  var textColumn: Rect {
+    let pane = Arrangement(size, focus: .text, isToggled: isLayoutToggled).text
+    return Arrangement.column(
+      in: pane ?? Rect(column: 0, row: 0, columns: size.columns, rows: size.rows),
+      widest: columnWidth)
+  }
+
+  /// Rows of the list pane, also while it is hidden.
+  var listRows: Int {
+    Arrangement(size, focus: .list, isToggled: isLayoutToggled).list?.rows ?? 0
+  }
+}

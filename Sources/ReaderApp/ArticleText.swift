@@ -1,0 +1,201 @@
+// An article as a column of text: what stands on it, before it has a width.
+
+import ArticleModel
+import Screen
+import TextAnalysis
+
+/// One paragraph of the column with what surrounds it.
+struct TextBlock: Hashable {
+  /// How a block is set.
+  enum Kind: Hashable {
+    case meta, headline, byline, sectionTitle(level: Int), summary, paragraph, heading, item, quote
+    case verbatim, caption
+    /// The related headline of this number, counted from 0.
+    case related(Int)
+    case note
+  }
+
+  var kind: Kind
+  var text: SafeText
+  var spans: [StyleSpan] = []
+  /// The place that a position names: `Position.head` and `Position.title` for what is not a
+  /// block of the article.
+  var section: Int
+  var block: Int
+  /// Blank lines that follow.
+  var spaceAfter: Int = 1
+}
+
+/// The column of one article.
+struct ArticleText {
+  let blocks: [TextBlock]
+  /// The index in `blocks` of each section's first block.
+  let sectionStarts: [Int]
+  /// For each block, the characters (Unicode scalars) before it; the last entry is their sum.
+  let charactersBefore: [Int]
+  /// The index in `blocks` of each related headline.
+  let relatedBlocks: [Int]
+  let language: String?
+
+  init(_ stored: StoredArticle, dot: SafeText = "·") {
+    var builder = Builder(dot: dot)
+    builder.addHead(of: stored)
+    for (index, section) in stored.article.sections.enumerated() {
+      builder.add(section, index: index)
+    }
+    blocks = builder.blocks
+    sectionStarts = builder.sectionStarts
+    relatedBlocks = builder.relatedBlocks
+    language = stored.article.language?.string
+    var sum = 0
+    charactersBefore =
+      builder.blocks.map { block in
+        defer { sum += block.text.scalarCount + 1 }
+        return sum
+      } + [builder.blocks.reduce(0) { $0 + $1.text.scalarCount + 1 }]
+  }
+
+  /// The index of the block that a position names, found again by its text after an edit.
+  func blockIndex(of position: Position) -> Int {
+    let exact = blocks.firstIndex {
+      $0.section == position.section && $0.block == position.block
+    }
+    if let exact {
+      if position.blockHash == 0 || StableHash.of(blocks[exact].text.string) == position.blockHash {
+        return exact
+      }
+    }
+    let same = blocks.indices.filter {
+      StableHash.of(blocks[$0].text.string) == position.blockHash
+    }
+    let near = exact ?? 0
+    return same.min { abs($0 - near) < abs($1 - near) } ?? exact
+      ?? min(max(0, blocks.count - 1), near)
+  }
+
+  /// The section in which a block stands, or `nil` above the first.
+  func section(ofBlock index: Int) -> Int? {
+    sectionStarts.lastIndex { $0 <= index }
+  }
+
+  private struct Builder {
+    let separator: SafeText
+    var blocks: [TextBlock] = []
+    var sectionStarts: [Int] = []
+    var relatedBlocks: [Int] = []
+
+    init(dot: SafeText) {
+      separator = SafeText.joined([" ", dot, " "])
+    }
+
+    mutating func addHead(of stored: StoredArticle) {
+      let article = stored.article
+      var parts: [SafeText] = []
+      if let desk = stored.desk { parts.append(desk) }
+      if let published = article.published {
+        parts.append(DateText.long(published.day))
+      } else {
+        let seen = PublishedTime(epochSeconds: stored.firstSeen).day
+        parts.append("undated, first seen " + DateText.long(seen))
+      }
+      if stored.words > 0 { parts.append("\(ReadingTime.minutes(words: stored.words)) min") }
+      addHead(.meta, SafeText.joined(parts, separator: separator), spaceAfter: 1)
+      addHead(.headline, article.headline.text, spaceAfter: 1)
+      let credits = [article.byline, article.source].compactMap(\.self).filter { !$0.isEmpty }
+      if !credits.isEmpty {
+        addHead(.byline, SafeText.joined(credits, separator: separator), spaceAfter: 1)
+      }
+      if stored.isGone {
+        addHead(.note, "The document is no longer in its folder; this is the copy kept.")
+      } else if stored.isOffline {
+        addHead(.note, "The folder is not there now; this is the copy kept.")
+      }
+      if article.isCut { addHead(.note, "The document is longer than is read of one: cut.") }
+    }
+
+    private mutating func addHead(_ kind: TextBlock.Kind, _ text: SafeText, spaceAfter: Int = 1) {
+      blocks.append(
+        TextBlock(
+          kind: kind, text: text, section: Position.head, block: blocks.count,
+          spaceAfter: spaceAfter))
+    }
+
+    mutating func add(_ section: Section, index: Int) {
+      sectionStarts.append(blocks.count)
+      if section.kind == .part || section.kind == .related {
+        let title = section.kind == .related ? SafeText(line: "RELATED") : section.title
+        blocks.append(
+          TextBlock(
+            kind: .sectionTitle(level: section.kind == .related ? 0 : section.level), text: title,
+            section: index, block: Position.title, spaceAfter: 1))
+      }
+      for (number, block) in section.blocks.enumerated() {
+        add(block, section: section, index: index, number: number)
+      }
+      if section.blocks.isEmpty && section.kind != .part && section.kind != .related {
+        blocks.append(
+          TextBlock(kind: .paragraph, text: .empty, section: index, block: 0, spaceAfter: 0))
+      }
+    }
+
+    private mutating func add(_ block: Block, section: Section, index: Int, number: Int) {
+      if section.kind == .related { relatedBlocks.append(blocks.count) }
+      let isLast = number == section.blocks.count - 1
+      blocks.append(
+        TextBlock(
+          kind: kind(of: block, in: section, number: number), text: block.text,
+          spans: block.runs.map { StyleSpan($0.range, Self.style(of: $0.style)) },
+          section: index, block: number,
+          spaceAfter: (block.kind == .item || section.kind == .related) && !isLast ? 0 : 1))
+    }
+
+    private func kind(of block: Block, in section: Section, number: Int) -> TextBlock.Kind {
+      if section.kind == .related { return .related(number) }
+      switch block.kind {
+      case .paragraph: return section.kind == .summary ? .summary : .paragraph
+      case .heading: return .heading
+      case .item: return .item
+      case .quote: return .quote
+      case .table, .code: return .verbatim
+      case .caption: return .caption
+      }
+    }
+
+    private static func style(of run: Run.Style) -> Style {
+      switch run {
+      case .emphasis: .italic
+      case .strong: .bold
+      case .code: .plain
+      case .link: Style(.underline)
+      }
+    }
+  }
+}
+
+/// How long an article takes to read.
+package enum ReadingTime {
+  /// Whole minutes at 200 words a minute, at least one.
+  package static func minutes(words: Int) -> Int {
+    max(1, (words + 100) / 200)
+  }
+}
+
+/// Dates as a newspaper writes them, in English as the rest of the interface.
+enum DateText {
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+
+  /// `18 February 2026`.
+  static func long(_ day: CivilDay) -> SafeText {
+    SafeText(line: "\(day.day) \(months[day.month - 1]) \(day.year)")
+  }
+
+  /// `18 Feb` in the year of `today`, else `Feb 2024`.
+  static func short(_ day: CivilDay, today: CivilDay) -> SafeText {
+    let month = months[day.month - 1].prefix(3)
+    return SafeText(
+      line: day.year == today.year ? "\(day.day) \(month)" : "\(month) \(day.year)")
+  }
+}

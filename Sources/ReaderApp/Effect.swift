@@ -1,0 +1,32 @@
+// What the reader asks of the world, as values.
+
+package import ArticleModel
+
+/// Something that the runtime is asked to do; its outcome comes back as an `Event`.
+package enum Effect: Hashable, Sendable {
+  /// Rows of a list. `request` comes back with them, so that an answer that is out of date is known.
+  case loadWindow(request: Int, query: ListQuery, anchor: ListAnchor, count: Int)
+  case loadFacets(ListQuery)
+  /// An article to be shown; a later request takes the place of one still waiting.
+  case loadArticle(request: Int, ArticleID)
+  case resolveRelated(ArticleID, scopes: [Scope])
+  case peek(ArticleID)
+  /// The nearest row in this direction that is unread.
+  case findUnread(query: ListQuery, anchor: ListAnchor)
+  case mark([ArticleID], MarkChange)
+  case markAll(ListQuery, MarkChange)
+  case undo
+  case redo
+  case savePosition(Position, ArticleID)
+  case saveTrail([Visit], current: Int64?, lastFromList: Int64?)
+  case saveSession(String)
+  /// Ask for `saveDue` within a second.
+  case armSave
+  case sync
+  case copy(String)
+  /// Open an address, or a document by its absolute path, outside the reader.
+  case openOutside(url: SafeText?, path: RawPath)
+  case suspend
+  case redraw
+  case quit
+}

@@ -1,0 +1,39 @@
+// What happened, as values.
+
+package import ArticleModel
+package import Screen
+
+/// Something that happened to the reader.
+package enum Event: Hashable, Sendable {
+  case key(Key)
+  case pasted(String)
+  case resized(Size)
+  /// The program was stopped and goes on.
+  case resumed
+  /// The reader begins: what was kept of the last session, and the trail.
+  case started(session: String?, trail: Trail)
+  case windowLoaded(request: Int, ListWindow)
+  case facetsLoaded(ListQuery, Facets)
+  /// `nil`: the library has no such article any more.
+  case articleLoaded(request: Int, StoredArticle?)
+  case relatedResolved(ArticleID, [ResolvedHeadline])
+  case peeked(StoredArticle?)
+  case unreadFound(ArticleRow?)
+  /// A change of marks was committed; these are the articles that it changed.
+  case marked([ArticleID], MarkChange)
+  /// What was undone or redone: a change of marks as it now stands; `nil` if there was nothing.
+  case undone([ArticleID], MarkChange)
+  case redone([ArticleID], MarkChange)
+  case nothingToUndo
+  case nothingToRedo
+  /// Work that the reader waits for could not be done.
+  case failed(SafeText)
+  /// A line to be shown that nobody waits for.
+  case notice(SafeText)
+  case saveDue
+  /// Articles were added, changed or removed.
+  case libraryChanged
+  /// Files looked at so far and in all, while a sync runs.
+  case syncProgress(done: Int, total: Int?)
+  case syncFinished(SafeText?)
+}

@@ -1,0 +1,55 @@
+// From key sequences to commands, by context.
+
+package import Screen
+
+/// The live table of commands and keys.
+package struct Keymap: Hashable, Sendable {
+  package let commands: [Command]
+
+  package init(_ commands: [Command] = Command.all) {
+    self.commands = commands
+  }
+
+  /// What a sequence of keys means.
+  package enum Match: Hashable, Sendable {
+    case command(Command)
+    /// The beginning of longer sequences.
+    case prefix
+    case none
+  }
+
+  /// What `keys` mean in a pane: its own commands before those that count everywhere.
+  package func match(_ keys: [Key], in context: CommandContext) -> Match {
+    for command in candidates(context) where command.keys.contains(keys) {
+      return .command(command)
+    }
+    return continuations(of: keys, in: context).isEmpty ? .none : .prefix
+  }
+
+  /// The commands that `prefix` begins, with the rest of their keys.
+  package func continuations(
+    of prefix: [Key], in context: CommandContext
+  ) -> [(rest: [Key], command: Command)] {
+    candidates(context).flatMap { command in
+      command.keys.filter { $0.count > prefix.count && $0.starts(with: prefix) }
+        .map { (rest: Array($0.dropFirst(prefix.count)), command: command) }
+    }
+  }
+
+  private func candidates(_ context: CommandContext) -> [Command] {
+    commands.filter { $0.context == context } + commands.filter { $0.context == .everywhere }
+  }
+
+  /// The first key sequence of a command, as hints write it.
+  package func keyName(of id: CommandID) -> String? {
+    commands.first { $0.id == id }?.keyNames.first
+  }
+
+  /// The command that a name on the command line means: the name itself, else the only command
+  /// whose name begins so.
+  package func command(named name: String) -> Command? {
+    if let exact = commands.first(where: { $0.name == name }) { return exact }
+    let matches = commands.filter { $0.name.hasPrefix(name) }
+    return matches.count == 1 ? matches.first : nil
+  }
+}

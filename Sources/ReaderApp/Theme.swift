@@ -1,0 +1,53 @@
+// The looks: weight before colour, one accent, the terminal's own palette.
+
+import ArticleModel
+import Screen
+
+enum TextTheme {
+  /// The one accent.
+  static let accent = Color.ansi(6)
+
+  static let selected = Style(.reverse)
+  static let faded = Style.dim
+  static let mark = Style(.bold, foreground: accent)
+
+  static func style(of kind: TextBlock.Kind) -> Style {
+    switch kind {
+    case .meta, .byline, .caption: .dim
+    case .headline: .bold
+    case .sectionTitle(level: 0): Style(.bold, foreground: accent)
+    case .sectionTitle, .heading: .bold
+    case .summary: .italic
+    case .note: Style(.dim)
+    case .paragraph, .item, .verbatim, .related: .plain
+    case .quote: .italic
+    }
+  }
+}
+
+/// The signs of the interface, in a form that the terminal can show.
+struct Ornaments {
+  let unread: SafeText
+  let star: SafeText
+  let queued: SafeText
+  let read: SafeText
+  let nearest: SafeText
+  let missing: SafeText
+  let rule: SafeText
+  let line: SafeText
+  let trail: SafeText
+  let bullet: SafeText
+  let ellipsis: SafeText
+  let dot: SafeText
+  let pointer: SafeText
+
+  static let unicode = Ornaments(
+    unread: "●", star: "★", queued: "+", read: "✓", nearest: "~", missing: "–", rule: "│",
+    line: "─",
+    trail: "›", bullet: "•", ellipsis: "…", dot: "·", pointer: "›")
+
+  static let ascii = Ornaments(
+    unread: "o", star: "*", queued: "+", read: "x", nearest: "~", missing: "-", rule: "|",
+    line: "-",
+    trail: ">", bullet: "-", ellipsis: "...", dot: "-", pointer: ">")
+}

@@ -1,0 +1,155 @@
+// Views over the panes: help, outline, trail, filter, nearest articles, peek.
+
+import ArticleModel
+import Screen
+
+/// A line of the trail's tree.
+struct TrailLine: Hashable {
+  var visit: Visit
+  var depth: Int
+}
+
+extension State {
+  /// The trail as lines, children under their parents.
+  var trailLines: [TrailLine] {
+    var children: [Int64?: [Visit]] = [:]
+    for visit in trail.visits.values { children[visit.parent, default: []].append(visit) }
+    var lines: [TrailLine] = []
+    var waiting = (children[nil] ?? []).sorted { $0.id < $1.id }.map {
+      TrailLine(visit: $0, depth: 0)
+    }
+    while let line = waiting.popLast() {
+      lines.append(line)
+      let below = (children[line.visit.id] ?? []).sorted { $0.id > $1.id }
+      waiting += below.map { TrailLine(visit: $0, depth: line.depth + 1) }
+    }
+    return lines
+  }
+
+  mutating func showTrail() {
+    let lines = trailLines
+    guard !lines.isEmpty else {
+      message = "No article was opened yet."
+      return
+    }
+    let current = trail.current ?? trail.lastFromList
+    overlays.append(.trail(selected: lines.firstIndex { $0.visit.id == current } ?? 0))
+  }
+
+  mutating func showOutline() {
+    overlays.append(.outline(selected: currentSection ?? 0))
+  }
+
+  /// A command while a view lies over the panes; says whether it was one of that view's.
+  mutating func runInOverlay(_ id: CommandID) -> Bool {
+    guard let overlay = overlays.last else { return false }
+    switch id {
+    case .quit, .redraw, .suspend: return false
+    case .close, .back: overlays.removeLast()
+    case .help:
+      if case .help = overlay { overlays.removeLast() } else { overlays.append(.help(top: 0)) }
+    case .down, .up, .top, .bottom, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
+      moveOverlay(overlay, id)
+    case .open, .followLink: accept(overlay)
+    case .follow(let number), .section(let number): accept(overlay.selecting(number - 1))
+    case .outline, .showTrail, .filter, .peek: overlays.removeLast()
+    default: return true
+    }
+    return true
+  }
+
+  /// How many lines the topmost view can be moved over.
+  func lineCount(of overlay: Overlay) -> Int {
+    switch overlay {
+    case .help: helpLines.count
+    case .outline: reading?.stored.article.sections.count ?? 0
+    case .trail: trailLines.count
+    case .filter: FilterChoice.allCases.count
+    case .nearest(let headline, _): headline.candidates.count
+    case .peek: 1
+    }
+  }
+
+  private mutating func moveOverlay(_ overlay: Overlay, _ id: CommandID) {
+    let page = max(1, size.rows - 4)
+    let step: Int =
+      switch id {
+      case .down: 1
+      case .up: -1
+      case .halfPageDown: page / 2
+      case .halfPageUp: -page / 2
+      case .pageDown: page
+      case .pageUp: -page
+      case .top: -1_000_000
+      default: 1_000_000
+      }
+    var last = lineCount(of: overlay) - 1
+    if case .help = overlay { last -= overlayRows - 1 }
+    let index = min(max(0, overlay.index + step), max(0, last))
+    overlays[overlays.count - 1] = overlay.selecting(index)
+  }
+
+  private mutating func accept(_ overlay: Overlay) {
+    guard overlay.index < lineCount(of: overlay) else { return }
+    switch overlay {
+    case .help: break
+    case .outline(let selected):
+      overlays.removeLast()
+      goToSection(number: selected + 1)
+    case .trail(let selected):
+      let visit = trailLines[selected].visit.id
+      overlays.removeAll()
+      goTo(visit: visit)
+    case .filter(let selected):
+      overlays.removeLast()
+      apply(FilterChoice.allCases[selected])
+    case .nearest(let headline, let selected):
+      overlays.removeAll()
+      savePlace()
+      fetch(headline.candidates[selected].id, .open(fromList: false))
+    case .peek:
+      overlays.removeLast()
+      followChosen()
+    }
+  }
+
+  private mutating func apply(_ choice: FilterChoice) {
+    switch choice {
+    case .all: showOnly()
+    case .unread: showOnly(unread: true)
+    case .starred: showOnly(starred: true)
+    case .queued: showOnly(queued: true)
+    }
+  }
+}
+
+/// What `f` offers.
+enum FilterChoice: String, CaseIterable {
+  case all = "All articles"
+  case unread = "Unread"
+  case starred = "Starred"
+  case queued = "Queue"
+}
+
+extension Overlay {
+  /// The line that is selected, or the first one shown.
+  var index: Int {
+    switch self {
+    case .help(let index), .outline(let index), .trail(let index), .filter(let index): index
+    case .nearest(_, let index): index
+    case .peek: 0
+    }
+  }
+
+  /// The same view with another line selected.
+  func selecting(_ index: Int) -> Overlay {
+    switch self {
+    case .help: .help(top: index)
+    case .outline: .outline(selected: index)
+    case .trail: .trail(selected: index)
+    case .filter: .filter(selected: index)
+    case .nearest(let headline, _): .nearest(headline, selected: index)
+    case .peek: self
+    }
+  }
+}

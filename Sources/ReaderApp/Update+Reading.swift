@@ -1,0 +1,348 @@
+// The text pane: opening, following, the trail, and going back to where one was.
+
+import ArticleModel
+import Screen
+
+// MARK: - Fetching and showing
+
+extension State {
+  mutating func fetch(_ id: ArticleID, _ purpose: AwaitedArticle.Purpose) {
+    requests += 1
+    awaited = AwaitedArticle(request: requests, article: id, purpose: purpose)
+    outbox.append(.loadArticle(request: requests, id))
+  }
+
+  mutating func show(_ stored: StoredArticle?, request: Int) {
+    guard let awaited, awaited.request == request else { return }
+    self.awaited = nil
+    guard let stored else {
+      articleIsMissing(awaited)
+      return
+    }
+    switch awaited.purpose {
+    case .preview:
+      if focus == .list { setReading(stored, at: stored.position, keepsEnd: false) }
+    case .refresh: refreshed(stored)
+    case .open(let fromList):
+      let visit = trail.follow(
+        to: stored.id, headline: stored.article.headline.text, fromList: fromList)
+      begin(stored, visit: visit.id, at: stored.position, keepsEnd: false)
+    case .visit(let id):
+      trail.go(to: id)
+      begin(stored, visit: id, at: trail.visits[id]?.position ?? stored.position, keepsEnd: true)
+    case .restore(let visit, let position):
+      restore(stored, visit: visit, at: position)
+    }
+    releaseHeldKeys()
+  }
+
+  private mutating func restore(_ stored: StoredArticle, visit: Int64?, at position: Position?) {
+    if let visit, trail.visits[visit]?.article == stored.id {
+      trail.go(to: visit)
+    } else {
+      trail.follow(to: stored.id, headline: stored.article.headline.text, fromList: true)
+    }
+    begin(stored, visit: trail.current, at: position ?? stored.position, keepsEnd: true)
+  }
+
+  private mutating func articleIsMissing(_ awaited: AwaitedArticle) {
+    switch awaited.purpose {
+    case .refresh: reading?.stored.isGone = true
+    case .preview: reading = nil
+    case .restore:
+      focus = .list
+      trail.leaveToList()
+      if showsTwoPanes { preview() }
+    case .open, .visit: message = "That article is no longer in the library."
+    }
+    releaseHeldKeys()
+  }
+
+  /// Puts an article in the text pane.
+  ///
+  /// - Parameters:
+  ///   - stored: the article.
+  ///   - position: where it opens; `nil` for its top.
+  ///   - keepsEnd: whether an article that was left at its end opens there; one that is opened anew
+  ///     opens at its top then, as there is nothing left to read.
+  private mutating func setReading(
+    _ stored: StoredArticle, at position: Position?, keepsEnd: Bool
+  ) {
+    var next = Reading(stored, width: textColumn.columns, dot: ornaments.dot)
+    if let position {
+      next.topBlock = next.text.blockIndex(of: position)
+      next.topOffset = position.offset
+    }
+    next.focusBlock = next.topBlock
+    reading = next
+    if !keepsEnd, let top = topPlace, next.column.showsEnd(from: top, rows: textColumn.rows) {
+      setTop(.start)
+    }
+    clampTop()
+    if stored.article.related.isEmpty {
+      reading?.resolved = []
+    } else {
+      outbox.append(.resolveRelated(stored.id, scopes: activeScopes))
+    }
+  }
+
+  private mutating func begin(
+    _ stored: StoredArticle, visit: Int64?, at position: Position?, keepsEnd: Bool
+  ) {
+    setReading(stored, at: position, keepsEnd: keepsEnd)
+    enter(visit: visit)
+  }
+
+  /// Makes the article in the text pane the one being read.
+  private mutating func enter(visit: Int64?) {
+    reading?.visit = visit
+    focus = .text
+    if let stored = reading?.stored, !stored.marks.isRead {
+      outbox.append(.mark([stored.id], .read))
+    }
+    saveTrail()
+    touch()
+  }
+
+  /// Shows a document that changed, with its reader where they were.
+  private mutating func refreshed(_ stored: StoredArticle) {
+    guard var current = reading, current.stored.id == stored.id else { return }
+    let position = self.position
+    let isSame = current.stored.article == stored.article
+    current.stored = stored
+    reading = current
+    if !isSame || current.stored.isGone != stored.isGone {
+      let visit = current.visit
+      setReading(stored, at: position, keepsEnd: true)
+      reading?.visit = visit
+    } else if !stored.article.related.isEmpty {
+      outbox.append(.resolveRelated(stored.id, scopes: activeScopes))
+    }
+    if let find = current.find { startFind(find.needle, near: nil) }
+  }
+
+  mutating func resolved(_ id: ArticleID, _ headlines: [ResolvedHeadline]) {
+    guard reading?.stored.id == id else { return }
+    reading?.resolved = headlines
+    if let wanted = reading?.wantsFollow {
+      reading?.wantsFollow = nil
+      follow(wanted)
+    }
+  }
+}
+
+// MARK: - Opening
+
+extension State {
+  mutating func openSelected() {
+    guard let row = list.selectedRow else { return }
+    list.isTouched = true
+    if let visit = trail.lastFromList, trail.current == nil,
+      trail.visits[visit]?.article == row.id, reading?.stored.id == row.id
+    {
+      trail.go(to: visit)
+      enter(visit: visit)
+    } else if reading?.stored.id == row.id, awaited == nil {
+      let visit = trail.follow(to: row.id, headline: row.headline, fromList: true)
+      enter(visit: visit.id)
+    } else {
+      savePlace()
+      fetch(row.id, .open(fromList: true))
+    }
+  }
+
+  mutating func openNeighbour(by step: Int) {
+    let index = list.selected + step
+    guard list.rows.indices.contains(index) else {
+      message = step > 0 ? "This is the last article." : "This is the first article."
+      select(index)
+      return
+    }
+    savePlace()
+    select(index)
+    fetch(list.rows[list.selected].id, .open(fromList: true))
+  }
+
+  mutating func nextMatchOrUnread(forward: Bool) {
+    if reading?.find != nil, focus == .text {
+      nextMatch(forward: forward)
+    } else {
+      nextUnread(forward: forward)
+    }
+  }
+
+  mutating func nextUnread(forward: Bool = true) {
+    let candidates =
+      forward
+      ? Array(list.rows.indices.filter { $0 > list.selected })
+      : list.rows.indices.filter { $0 < list.selected }.reversed()
+    if let index = candidates.first(where: { !list.rows[$0].marks.isRead }) {
+      let wasReading = focus == .text
+      if wasReading { savePlace() }
+      select(index)
+      if wasReading { fetch(list.rows[list.selected].id, .open(fromList: true)) }
+    } else if forward ? !list.isEnd : !list.isStart,
+      let edge = forward ? list.rows.last : list.rows.first
+    {
+      var unread = query
+      unread.unreadOnly = true
+      outbox.append(
+        .findUnread(query: unread, anchor: forward ? .after(edge.key) : .before(edge.key)))
+    } else {
+      message = forward ? "Nothing unread further on." : "Nothing unread before this."
+    }
+  }
+
+  mutating func openFound(_ row: ArticleRow?) {
+    guard let row else {
+      message = "Nothing unread further on."
+      return
+    }
+    request(.around(row.key), .keep(row.id, rowsAbove: listRows / 2))
+    if focus == .text {
+      savePlace()
+      fetch(row.id, .open(fromList: true))
+    }
+  }
+}
+
+// MARK: - The trail
+
+extension State {
+  /// Where the reader is in the article on screen.
+  var position: Position? {
+    guard let reading, let top = topPlace else { return nil }
+    let block = reading.text.blocks[top.block]
+    return Position(
+      section: block.section, block: block.block, offset: reading.topOffset,
+      blockHash: StableHash.of(block.text.string), fraction: reading.column.fraction(before: top))
+  }
+
+  /// Keeps the place in the article being read, on the trail and in the library.
+  mutating func savePlace() {
+    guard let id = reading?.stored.id, let visit = reading?.visit, let position else { return }
+    guard trail.visits[visit]?.position != position else { return }
+    reading?.stored.position = position
+    trail.setPosition(position, of: visit)
+    outbox.append(.savePosition(position, id))
+    saveTrail()
+  }
+
+  mutating func saveTrail() {
+    let touched = [trail.currentVisit, trail.currentVisit?.parent.flatMap { trail.visits[$0] }]
+    outbox.append(
+      .saveTrail(
+        touched.compactMap(\.self), current: trail.current, lastFromList: trail.lastFromList))
+  }
+
+  mutating func leaveToList() {
+    savePlace()
+    trail.leaveToList()
+    saveTrail()
+    reading?.visit = nil
+    reading?.find = nil
+    reading?.chosen = nil
+    focus = .list
+    touch()
+    if showsTwoPanes { preview() }
+  }
+
+  mutating func goBack() {
+    guard focus == .text, let visit = trail.currentVisit else {
+      message = "The trail begins here."
+      return
+    }
+    savePlace()
+    if let parent = visit.parent.flatMap({ trail.visits[$0] }) {
+      fetch(parent.article, .visit(parent.id))
+    } else {
+      leaveToList()
+    }
+  }
+
+  mutating func goForward() {
+    guard let next = trail.forwardVisit else {
+      message = "No way forward from here."
+      return
+    }
+    savePlace()
+    fetch(next.article, .visit(next.id))
+  }
+
+  mutating func goTo(visit id: Int64) {
+    guard let visit = trail.visits[id] else { return }
+    savePlace()
+    fetch(visit.article, .visit(id))
+  }
+}
+
+// MARK: - Related headlines
+
+extension State {
+  mutating func follow(_ number: Int) {
+    guard let reading else { return }
+    let count = reading.stored.article.related.count
+    guard number < count else {
+      message =
+        count == 0
+        ? "This article names no related headlines."
+        : SafeText(line: "This article names \(count) related headline\(count == 1 ? "" : "s").")
+      return
+    }
+    guard let resolved = reading.resolved, resolved.indices.contains(number) else {
+      self.reading?.wantsFollow = number
+      return
+    }
+    let headline = resolved[number]
+    switch headline.status {
+    case .found:
+      guard let candidate = headline.candidates.first else { return }
+      savePlace()
+      fetch(candidate.id, .open(fromList: false))
+    case .nearest: overlays.append(.nearest(headline, selected: 0))
+    case .missing:
+      message = SafeText(line: "Not here, and nothing near it: “\(headline.headline)”")
+    }
+  }
+
+  mutating func choose(by step: Int) {
+    guard let reading, !reading.text.relatedBlocks.isEmpty else {
+      message = "This article names no related headlines."
+      return
+    }
+    let count = reading.text.relatedBlocks.count
+    let next = reading.chosen.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
+    self.reading?.chosen = next
+    bringOnScreen(block: reading.text.relatedBlocks[next], offset: 0)
+  }
+
+  mutating func followChosen() {
+    guard let chosen = reading?.chosen else {
+      message = SafeText(line: "Tab chooses a related headline.")
+      return
+    }
+    follow(chosen)
+  }
+
+  mutating func peek() {
+    guard let reading else { return }
+    if reading.chosen == nil { choose(by: 1) }
+    guard let chosen = self.reading?.chosen, let resolved = reading.resolved,
+      resolved.indices.contains(chosen)
+    else { return }
+    let headline = resolved[chosen]
+    if headline.status == .found, let candidate = headline.candidates.first {
+      outbox.append(.peek(candidate.id))
+    } else {
+      follow(chosen)
+    }
+  }
+
+  mutating func peeked(_ stored: StoredArticle?) {
+    guard let stored else {
+      message = "That article is no longer in the library."
+      return
+    }
+    overlays.append(.peek(stored))
+  }
+}

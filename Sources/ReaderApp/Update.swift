@@ -1,0 +1,351 @@
+// From what happened to what is: the one function that changes the state.
+
+import ArticleModel
+import Screen
+
+extension State {
+  /// Takes in what happened; gives what the runtime is to do, in order.
+  package mutating func update(_ event: Event) -> [Effect] {
+    outbox = []
+    handle(event)
+    settle()
+    defer { outbox = [] }
+    return outbox
+  }
+
+  private mutating func handle(_ event: Event) {
+    switch event {
+    case .key(let key): press(key)
+    case .pasted(let text): paste(text)
+    case .resized(let size): self.size = size
+    case .resumed: outbox.append(.redraw)
+    case .started(let session, let trail): start(Session.read(session), trail)
+    case .saveDue: save()
+    case .failed(let text): fail(text)
+    case .notice(let text): message = text
+    case .syncProgress(let done, let total): syncing = SyncLine(done: done, total: total)
+    case .syncFinished(let text):
+      syncing = nil
+      if let text { message = text }
+    case .libraryChanged: libraryChanged()
+    case .nothingToUndo: message = "Nothing to undo."
+    case .nothingToRedo: message = "Nothing to redo."
+    default: handleAnswer(event)
+    }
+  }
+
+  private mutating func handleAnswer(_ event: Event) {
+    switch event {
+    case .windowLoaded(let request, let window): place(window, request: request)
+    case .facetsLoaded(let query, let facets):
+      if query.scopes == activeScopes { list.facets = facets }
+    case .articleLoaded(let request, let stored): show(stored, request: request)
+    case .relatedResolved(let id, let headlines): resolved(id, headlines)
+    case .peeked(let stored): peeked(stored)
+    case .unreadFound(let row): openFound(row)
+    case .marked(let ids, let change): marked(ids, change)
+    case .undone(let ids, let change): undone(ids, change, word: "Undone")
+    case .redone(let ids, let change): undone(ids, change, word: "Done again")
+    default: break
+    }
+  }
+
+  /// What must hold after every event: the column has the pane's width, the selection is on screen.
+  private mutating func settle() {
+    let columns = textColumn.columns
+    if let reading, reading.column.width != max(2, columns) {
+      self.reading?.column = TextColumn(reading.text, width: columns)
+      clampTop()
+    }
+    showSelection()
+  }
+
+  private mutating func start(_ session: Session?, _ trail: Trail) {
+    self.trail = trail
+    self.trail.reserve(from: visitBase)
+    isStarted = true
+    if let session { restore(session) }
+    outbox.append(.loadFacets(query))
+    if let session, let article = session.article, session.focus == .text {
+      focus = .text
+      fetch(article, .restore(visit: session.visit, session.position))
+    } else {
+      focus = .list
+      self.trail.leaveToList()
+      if let opens { fetch(opens, .open(fromList: true)) }
+    }
+    if let selected = session?.selected {
+      list.isTouched = true
+      request(.aroundArticle(selected), .keep(selected, rowsAbove: session?.rowsAbove ?? 0))
+    } else {
+      request(.first, .first)
+    }
+  }
+
+  private mutating func fail(_ text: SafeText) {
+    message = text
+    awaited = nil
+    list.awaited = nil
+    releaseHeldKeys()
+  }
+
+  /// Keeps where the reader is: now, and in the library.
+  mutating func save() {
+    guard isStarted, isSaveDue else { return }
+    isSaveDue = false
+    savePlace()
+    outbox.append(.saveSession(session.text))
+  }
+
+  /// Remembers that there is something to save, and asks to be reminded.
+  mutating func touch() {
+    if !isSaveDue { outbox.append(.armSave) }
+    isSaveDue = true
+  }
+
+  private mutating func libraryChanged() {
+    outbox.append(.loadFacets(query))
+    if list.awaited == nil {
+      reloadKeepingPlace()
+    } else {
+      list.isStale = true
+    }
+    if let id = reading?.stored.id, awaited == nil { fetch(id, .refresh) }
+  }
+}
+
+// MARK: - Keys
+
+extension State {
+  /// The table in which keys are looked up first.
+  var context: CommandContext {
+    if let overlay = overlays.last {
+      if case .nearest = overlay { return .reading }
+      return .list
+    }
+    return focus == .list ? .list : .reading
+  }
+
+  private mutating func press(_ key: Key) {
+    if input == nil, overlays.isEmpty, let awaited, awaited.holdsKeys, !isAlwaysAtOnce(key) {
+      if heldKeys.count < 100 { heldKeys.append(key) }
+      return
+    }
+    message = nil
+    if input != nil {
+      type(key)
+    } else {
+      press(pending: pendingKeys + [key])
+    }
+  }
+
+  private func isAlwaysAtOnce(_ key: Key) -> Bool {
+    switch keymap.match([key], in: context) {
+    case .command(let command):
+      [.quit, .close, .suspend, .redraw, .help].contains(command.id)
+    default: false
+    }
+  }
+
+  private mutating func press(pending keys: [Key]) {
+    switch keymap.match(keys, in: context) {
+    case .command(let command):
+      pendingKeys = []
+      run(command.id, key: keys.last)
+    case .prefix:
+      pendingKeys = keys
+    case .none:
+      let wasPending = !pendingKeys.isEmpty
+      pendingKeys = []
+      if wasPending, keys.last?.code != .escape {
+        message = SafeText(line: "\(Command.spell(keys)) is no key here; ? shows them all.")
+      }
+    }
+  }
+
+  /// Runs the keys that were held while an article was fetched.
+  mutating func releaseHeldKeys() {
+    let keys = heldKeys
+    heldKeys = []
+    for key in keys { press(key) }
+  }
+
+  private mutating func paste(_ text: String) {
+    guard input != nil else { return }
+    for scalar in SafeText(line: String(text.prefix(1_000))).string.unicodeScalars {
+      insert(scalar)
+    }
+    inputChanged()
+  }
+
+  /// Does what a command asks for.
+  mutating func run(_ id: CommandID, key: Key? = nil) {
+    if !overlays.isEmpty, runInOverlay(id) { return }
+    switch id {
+    case .down, .up, .top, .bottom, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
+      if focus == .list { moveList(id) } else { moveText(id) }
+    case .star, .toggleRead, .queue: toggleMark(id)
+    case .close: close(key)
+    case .quit: quit()
+    case .help: overlays.append(.help(top: 0))
+    case .commandLine: input = InputLine(purpose: .command)
+    case .toggleLayout: toggleLayout()
+    case .undo: outbox.append(.undo)
+    case .redo: outbox.append(.redo)
+    case .redraw: outbox.append(.redraw)
+    case .suspend: suspend()
+    case .copy, .openOutside: handOver(id)
+    case .search: startSearch()
+    case .nextMatch, .previousMatch: nextMatchOrUnread(forward: id == .nextMatch)
+    case .showQueue: showOnly(queued: true)
+    case .showTrail: showTrail()
+    case .trailBack: goBack()
+    case .trailForward: goForward()
+    default: runInPane(id)
+    }
+  }
+
+  private mutating func runInPane(_ id: CommandID) {
+    switch id {
+    case .open: openSelected()
+    case .previousDesk: changeDesk(by: -1)
+    case .nextDesk: changeDesk(by: 1)
+    case .filter: overlays.append(.filter(selected: 0))
+    case .sort: changeOrder()
+    case .toggleScope: toggleScope()
+    case .markAllRead: outbox.append(.markAll(query, .read))
+    case .sync:
+      message = "Looking for changes…"
+      outbox.append(.sync)
+    default: runInText(id)
+    }
+  }
+
+  private mutating func runInText(_ id: CommandID) {
+    guard reading != nil else {
+      message = "No article is open."
+      return
+    }
+    switch id {
+    case .previousSection: goToSection(forward: false)
+    case .nextSection: goToSection(forward: true)
+    case .section(let number): goToSection(number: number)
+    case .previousParagraph: goToParagraph(forward: false)
+    case .nextParagraph: goToParagraph(forward: true)
+    case .outline: showOutline()
+    case .follow(let number): follow(number - 1)
+    case .nextLink: choose(by: 1)
+    case .previousLink: choose(by: -1)
+    case .followLink: followChosen()
+    case .peek: peek()
+    case .nextArticle: openNeighbour(by: 1)
+    case .previousArticle: openNeighbour(by: -1)
+    case .wider: setColumnWidth(columnWidth + 4)
+    case .narrower: setColumnWidth(columnWidth - 4)
+    case .defaultWidth: setColumnWidth(State.defaultColumnWidth)
+    case .back: goBack()
+    default: break
+    }
+  }
+
+  private mutating func quit() {
+    isSaveDue = true
+    save()
+    hasQuit = true
+    outbox.append(.quit)
+  }
+
+  private mutating func suspend() {
+    isSaveDue = true
+    save()
+    outbox.append(.suspend)
+  }
+
+  /// Closes the topmost view; at the top `q` quits.
+  private mutating func close(_ key: Key?) {
+    if let find = reading?.find, focus == .text, !find.matches.isEmpty {
+      reading?.find = nil
+    } else if focus == .text {
+      leaveToList()
+    } else if !list.words.isEmpty {
+      list.words = .empty
+      reload()
+    } else if list.queuedOnly || (key?.code == .escape && isFiltered) {
+      showOnly()
+    } else if key?.code != .escape {
+      quit()
+    }
+  }
+
+  private var isFiltered: Bool {
+    list.unreadOnly || list.starredOnly || list.queuedOnly || list.desk != nil
+  }
+
+  private mutating func toggleLayout() {
+    guard size.columns >= Arrangement.leastForTwo else {
+      message = "The window is too narrow for two panes."
+      return
+    }
+    isLayoutToggled.toggle()
+    touch()
+    if showsTwoPanes, reading == nil { preview() }
+  }
+
+  private mutating func setColumnWidth(_ width: Int) {
+    columnWidth = min(max(width, 20), 200)
+    message = SafeText(line: "Text at most \(columnWidth) columns wide.")
+    touch()
+  }
+
+  private mutating func handOver(_ id: CommandID) {
+    if id == .openOutside {
+      guard let reading, focus == .text else {
+        message = "Open an article first."
+        return
+      }
+      outbox.append(
+        .openOutside(
+          url: reading.stored.article.url,
+          path: reading.stored.folder.appending(reading.stored.path)))
+    } else if let text = copyText {
+      outbox.append(.copy(text))
+      message = "Copied."
+    }
+  }
+
+  private var copyText: String? {
+    if focus == .text, let stored = reading?.stored {
+      let place = stored.article.url ?? stored.folder.appending(stored.path).shown
+      return stored.article.headline.text.string + "\n" + place.string + "\n"
+    }
+    guard let row = list.selectedRow else { return nil }
+    return row.headline.string + "\n" + row.folder.string + "/" + row.path.string + "\n"
+  }
+}
+
+extension AwaitedArticle {
+  /// Whether keys pressed meanwhile are meant for the article that comes.
+  var holdsKeys: Bool {
+    switch purpose {
+    case .open, .visit, .restore: true
+    case .preview, .refresh: false
+    }
+  }
+}
+
+// MARK: - For the runtime
+
+extension State {
+  /// Whether there is something to show: rows of the list, and the article of the last session.
+  package var isReadyToShow: Bool { list.isLoaded && awaited?.holdsKeys != true }
+
+  /// Makes the next `saveDue` save, whatever changed.
+  package mutating func requireSave() {
+    isSaveDue = true
+  }
+
+  /// Ends the reader without a key: the terminal is gone.
+  package mutating func end() {
+    hasQuit = true
+  }
+}

@@ -1,0 +1,200 @@
+// Drawing the views that lie over the panes, and the popup of keys after a prefix.
+
+import ArticleModel
+import Screen
+
+/// A line of a view: what it says, and what stands at its right.
+private struct OverlayLine {
+  var text: SafeText
+  var note: SafeText = .empty
+  var style = Style.plain
+  var indent = 0
+}
+
+extension State {
+  /// Where views over the panes are drawn: the text pane beside the list, else the whole middle.
+  var overlayPane: Rect {
+    let arrangement = self.arrangement
+    if let text = arrangement.text, arrangement.rule != nil { return text }
+    return arrangement.text ?? arrangement.list
+      ?? Rect(column: 0, row: 0, columns: size.columns, rows: size.rows)
+  }
+
+  /// Rows that a view has for its lines under its title.
+  var overlayRows: Int {
+    max(1, overlayPane.rows - (overlayPane.rows >= 6 ? 2 : 0))
+  }
+
+  func draw(_ overlay: Overlay, in pane: Rect, on grid: inout Grid) {
+    if case .peek(let stored) = overlay {
+      drawPeek(stored, in: pane, on: &grid)
+      return
+    }
+    grid.fill(pane)
+    let column = Arrangement.column(in: pane, widest: columnWidth)
+    var row = pane.row
+    if pane.rows >= 6 {
+      grid.write(
+        title(of: overlay), column: column.column, row: row, columns: column.columns, style: .bold)
+      row += 2
+    }
+    let rows = max(0, pane.endRow - row)
+    let lines = self.lines(of: overlay)
+    let isHelp = if case .help = overlay { true } else { false }
+    let top = isHelp ? overlay.index : max(0, min(overlay.index - rows / 2, lines.count - rows))
+    for (index, line) in lines.enumerated().dropFirst(top).prefix(rows) {
+      let rect = Rect(
+        column: column.column, row: row + index - top, columns: column.columns, rows: 1)
+      draw(line, in: rect, isSelected: !isHelp && index == overlay.index, on: &grid)
+    }
+    if isHelp || lines.isEmpty { grid.cursor = Point(column: column.column, row: row) }
+  }
+
+  private func draw(
+    _ line: OverlayLine, in rect: Rect, isSelected: Bool, on grid: inout Grid
+  ) {
+    let noteWidth = min(TextLayout.width(of: line.note), rect.columns / 2)
+    let indent = min(line.indent, rect.columns / 2)
+    let room = rect.columns - indent - (noteWidth > 0 ? noteWidth + 2 : 0)
+    grid.write(
+      line.text, column: rect.column + indent, row: rect.row, columns: max(1, room),
+      style: line.style)
+    grid.write(
+      line.note, column: rect.endColumn - noteWidth, row: rect.row, columns: noteWidth,
+      style: TextTheme.faded)
+    guard isSelected else { return }
+    grid.restyle(rect) { Style($0.attributes.subtracting(.dim).union(.reverse)) }
+    grid.cursor = Point(column: rect.column + indent, row: rect.row)
+  }
+
+  private func title(of overlay: Overlay) -> SafeText {
+    switch overlay {
+    case .help: "Keys"
+    case .outline: "Outline"
+    case .trail: "The trail"
+    case .filter: "Show"
+    case .nearest(let headline, _):
+      SafeText(line: "Not here: “\(headline.headline)”. The nearest:")
+    case .peek: .empty
+    }
+  }
+
+  private func lines(of overlay: Overlay) -> [OverlayLine] {
+    switch overlay {
+    case .help: helpLines.map { OverlayLine(text: $0.text, style: $0.style) }
+    case .outline: outlineLines
+    case .trail: trailLines.map(self.line(of:))
+    case .filter: filterLines
+    case .nearest(let headline, _):
+      headline.candidates.enumerated().map { index, candidate in
+        let date = candidate.published.map { DateText.short($0.day, today: today) } ?? .empty
+        let mark = candidate.isRead ? ornaments.read : ornaments.unread
+        return OverlayLine(
+          text: SafeText(line: "\(index + 1) \(mark) \(candidate.headline)"), note: date)
+      }
+    case .peek: []
+    }
+  }
+
+  private var outlineLines: [OverlayLine] {
+    let sections = reading?.stored.article.sections ?? []
+    return sections.enumerated().map { index, section in
+      let count = section.blocks.count
+      let what = section.kind == .related ? "headline" : "paragraph"
+      return OverlayLine(
+        text: SafeText(line: "\(index + 1) \(section.title)"),
+        note: SafeText(line: "\(count) \(what)\(count == 1 ? "" : "s")"),
+        style: index == currentSection ? .bold : .plain, indent: (section.level - 1) * 2)
+    }
+  }
+
+  private func line(of line: TrailLine) -> OverlayLine {
+    let isCurrent = line.visit.id == trail.current
+    let fraction = line.visit.position.map { SafeText(line: "\(Int($0.fraction * 100))%") }
+    return OverlayLine(
+      text: line.visit.headline, note: fraction ?? .empty, style: isCurrent ? .bold : .plain,
+      indent: line.depth * 2)
+  }
+
+  private var filterLines: [OverlayLine] {
+    let counts: [FilterChoice: Int] = [
+      .all: list.facets.total, .unread: list.facets.unread, .starred: list.facets.starred,
+      .queued: list.facets.queued,
+    ]
+    return FilterChoice.allCases.enumerated().map { index, choice in
+      OverlayLine(
+        text: SafeText(line: "\(index + 1) \(choice.rawValue)"),
+        note: SafeText(line: "\(counts[choice] ?? 0)"))
+    }
+  }
+
+  /// The help page: made from the live table.
+  var helpLines: [(text: SafeText, style: Style)] {
+    let titles: [(CommandContext, String)] = [
+      (.list, "In the list"), (.reading, "In the text"), (.everywhere, "Everywhere"),
+    ]
+    var lines: [(text: SafeText, style: Style)] = []
+    let width = min(18, max(8, overlayPane.columns / 3))
+    for (context, title) in titles {
+      if !lines.isEmpty { lines.append((.empty, .plain)) }
+      lines.append((SafeText(line: title), Style(.bold, foreground: TextTheme.accent)))
+      for line in HelpLine.lines(of: context, in: keymap) {
+        let padding = String(repeating: " ", count: max(1, width - line.keys.count))
+        lines.append((SafeText(text: line.keys + padding + line.summary), .plain))
+      }
+    }
+    return lines
+  }
+
+  private func drawPeek(_ stored: StoredArticle, in pane: Rect, on grid: inout Grid) {
+    let column = Arrangement.column(in: pane, widest: columnWidth)
+    let article = stored.article
+    var lines = TextLayout.lines(
+      of: article.headline.text, style: .bold, width: column.columns,
+      language: article.language?.string)
+    let meta = [
+      stored.desk, article.published.map { DateText.long($0.day) }, article.dateline?.location,
+    ].compactMap(\.self)
+    lines += TextLayout.lines(
+      of: SafeText.joined(meta, separator: SafeText.joined([" ", ornaments.dot, " "])), style: .dim,
+      width: column.columns)
+    let opening = article.summary ?? article.sections.first?.blocks.first?.text ?? .empty
+    lines += TextLayout.lines(
+      of: opening, width: column.columns, language: article.language?.string)
+    let height = min(lines.count + 1, max(2, pane.rows * 2 / 3))
+    // The headline that is peeked at stays in sight: the peek goes where it is not.
+    let isAtTop = grid.cursor.map { $0.row >= pane.endRow - height } ?? false
+    let rect = Rect(
+      column: pane.column, row: isAtTop ? pane.row : pane.endRow - height, columns: pane.columns,
+      rows: height)
+    grid.fill(rect)
+    let rule = isAtTop ? rect.endRow - 1 : rect.row
+    for place in column.column..<column.endColumn {
+      grid.write(
+        ornaments.line, column: place, row: rule, columns: 1, style: TextTheme.faded)
+    }
+    let first = isAtTop ? rect.row : rect.row + 1
+    for (index, line) in lines.prefix(height - 1).enumerated() {
+      grid.write(line, column: column.column, row: first + index, columns: column.columns)
+    }
+    grid.cursor = Point(column: column.column, row: first)
+  }
+
+  /// The keys that may follow those that were pressed, above the status line.
+  func drawPopup(above status: Rect, on grid: inout Grid) {
+    let entries = keymap.continuations(of: pendingKeys, in: context).map { rest, command in
+      SafeText(line: "\(Command.spell(pendingKeys + rest))  \(command.summary)")
+    }
+    guard !entries.isEmpty, size.columns >= 10 else { return }
+    let width = min(size.columns - 2, (entries.map(TextLayout.width(of:)).max() ?? 0) + 3)
+    let columns = max(1, (size.columns - 2) / width)
+    let rows = min((entries.count + columns - 1) / columns, max(0, status.row - 1))
+    guard rows > 0 else { return }
+    grid.fill(Rect(column: 0, row: status.row - rows, columns: size.columns, rows: rows))
+    for (index, entry) in entries.enumerated() where index / rows < columns {
+      grid.write(
+        entry, column: 1 + index / rows * width, row: status.row - rows + index % rows,
+        columns: width - 1)
+    }
+  }
+}

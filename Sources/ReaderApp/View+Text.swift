@@ -1,0 +1,151 @@
+// Drawing the text pane: the lines near the viewport, the related headlines, the matches.
+
+import ArticleModel
+import Screen
+
+extension State {
+  func drawText(_ pane: Rect, on grid: inout Grid) {
+    let column = Arrangement.column(in: pane, widest: columnWidth)
+    guard let reading, let top = topPlace else {
+      if list.isLoaded, !list.rows.isEmpty || focus == .text {
+        grid.write(
+          "Nothing open.", column: column.column, row: column.row, columns: column.columns,
+          style: TextTheme.faded)
+      }
+      return
+    }
+    var place = top
+    var row = column.row
+    var focusRow: Int?
+    while row < column.endRow, reading.text.blocks.indices.contains(place.block) {
+      let laid = reading.column.block(place.block)
+      while place.line < laid.height, row < column.endRow {
+        if place.line < laid.lines.count {
+          let line = Rect(column: column.column, row: row, columns: column.columns, rows: 1)
+          if place.block == reading.focusBlock, focusRow == nil { focusRow = row }
+          drawLine(place, laid, in: line, of: reading, on: &grid)
+        }
+        place.line += 1
+        row += 1
+      }
+      place = LinePlace(block: place.block + 1, line: 0)
+    }
+    guard focus == .text, grid.cursor == nil || !pointsInto(pane, grid.cursor) else { return }
+    grid.cursor = Point(column: column.column, row: focusRow ?? column.row)
+  }
+
+  private func pointsInto(_ pane: Rect, _ point: Point?) -> Bool {
+    guard let point else { return false }
+    return (pane.column..<pane.endColumn).contains(point.column)
+      && (pane.row..<pane.endRow).contains(point.row)
+  }
+
+  private func drawLine(
+    _ place: LinePlace, _ laid: LaidBlock, in rect: Rect, of reading: Reading, on grid: inout Grid
+  ) {
+    let block = reading.text.blocks[place.block]
+    let line = laid.lines[place.line]
+    let room = rect.columns - laid.indent
+    let matches =
+      reading.find?.matches.enumerated().filter { $0.element.block == place.block } ?? []
+    let current = reading.find?.current
+    let isChosen: Bool
+    if case .related(let number) = block.kind {
+      isChosen = reading.chosen == number
+      drawRelatedMark(
+        number, isFirst: place.line == 0, isLast: place.line == laid.lines.count - 1, in: rect,
+        of: reading, on: &grid)
+    } else {
+      isChosen = false
+      drawMarker(block.kind, place.line, in: rect, indent: laid.indent, on: &grid)
+    }
+    grid.write(line, column: rect.column + laid.indent, row: rect.row, columns: room) {
+      offset, style in
+      if let match = matches.first(where: { $0.element.range.contains(offset) }) {
+        return match.offset == current
+          ? style.over(.reverse) : style.over(Style([.underline, .bold]))
+      }
+      return isChosen ? style.over(.reverse) : style
+    }
+    if isChosen, place.line == 0, focus == .text {
+      grid.cursor = Point(column: rect.column + laid.indent, row: rect.row)
+    }
+    if let current, let match = reading.find?.matches[safe: current], match.block == place.block,
+      line.range.contains(match.range.lowerBound), focus == .text
+    {
+      grid.cursor = Point(
+        column: rect.column + laid.indent + line.column(of: match.range.lowerBound), row: rect.row)
+    }
+  }
+
+  private func drawMarker(
+    _ kind: TextBlock.Kind, _ line: Int, in rect: Rect, indent: Int, on grid: inout Grid
+  ) {
+    guard indent > 0 else { return }
+    if kind == .item, line == 0 {
+      grid.write(
+        ornaments.bullet, column: rect.column, row: rect.row, columns: 1, style: TextTheme.faded)
+    } else if kind == .quote {
+      grid.write(
+        ornaments.rule, column: rect.column, row: rect.row, columns: 1, style: TextTheme.faded)
+    }
+  }
+
+  /// Number and mark before a related headline, and after it where it leads.
+  private func drawRelatedMark(
+    _ number: Int, isFirst: Bool, isLast: Bool, in rect: Rect, of reading: Reading,
+    on grid: inout Grid
+  ) {
+    let resolved = reading.resolved?[safe: number]
+    let isWide = rect.columns >= 24
+    if isFirst, number < 9 {
+      grid.write(
+        SafeText(line: "\(number + 1)"), column: rect.column, row: rect.row, columns: 1,
+        style: TextTheme.mark)
+    }
+    if isFirst, isWide, let resolved {
+      let mark: SafeText =
+        switch resolved.status {
+        case .found: resolved.candidates.first?.isRead == true ? ornaments.read : ornaments.unread
+        case .nearest: ornaments.nearest
+        case .missing: ornaments.missing
+        }
+      grid.write(
+        mark, column: rect.column + 2, row: rect.row, columns: 1, style: TextTheme.mark)
+    }
+    guard isLast, rect.columns >= 50, let resolved else { return }
+    let note = self.note(on: resolved)
+    let width = TextLayout.width(of: note)
+    grid.write(
+      note, column: rect.endColumn - width, row: rect.row, columns: width, style: TextTheme.faded)
+  }
+
+  private func note(on resolved: ResolvedHeadline) -> SafeText {
+    switch resolved.status {
+    case .found:
+      guard let candidate = resolved.candidates.first else { return .empty }
+      if candidate.isOutside { return "outside this folder" }
+      return candidate.published.map { DateText.short($0.day, today: today) } ?? .empty
+    case .nearest: return SafeText(line: "not here: \(resolved.candidates.count) nearest")
+    case .missing: return "not here"
+    }
+  }
+}
+
+extension LaidLine {
+  /// The column at which the scalar `offset` of the text stands.
+  func column(of offset: Int) -> Int {
+    var column = 0
+    for item in items {
+      if item.offset == offset { return column }
+      column += Int(item.cell.width)
+    }
+    return 0
+  }
+}
+
+extension Array {
+  subscript(safe index: Int) -> Element? {
+    indices.contains(index) ? self[index] : nil
+  }
+}

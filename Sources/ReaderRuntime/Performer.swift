@@ -1,0 +1,122 @@
+// Effects done: each comes down to a job on the reading or the writing thread.
+
+import ArticleModel
+import ReaderApp
+
+/// Does what the reader asks of its library, and posts what came of it.
+///
+/// Questions and changes have a thread each: an article opens while a star is still being written.
+final class Performer {
+  private let services: ReaderServices
+  private let mailbox: Mailbox
+  private let reading = Worker(name: "reading")
+  private let writing = Worker(name: "writing")
+  private var sync: SyncControl?
+
+  init(_ services: ReaderServices, mailbox: Mailbox) {
+    self.services = services
+    self.mailbox = mailbox
+  }
+
+  /// Asks for what the last session left, and begins to watch.
+  func start() {
+    ask(failing: .started(session: nil, trail: Trail())) { services in
+      .started(session: try services.session(), trail: try services.trail())
+    }
+  }
+
+  func startSync() {
+    sync = services.startSync { [mailbox] in mailbox.post($0) }
+  }
+
+  /// Finishes what is to be written, then ends the threads.
+  func finish() {
+    sync?.stop()
+    writing.finish(dropping: false)
+    reading.finish(dropping: true)
+  }
+
+  func perform(_ effect: Effect) {
+    switch effect {
+    case .loadWindow(let request, let query, let anchor, let count):
+      ask(slot: "window") {
+        .windowLoaded(request: request, try $0.window(query, anchor, count))
+      }
+    case .loadFacets(let query):
+      ask(slot: "facets") { .facetsLoaded(query, try $0.facets(query)) }
+    case .loadArticle(let request, let id):
+      ask(slot: "article") { .articleLoaded(request: request, try $0.article(id)) }
+    case .resolveRelated(let id, let scopes):
+      ask(slot: "related") { .relatedResolved(id, try $0.related(id, scopes)) }
+    case .peek(let id): ask(slot: "peek") { .peeked(try $0.article(id)) }
+    case .findUnread(let query, let anchor):
+      ask(slot: "unread") { services in
+        let window = try services.window(query, anchor, 1)
+        return .unreadFound(window.rows.first)
+      }
+    case .sync: syncNow()
+    default: change(effect)
+    }
+  }
+
+  private func change(_ effect: Effect) {
+    switch effect {
+    case .mark(let ids, let change):
+      write { .marked(try $0.mark(ids, change), change) }
+    case .markAll(let query, let change):
+      write { .marked(try $0.markAll(query, change), change) }
+    case .undo:
+      write { try $0.undo().map { .undone($0.0, $0.1.inverse) } ?? .nothingToUndo }
+    case .redo:
+      write { try $0.redo().map { .redone($0.0, $0.1) } ?? .nothingToRedo }
+    case .savePosition(let position, let id):
+      save { try $0.savePosition(position, id) }
+    case .saveTrail(let visits, let current, let lastFromList):
+      save { try $0.saveTrail(visits, current, lastFromList) }
+    case .saveSession(let text): save { try $0.saveSession(text) }
+    default: break
+    }
+  }
+
+  private func syncNow() {
+    if let sync {
+      sync.syncNow()
+    } else {
+      mailbox.post(.notice("There is no folder to look into."))
+    }
+  }
+
+  private func ask(
+    slot: String? = nil, failing: Event? = nil,
+    _ question: @escaping @Sendable (ReaderServices) throws -> Event
+  ) {
+    reading.perform(slot: slot) { [services, mailbox] in
+      do {
+        mailbox.post(try question(services))
+      } catch {
+        if let failing { mailbox.post(failing) }
+        mailbox.post(.failed(message(of: error)))
+      }
+    }
+  }
+
+  private func write(_ change: @escaping @Sendable (ReaderServices) throws -> Event) {
+    writing.perform { [services, mailbox] in
+      do {
+        mailbox.post(try change(services))
+      } catch {
+        mailbox.post(.notice(message(of: error)))
+      }
+    }
+  }
+
+  private func save(_ change: @escaping @Sendable (ReaderServices) throws -> Void) {
+    writing.perform { [services, mailbox] in
+      do {
+        try change(services)
+      } catch {
+        mailbox.post(.notice(message(of: error)))
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+// The loop: wait, take in what happened, do what it asks for, draw.
+
+import ArticleLibrary
+package import ArticleModel
+package import ReaderApp
+package import Screen
+
+/// A reader at a terminal.
+package struct ReaderLoop<Device: Terminal> {
+  private var state: State
+  private var terminal: Device
+  private let mailbox: Mailbox
+  private let performer: Performer
+  private let clock: () -> Int64
+  private let openOutside: (String) -> SafeText?
+  /// When what changed must be saved, in the clock's milliseconds.
+  private var saveDeadline: Int64?
+
+  /// After the last move, a place is saved no later than this, in milliseconds.
+  private static var saveDelay: Int64 { 700 }
+  /// Events taken in before the screen is drawn, where they come faster than it can be.
+  private static var batch: Int { 64 }
+  /// The first screen waits this long for its rows, in milliseconds: no flicker at start.
+  private static var patience: Int64 { 150 }
+
+  /// - Parameters:
+  ///   - state: a reader that has not begun yet.
+  ///   - terminal: where it is drawn and its keys come from.
+  ///   - services: what its effects come down to.
+  ///   - clock: milliseconds that only grow.
+  ///   - openOutside: opens an address or a path in another program; gives a line to be shown.
+  package init(
+    _ state: State, terminal: Device, services: ReaderServices, clock: @escaping () -> Int64,
+    openOutside: @escaping (String) -> SafeText?
+  ) {
+    self.state = state
+    self.terminal = terminal
+    self.clock = clock
+    self.openOutside = openOutside
+    mailbox = Mailbox(wakeUp: terminal.wakeUp)
+    performer = Performer(services, mailbox: mailbox)
+  }
+
+  /// Runs until the reader quits or the terminal is gone; all that is to be saved is saved then.
+  ///
+  /// - Parameter notice: a line to be shown at first.
+  package mutating func run(notice: SafeText? = nil) {
+    performer.start()
+    waitForFirstRows()
+    if let notice { take(.notice(notice)) }
+    terminal.draw(state.view())
+    performer.startSync()
+    while !state.hasQuit {
+      step()
+    }
+    performer.finish()
+  }
+
+  private mutating func waitForFirstRows() {
+    let end = clock() + Self.patience
+    while !state.isReadyToShow, !state.hasQuit {
+      let left = end - clock()
+      guard left > 0 else { return }
+      takeNext(timeout: Int(left))
+    }
+  }
+
+  private mutating func step() {
+    let timeout = saveDeadline.map { Int(max(0, $0 - clock())) }
+    takeNext(timeout: timeout)
+    var taken = 1
+    while taken < Self.batch, !state.hasQuit, takeNext(timeout: 0) { taken += 1 }
+    if let deadline = saveDeadline, clock() >= deadline {
+      saveDeadline = nil
+      take(.saveDue)
+    }
+    if !state.hasQuit { terminal.draw(state.view()) }
+  }
+
+  /// Takes in the next event; says whether there was one.
+  @discardableResult
+  private mutating func takeNext(timeout: Int?) -> Bool {
+    switch terminal.nextEvent(timeout: timeout) {
+    case .timeout: return false
+    case .key(let key): take(.key(key))
+    case .paste(let text): take(.pasted(text))
+    case .resized(let size): take(.resized(size))
+    case .resumed: take(.resumed)
+    case .woken: for event in mailbox.drain() { take(event) }
+    case .closed:
+      state.requireSave()
+      take(.saveDue)
+      state.end()
+    }
+    return true
+  }
+
+  private mutating func take(_ event: Event) {
+    for effect in state.update(event) { perform(effect) }
+  }
+
+  private mutating func perform(_ effect: Effect) {
+    switch effect {
+    case .armSave: saveDeadline = saveDeadline ?? clock() + Self.saveDelay
+    case .copy(let text): terminal.copy(text)
+    case .openOutside(let url, let path):
+      let target = url?.string ?? String(decoding: path.bytes, as: UTF8.self)
+      if let line = openOutside(target) { take(.notice(line)) }
+    case .suspend:
+      terminal.suspend()
+      terminal.redrawAll()
+    case .redraw: terminal.redrawAll()
+    case .quit: break
+    default: performer.perform(effect)
+    }
+  }
+}
+
+/// The words for what went wrong.
+func message(of error: any Error) -> SafeText {
+  if let error = error as? LibraryError { return error.message }
+  return SafeText(line: "That did not work: \(error)")
+}

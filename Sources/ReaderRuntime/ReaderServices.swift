@@ -1,0 +1,95 @@
+// What the runtime needs of a library, so that one document read alone can stand in for it.
+
+package import ArticleLibrary
+package import ArticleModel
+package import ReaderApp
+
+/// The questions and the changes that the reader's effects come down to. Every closure may be
+/// called from any thread, and may wait for the disk.
+package struct ReaderServices: Sendable {
+  package var session: @Sendable () throws -> String?
+  package var trail: @Sendable () throws -> Trail
+  package var window: @Sendable (ListQuery, ListAnchor, Int) throws -> ListWindow
+  package var facets: @Sendable (ListQuery) throws -> Facets
+  package var article: @Sendable (ArticleID) throws -> StoredArticle?
+  package var related: @Sendable (ArticleID, [Scope]) throws -> [ResolvedHeadline]
+  package var mark: @Sendable ([ArticleID], MarkChange) throws -> [ArticleID]
+  package var markAll: @Sendable (ListQuery, MarkChange) throws -> [ArticleID]
+  /// The articles and the change as it was first made; `nil` if there is nothing to undo.
+  package var undo: @Sendable () throws -> ([ArticleID], MarkChange)?
+  package var redo: @Sendable () throws -> ([ArticleID], MarkChange)?
+  package var savePosition: @Sendable (Position, ArticleID) throws -> Void
+  package var saveTrail: @Sendable ([Visit], Int64?, Int64?) throws -> Void
+  package var saveSession: @Sendable (String) throws -> Void
+  /// Begins to sync and to watch; what it finds comes as events.
+  package var startSync: @Sendable (@escaping @Sendable (Event) -> Void) -> SyncControl?
+}
+
+/// A hold on the work that goes on beside the reader.
+package struct SyncControl: Sendable {
+  package var syncNow: @Sendable () -> Void
+  package var stop: @Sendable () -> Void
+
+  package init(syncNow: @escaping @Sendable () -> Void, stop: @escaping @Sendable () -> Void) {
+    self.syncNow = syncNow
+    self.stop = stop
+  }
+}
+
+extension ReaderServices {
+  /// Visits of the trail that are loaded at start.
+  private static let trailLength = 1_000
+
+  /// A library, with the folders that are to be kept up to date.
+  ///
+  /// - Parameters:
+  ///   - library: what is read.
+  ///   - scopes: the folders to be synced and watched.
+  ///   - sessionKey: under which name the view is kept from run to run.
+  /// - Returns: services on which a reader can run.
+  package static func library(
+    _ library: Library, syncing scopes: [Scope], sessionKey: String
+  ) -> ReaderServices {
+    ReaderServices(
+      session: { try library.session(sessionKey) },
+      trail: { try library.trail(limit: trailLength) },
+      window: { try library.window($0, $1, count: $2) },
+      facets: { try library.facets($0) },
+      article: { try library.article($0) },
+      related: { try library.related(of: $0, scopes: $1) },
+      mark: { try library.mark($0, $1) },
+      markAll: { try library.markAll($0, $1) },
+      undo: { try library.undo().map { ($0.articles, $0.change) } },
+      redo: { try library.redo().map { ($0.articles, $0.change) } },
+      savePosition: { try library.savePosition($0, of: $1) },
+      saveTrail: { try library.saveTrail($0, current: $1, lastFromList: $2) },
+      saveSession: { try library.saveSession($0, sessionKey) },
+      startSync: { post in
+        guard !scopes.isEmpty else { return nil }
+        let sync = FolderSync(library: library, scopes: scopes) { post(Event($0)) }
+        sync.start()
+        return SyncControl(syncNow: { sync.syncNow() }, stop: { sync.stop() })
+      })
+  }
+}
+
+extension Event {
+  /// What a sync reports, as the reader takes it in.
+  init(_ event: SyncEvent) {
+    switch event {
+    case .progress(let progress):
+      self = .syncProgress(done: progress.done, total: progress.total)
+    case .changed: self = .libraryChanged
+    case .finished(let report): self = .syncFinished(report.line)
+    case .notice(let text): self = .notice(text)
+    }
+  }
+}
+
+extension SyncReport {
+  /// One line on what is worth a word, or `nil`.
+  var line: SafeText? {
+    guard !offline.isEmpty else { return nil }
+    return SafeText(line: "Not there now, its articles are kept: \(offline[0])")
+  }
+}

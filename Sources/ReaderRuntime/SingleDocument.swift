@@ -1,0 +1,137 @@
+// One document read alone: it behaves as a library of one article, and leaves nothing behind.
+
+package import ArticleModel
+import Synchronization
+
+extension ReaderServices {
+  /// Services for one article that belongs to no library. Marks last as long as the reader.
+  ///
+  /// - Parameters:
+  ///   - articles: those of the document, at least one.
+  ///   - resolve: where its related headlines lead, if there is a library to look in.
+  ///   - elsewhere: an article of that library.
+  /// - Returns: services on which a reader can run.
+  package static func document(
+    _ articles: [StoredArticle],
+    resolve: @escaping @Sendable ([RelatedHeadline]) throws -> [ResolvedHeadline],
+    elsewhere: @escaping @Sendable (ArticleID) throws -> StoredArticle?
+  ) -> ReaderServices {
+    let shelf = Shelf(articles)
+    return ReaderServices(
+      session: { nil },
+      trail: { Trail() },
+      window: { query, _, _ in ListWindow(rows: shelf.rows(query)) },
+      facets: { _ in shelf.facets() },
+      article: { try shelf.article($0) ?? elsewhere($0) },
+      related: { id, _ in
+        try resolve((shelf.article(id) ?? elsewhere(id))?.article.related ?? [])
+      },
+      mark: { shelf.mark($0, $1) },
+      markAll: { shelf.mark(shelf.rows($0).map(\.id), $1) },
+      undo: { shelf.undo() },
+      redo: { shelf.redo() },
+      savePosition: { shelf.setPosition($0, of: $1) },
+      saveTrail: { _, _, _ in },
+      saveSession: { _ in },
+      startSync: { _ in nil })
+  }
+}
+
+/// The articles of one document, in memory.
+private final class Shelf: Sendable {
+  private struct Content {
+    var articles: [StoredArticle]
+    var done: [([ArticleID], MarkChange)] = []
+    var undone: [([ArticleID], MarkChange)] = []
+  }
+
+  private let content: Mutex<Content>
+
+  init(_ articles: [StoredArticle]) {
+    content = Mutex(Content(articles: articles))
+  }
+
+  func article(_ id: ArticleID) -> StoredArticle? {
+    content.withLock { $0.articles.first { $0.id == id } }
+  }
+
+  func rows(_ query: ListQuery) -> [ArticleRow] {
+    content.withLock { content in
+      content.articles.filter { stored in
+        (!query.unreadOnly || !stored.marks.isRead)
+          && (!query.starredOnly || stored.marks.isStarred)
+          && (!query.queuedOnly || stored.marks.isQueued)
+      }.map(ArticleRow.init)
+    }
+  }
+
+  func facets() -> Facets {
+    content.withLock { content in
+      Facets(
+        total: content.articles.count,
+        unread: content.articles.count { !$0.marks.isRead },
+        starred: content.articles.count { $0.marks.isStarred },
+        queued: content.articles.count { $0.marks.isQueued })
+    }
+  }
+
+  func setPosition(_ position: Position, of id: ArticleID) {
+    content.withLock { content in
+      for index in content.articles.indices where content.articles[index].id == id {
+        content.articles[index].position = position
+      }
+    }
+  }
+
+  func mark(_ ids: [ArticleID], _ change: MarkChange) -> [ArticleID] {
+    content.withLock { content in
+      let changed = Self.apply(change, to: ids, in: &content)
+      if !changed.isEmpty {
+        content.done.append((changed, change))
+        content.undone = []
+      }
+      return changed
+    }
+  }
+
+  func undo() -> ([ArticleID], MarkChange)? {
+    content.withLock { content in
+      guard let (ids, change) = content.done.popLast() else { return nil }
+      content.undone.append((ids, change))
+      _ = Self.apply(change.inverse, to: ids, in: &content)
+      return (ids, change)
+    }
+  }
+
+  func redo() -> ([ArticleID], MarkChange)? {
+    content.withLock { content in
+      guard let (ids, change) = content.undone.popLast() else { return nil }
+      content.done.append((ids, change))
+      _ = Self.apply(change, to: ids, in: &content)
+      return (ids, change)
+    }
+  }
+
+  private static func apply(
+    _ change: MarkChange, to ids: [ArticleID], in content: inout Content
+  ) -> [ArticleID] {
+    content.articles.indices.filter { ids.contains(content.articles[$0].id) }.compactMap { index in
+      var marks = content.articles[index].marks
+      marks.apply(change)
+      guard marks != content.articles[index].marks else { return nil }
+      content.articles[index].marks = marks
+      return content.articles[index].id
+    }
+  }
+}
+
+extension ArticleRow {
+  init(_ stored: StoredArticle) {
+    self.init(
+      key: RowKey(time: stored.article.published?.epochSeconds ?? stored.firstSeen, id: stored.id),
+      headline: stored.article.headline.text, desk: stored.desk,
+      published: stored.article.published, firstSeen: stored.firstSeen, words: stored.words,
+      marks: stored.marks, folder: stored.folder.shown, path: stored.path.shown,
+      item: stored.article.item)
+  }
+}

@@ -1,0 +1,63 @@
+// What the resolution of headlines asks of a library, so that it can be tried without one.
+
+package import ArticleModel
+
+/// A library's answers, as closures.
+package struct HeadlineSource {
+  /// What is compared of an article.
+  package struct Subject: Hashable, Sendable {
+    package var id: ArticleID
+    package var headline: String
+    /// The summary and the first paragraph.
+    package var opening: String
+
+    package init(id: ArticleID, headline: String, opening: String) {
+      self.id = id
+      self.headline = headline
+      self.opening = opening
+    }
+  }
+
+  /// How many articles there are.
+  package var articleCount: Int
+  /// The articles that bear a headline of this key (`HeadlineKey`), best first.
+  package var bearing: (_ key: String) throws -> [ArticleID]
+  /// Articles whose headline or opening has this term, newest first, at most `limit`: by numbers that
+  /// the library has for them, as most are never looked at.
+  package var holding: (_ term: String, _ limit: Int) throws -> [Int64]
+  /// What is compared of the article with such a number; `nil` if there is none.
+  package var subject: (_ number: Int64) throws -> Subject?
+
+  package init(
+    articleCount: Int, bearing: @escaping (_ key: String) throws -> [ArticleID],
+    holding: @escaping (_ term: String, _ limit: Int) throws -> [Int64],
+    subject: @escaping (_ number: Int64) throws -> Subject?
+  ) {
+    self.articleCount = articleCount
+    self.bearing = bearing
+    self.holding = holding
+    self.subject = subject
+  }
+}
+
+/// Where a headline leads: articles with their scores, best first.
+package struct HeadlineResolution: Hashable, Sendable {
+  /// An article and how well it fits, 0 to 1.
+  package struct Match: Hashable, Sendable {
+    package var id: ArticleID
+    package var score: Double
+
+    package init(id: ArticleID, score: Double) {
+      self.id = id
+      self.score = score
+    }
+  }
+
+  package var status: ResolvedHeadline.Status
+  package var matches: [Match]
+
+  package init(_ status: ResolvedHeadline.Status, _ matches: [Match] = []) {
+    self.status = status
+    self.matches = matches
+  }
+}

@@ -1,0 +1,39 @@
+// The program's door: its commands, and what they share.
+
+import ArgumentParser
+
+@main
+struct DatelineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dateline",
+    abstract: "Read a folder of articles in the terminal.",
+    discussion: """
+      dateline FOLDER opens the reader on a folder of articles; press ? there for its keys. \
+      Every other command prints text, or JSON with --json.
+      """,
+    version: "0.1",
+    subcommands: [
+      ReadCommand.self, ListCommand.self, ShowCommand.self, RelatedCommand.self, MarkCommand.self,
+      SyncCommand.self, ForgetCommand.self, DoctorCommand.self,
+    ],
+    defaultSubcommand: ReadCommand.self)
+}
+
+/// Options that every command takes.
+struct CommonOptions: ParsableArguments {
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The library's directory (else $DATELINE_LIBRARY, else $XDG_DATA_HOME/dateline).",
+      valueName: "dir"))
+  var library: String?
+}
+
+/// Exit codes of sysexits.h.
+extension ExitCode {
+  static let dataError = ExitCode(65)
+  static let noInput = ExitCode(66)
+  static let ioError = ExitCode(74)
+}

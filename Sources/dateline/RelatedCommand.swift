@@ -1,0 +1,83 @@
+// `dateline related`: where an article's related headlines lead.
+
+import ArgumentParser
+import ArticleLibrary
+import ArticleModel
+
+struct RelatedCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "related", abstract: "Print where related headlines lead.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "A path, an id, or words of the headline; with --all, a folder.")
+  var article: String
+
+  @Flag(help: "Every article of a folder.")
+  var all = false
+
+  @Option(help: "At most this many nearest articles for each headline.")
+  var limit: Int?
+
+  func run() throws {
+    let library = try openLibrary(options)
+    guard all else {
+      if let path = Places.resolve(article), Places.isFile(path),
+        let scope = try withLibraryErrors({ try library.existingScope(of: path) })
+      {
+        _ = try runSync([scope], in: library)
+      }
+      let id = try dateline.article(named: article, in: library)
+      try withLibraryErrors { try printRelated(of: id, in: library) }
+      return
+    }
+    var query = ListQuery()
+    query.scopes = try syncedScopes(of: [article], in: library)
+    try withLibraryErrors { try printAll(query, in: library) }
+  }
+
+  private func printAll(_ query: ListQuery, in library: Library) throws {
+    var anchor = ListAnchor.first
+    while true {
+      let window = try library.window(query, anchor, count: 500)
+      for row in window.rows { try printRelated(of: row.id, in: library) }
+      guard !window.isEnd, let last = window.rows.last else { return }
+      anchor = .after(last.key)
+    }
+  }
+
+  private func printRelated(of id: ArticleID, in library: Library) throws {
+    guard let stored = try library.article(id) else { return }
+    var headlines = try library.related(of: id, scopes: [])
+    if let limit {
+      for index in headlines.indices {
+        headlines[index].candidates = Array(headlines[index].candidates.prefix(max(0, limit)))
+      }
+    }
+    if options.json {
+      Printer.json(
+        .object([
+          ("id", .string(SafeText(line: id.text))), ("folder", .string(stored.folder.shown)),
+          ("path", .string(stored.path.shown)), ("headlines", .array(headlines.map(\.json))),
+          ("stories", .array([])),
+        ]))
+      return
+    }
+    Printer.line(SafeText(line: "\(id.text)  \(stored.article.headline.text)"))
+    for headline in headlines { Printer.line(headline.line) }
+  }
+}
+
+extension ResolvedHeadline {
+  fileprivate var line: SafeText {
+    switch status {
+    case .found:
+      SafeText(text: "  \(headline)\n    → \(candidates.map { $0.id.text }.joined(separator: " "))")
+    case .nearest:
+      SafeText(
+        text: "  \(headline)\n    not here; nearest:"
+          + candidates.map { "\n    ~ \($0.id.text)  \($0.headline)" }.joined())
+    case .missing: SafeText(text: "  \(headline)\n    not here")
+    }
+  }
+}

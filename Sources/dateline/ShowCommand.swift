@@ -1,0 +1,142 @@
+// `dateline show`: one article, as text or JSON.
+
+import ArgumentParser
+import ArticleLibrary
+import ArticleModel
+import DocumentLoading
+import Glibc
+import ReaderApp
+import Screen
+import TextAnalysis
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Print one article.")
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "A path, an id, or words of the headline; - for standard input.")
+  var article: String
+
+  @Option(help: "Columns of the text.")
+  var width: Int?
+
+  func run() throws {
+    let found = try find()
+    for (index, item) in found.enumerated() {
+      if options.json {
+        Printer.json(item.json)
+      } else {
+        if index > 0 { Printer.line("") }
+        for line in ArticlePrinter(item, width: width).lines { Printer.line(line) }
+      }
+    }
+  }
+
+  private func find() throws -> [ShownArticle] {
+    if article == "-" { return try loadStandardInput().map(ShownArticle.init(alone:)) }
+    guard let path = Places.resolve(article), Places.isFile(path) else {
+      return [try inLibrary(ArticleReference.words(article))]
+    }
+    guard libraryExists(options) else { return try loadAlone(path).map(ShownArticle.init(alone:)) }
+    let library = try openLibrary(options)
+    guard let scope = try withLibraryErrors({ try library.existingScope(of: path) }) else {
+      return try loadAlone(path).map(ShownArticle.init(alone:))
+    }
+    _ = try runSync([scope], in: library)
+    return [try inLibrary(.path(path), library)]
+  }
+
+  private enum ArticleReference {
+    case words(String)
+    case path(RawPath)
+
+    var text: String {
+      switch self {
+      case .words(let words): words
+      case .path(let path): String(decoding: path.bytes, as: UTF8.self)
+      }
+    }
+  }
+
+  private func inLibrary(
+    _ reference: ArticleReference, _ opened: Library? = nil
+  ) throws -> ShownArticle {
+    guard opened != nil || libraryExists(options) else {
+      throw fail(SafeText(line: "\(article): no such file, and no library yet"), .noInput)
+    }
+    let library = try opened ?? openLibrary(options)
+    let id = try dateline.article(named: reference.text, in: library)
+    return try withLibraryErrors {
+      guard let stored = try library.article(id) else {
+        throw fail(SafeText(line: "no article “\(article)” in the library"), .noInput)
+      }
+      return ShownArticle(
+        stored: stored, isInLibrary: true, related: try library.related(of: id, scopes: []))
+    }
+  }
+}
+
+/// An article with where its related headlines lead.
+struct ShownArticle {
+  var stored: StoredArticle
+  /// Without a library there is no id, no first sight and no state: they are `null`.
+  var isInLibrary: Bool
+  var related: [ResolvedHeadline]
+
+  init(stored: StoredArticle, isInLibrary: Bool, related: [ResolvedHeadline]) {
+    self.stored = stored
+    self.isInLibrary = isInLibrary
+    self.related = related
+  }
+
+  init(alone stored: StoredArticle) {
+    self.init(
+      stored: stored, isInLibrary: false,
+      related: stored.article.related.map {
+        ResolvedHeadline(headline: $0.headline, status: .missing)
+      })
+  }
+}
+
+/// Loads a document that belongs to no library.
+func loadAlone(_ path: RawPath) throws -> [StoredArticle] {
+  do {
+    return try stored(DocumentReader.read(path))
+  } catch let failure as ReadFailure {
+    throw fail(SafeText.joined([path.shown, ": ", failure.reason]), .noInput)
+  }
+}
+
+/// Loads the document on standard input.
+func loadStandardInput() throws -> [StoredArticle] {
+  do {
+    return try stored(DocumentReader.readStandardInput())
+  } catch let failure as ReadFailure {
+    throw fail(SafeText.joined(["standard input: ", failure.reason]), .noInput)
+  }
+}
+
+private func stored(_ document: Document) throws -> [StoredArticle] {
+  do {
+    let now = Int64(time(nil))
+    return try DocumentLoader.load(document).enumerated().map { index, article in
+      StoredArticle(
+        id: ArticleID(rawValue: Int64(index + 1)), article: article, folder: document.path.parent,
+        path: document.path.lastComponent, desk: article.desk, firstSeen: now,
+        words: article.wordCount)
+    }
+  } catch {
+    throw fail(SafeText.joined([document.path.shown, ": ", error.reason]), .dataError)
+  }
+}
+
+extension Article {
+  /// Words of the headline and of every section but the related headlines.
+  var wordCount: Int {
+    sections.filter { $0.kind != .related }.flatMap(\.blocks)
+      .reduce(Terms.wordCount(in: headline.text.string)) {
+        $0 + Terms.wordCount(in: $1.text.string)
+      }
+  }
+}

@@ -1,0 +1,225 @@
+// A reader without a runtime: keys go in, effects are answered from a shelf in memory, frames
+// come out.
+
+import ArticleModel
+import ReaderApp
+import Screen
+import TestSupport
+
+/// A reader on a few articles, answered at once.
+struct Desk {
+  var state: State
+  var shelf: [StoredArticle]
+  /// What the reader asked to be kept.
+  var session: String?
+  var savedPositions: [ArticleID: Position] = [:]
+  var savedVisits: [Int64: Visit] = [:]
+  /// Effects that only a runtime can do.
+  var asked: [Effect] = []
+  /// Whether articles and rows come only when `deliver` is called.
+  var isSlow = false
+  private var held: [Effect] = []
+  private var done: [([ArticleID], MarkChange)] = []
+  private var undone: [([ArticleID], MarkChange)] = []
+
+  init(
+    _ size: Size = Size(columns: 120, rows: 40), shelf: [StoredArticle] = Desk.news,
+    session: String? = nil, trail: Trail = Trail(), isUnicode: Bool = true
+  ) {
+    self.shelf = shelf
+    state = State(
+      size: size, today: Desk.today, scopes: [Desk.scope], scopeName: "Articles",
+      isUnicode: isUnicode)
+    send(.started(session: session, trail: trail))
+  }
+
+  static let scope = Scope(root: 1, rootPath: RawPath("/news"))
+  static let today = CivilDay(daysSinceEpoch: 20_510)
+
+  /// Keys as help writes them, parted by spaces.
+  mutating func press(_ keys: String) {
+    for name in keys.split(separator: " ") {
+      for key in Key.sequence(String(name)) ?? [] { send(.key(key)) }
+    }
+  }
+
+  /// Text letter by letter.
+  mutating func type(_ text: String) {
+    for scalar in text.unicodeScalars { send(.key(Key(.character(scalar)))) }
+  }
+
+  mutating func send(_ event: Event) {
+    var events = [event]
+    while !events.isEmpty {
+      let effects = state.update(events.removeFirst())
+      for effect in effects {
+        switch effect {
+        case .loadArticle where isSlow, .loadWindow where isSlow: held.append(effect)
+        default: events += answer(effect)
+        }
+      }
+    }
+  }
+
+  /// Lets the articles come that were asked for while `isSlow`.
+  mutating func deliver() {
+    let effects = held
+    held = []
+    isSlow = false
+    for effect in effects { for event in answer(effect) { send(event) } }
+  }
+
+  /// The screen as text.
+  var screen: String { state.view().plainText }
+
+  /// The first row of the text pane that bears words of the article.
+  var rows: [String] { state.view().plainRows }
+
+  // MARK: The shelf
+
+  private mutating func answer(_ effect: Effect) -> [Event] {
+    switch effect {
+    case .loadWindow(let request, let query, let anchor, let count):
+      return [.windowLoaded(request: request, window(query, anchor, count))]
+    case .loadFacets(let query): return [.facetsLoaded(query, facets)]
+    case .loadArticle(let request, let id):
+      return [.articleLoaded(request: request, shelf.first { $0.id == id })]
+    case .resolveRelated(let id, _):
+      return [.relatedResolved(id, related(of: id))]
+    case .peek(let id): return [.peeked(shelf.first { $0.id == id })]
+    case .findUnread(let query, let anchor):
+      return [.unreadFound(window(query, anchor, 1).rows.first)]
+    case .saveSession(let text): session = text
+    case .savePosition(let position, let id):
+      savedPositions[id] = position
+      for index in shelf.indices where shelf[index].id == id { shelf[index].position = position }
+    case .saveTrail(let visits, _, _): for visit in visits { savedVisits[visit.id] = visit }
+    default: return change(effect)
+    }
+    return []
+  }
+
+  private mutating func change(_ effect: Effect) -> [Event] {
+    switch effect {
+    case .mark(let ids, let change): return [mark(ids, change)]
+    case .markAll(_, let change): return [mark(shelf.map(\.id), change)]
+    case .undo:
+      guard let (ids, change) = done.popLast() else { return [.nothingToUndo] }
+      undone.append((ids, change))
+      apply(ids, change.inverse)
+      return [.undone(ids, change.inverse)]
+    case .redo:
+      guard let (ids, change) = undone.popLast() else { return [.nothingToRedo] }
+      done.append((ids, change))
+      apply(ids, change)
+      return [.redone(ids, change)]
+    default:
+      asked.append(effect)
+      return []
+    }
+  }
+
+  private mutating func mark(_ ids: [ArticleID], _ change: MarkChange) -> Event {
+    let changed = apply(ids, change)
+    if !changed.isEmpty {
+      done.append((changed, change))
+      undone = []
+    }
+    return .marked(changed, change)
+  }
+
+  @discardableResult
+  private mutating func apply(_ ids: [ArticleID], _ change: MarkChange) -> [ArticleID] {
+    var changed: [ArticleID] = []
+    for index in shelf.indices where ids.contains(shelf[index].id) {
+      var marks = shelf[index].marks
+      marks.apply(change)
+      if marks != shelf[index].marks { changed.append(shelf[index].id) }
+      shelf[index].marks = marks
+    }
+    return changed
+  }
+
+  private var facets: Facets {
+    let names = Set(
+      shelf.compactMap { $0.desk?.string.split(separator: "/").first.map(String.init) })
+    let desks = names.map { name in
+      let inside = shelf.filter { $0.desk?.string.hasPrefix(name) == true }
+      return Facets.Desk(
+        name: SafeText(line: name), total: inside.count,
+        unread: inside.count { !$0.marks.isRead })
+    }
+    return Facets(
+      total: shelf.count, unread: shelf.count { !$0.marks.isRead },
+      starred: shelf.count { $0.marks.isStarred }, queued: shelf.count { $0.marks.isQueued },
+      desks: desks.sorted { ($1.total, $0.name) < ($0.total, $1.name) })
+  }
+
+  private func window(_ query: ListQuery, _ anchor: ListAnchor, _ count: Int) -> ListWindow {
+    let rows = rows(query)
+    func cut(_ range: Range<Int>) -> ListWindow {
+      let range = range.clamped(to: 0..<rows.count)
+      return ListWindow(
+        rows: Array(rows[range]), isStart: range.lowerBound == 0,
+        isEnd: range.upperBound == rows.count)
+    }
+    func index(_ id: ArticleID) -> Int { rows.firstIndex { $0.id == id } ?? 0 }
+    func place(_ key: RowKey) -> Int {
+      rows.firstIndex { ($0.key.time, key.id) <= (key.time, $0.id) } ?? rows.count
+    }
+    func end(_ key: RowKey) -> Int {
+      let place = place(key)
+      return rows.indices.contains(place) && rows[place].id == key.id ? place + 1 : place
+    }
+    switch anchor {
+    case .first: return cut(0..<count)
+    case .last: return cut(rows.count - count..<rows.count)
+    case .after(let key): return cut(end(key)..<end(key) + count)
+    case .before(let key): return cut(place(key) - count..<place(key))
+    case .around(let key): return cut(place(key) - count / 2..<place(key) + count / 2)
+    case .aroundArticle(let id): return cut(index(id) - count / 2..<index(id) + count / 2)
+    }
+  }
+
+  private func rows(_ query: ListQuery) -> [ArticleRow] {
+    let wanted = shelf.filter { stored in
+      (query.desk.map { stored.desk?.string.hasPrefix($0.string) == true } ?? true)
+        && (!query.unreadOnly || !stored.marks.isRead)
+        && (!query.starredOnly || stored.marks.isStarred)
+        && (!query.queuedOnly || stored.marks.isQueued)
+        && (query.headlineWords.isEmpty
+          || stored.article.headline.text.string.lowercased()
+            .contains(query.headlineWords.string.lowercased()))
+    }
+    return wanted.map { stored in
+      ArticleRow(
+        key: RowKey(
+          time: stored.article.published?.epochSeconds ?? stored.firstSeen, id: stored.id),
+        headline: stored.article.headline.text, desk: stored.desk,
+        published: stored.article.published, firstSeen: stored.firstSeen, words: stored.words,
+        marks: stored.marks, folder: "/news", path: stored.path.shown)
+    }.sorted { ($1.key.time, $0.id) < ($0.key.time, $1.id) }
+  }
+
+  private func related(of id: ArticleID) -> [ResolvedHeadline] {
+    let related = shelf.first { $0.id == id }?.article.related ?? []
+    return related.map { headline in
+      let words = Set(headline.headline.string.split(separator: " "))
+      let candidates = shelf.filter { $0.id != id }.map { stored in
+        let other = Set(stored.article.headline.text.string.split(separator: " "))
+        return ResolvedHeadline.Candidate(
+          id: stored.id, folder: "/news", path: stored.path.shown,
+          headline: stored.article.headline.text, published: stored.article.published,
+          isRead: stored.marks.isRead,
+          score: Double(words.intersection(other).count) / Double(max(1, words.count)))
+      }.filter { $0.score > 0 }.sorted { ($1.score, $0.id) < ($0.score, $1.id) }
+      guard let best = candidates.first else {
+        return ResolvedHeadline(headline: headline.headline, status: .missing)
+      }
+      return best.score == 1
+        ? ResolvedHeadline(headline: headline.headline, status: .found, candidates: [best])
+        : ResolvedHeadline(
+          headline: headline.headline, status: .nearest, candidates: Array(candidates.prefix(3)))
+    }
+  }
+}

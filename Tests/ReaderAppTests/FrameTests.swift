@@ -1,0 +1,58 @@
+// Frames: keys in, a screen out, compared with drawings kept beside this file.
+
+import ArticleModel
+import ReaderApp
+import Screen
+import TestSupport
+import Testing
+
+@Suite struct FrameTests {
+  static let sizes = [
+    Size(columns: 120, rows: 40), Size(columns: 80, rows: 24), Size(columns: 40, rows: 12),
+    Size(columns: 20, rows: 5), Size(columns: 200, rows: 60),
+  ]
+
+  /// What is pressed, and the name of the drawing.
+  static let views: [(keys: String, name: String)] = [
+    ("", "list"), ("j Enter", "article"), ("j Enter g2", "section"), ("j Enter t", "outline"),
+    ("Enter G", "related"), ("Enter G 3", "nearest"), ("Enter Tab p", "peek"),
+    ("Enter 1 2 gt", "trail"), ("?", "help"), ("f", "filter"), ("g", "prefix"), (":", "command"),
+    ("s a m", "marks"),
+  ]
+
+  @Test(arguments: sizes, views.indices)
+  func `a view at a size looks as drawn`(_ size: Size, _ index: Int) throws {
+    let view = Self.views[index]
+    var desk = Desk(size)
+    desk.press(view.keys)
+    try Snapshot.check(
+      desk.state.view(), "\(view.name)-\(size.columns)x\(size.rows)")
+  }
+
+  @Test func `without Unicode the signs are ASCII`() throws {
+    var desk = Desk(
+      Size(columns: 80, rows: 24), shelf: Array(Desk.news.prefix(3)), isUnicode: false)
+    desk.press("s")
+    let ornaments = desk.rows.joined().unicodeScalars.filter {
+      "●★✓│›•…·".unicodeScalars.contains($0)
+    }
+    #expect(ornaments.isEmpty)
+    desk.press("Enter G")
+    #expect(!desk.screen.contains("●"))
+  }
+
+  @Test func `an empty library says what to do`() {
+    let desk = Desk(Size(columns: 80, rows: 24), shelf: [])
+    #expect(desk.screen.contains("No articles here yet."))
+  }
+
+  @Test(arguments: [(1, 1), (2, 1), (1, 2), (3, 3), (0, 0), (400, 120)])
+  func `no window is too small or too large`(_ columns: Int, _ rows: Int) {
+    var desk = Desk(Size(columns: columns, rows: rows))
+    for keys in ["j", "Enter", "G", "t", "q", "?", "j", "q", "g", "1", "/", "Enter", "q", "q"] {
+      desk.press(keys)
+      let grid = desk.state.view()
+      #expect(grid.size == Size(columns: columns, rows: rows))
+    }
+  }
+}

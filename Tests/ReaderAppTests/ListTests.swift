@@ -1,0 +1,142 @@
+// The headline list: moving, windows over many rows, desks, filters, marks.
+
+import ArticleModel
+import ReaderApp
+import Screen
+import TestSupport
+import Testing
+
+@Suite struct ListTests {
+  /// A shelf of many articles, newest first by their number.
+  static func many(_ count: Int) -> [StoredArticle] {
+    (0..<count).map { number in
+      var stored = Desk.article(
+        Int64(number + 1), SafeText(line: "Report number \(number)"), desk: "World", day: nil,
+        paragraphs: 1)
+      stored.firstSeen = 1_771_000_000 - Int64(number) * 60
+      return stored
+    }
+  }
+
+  private func selected(_ desk: Desk) -> String? {
+    let grid = desk.state.view()
+    guard let row = grid.cursor?.row else { return nil }
+    return grid.plainRows[row]
+  }
+
+  @Test func `a list of thousands is walked in windows`() {
+    var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(3_000))
+    for _ in 0..<150 { desk.press("PgDn") }
+    #expect(selected(desk)?.contains("Report number 2999") == true)
+    desk.press("gg")
+    #expect(selected(desk)?.contains("Report number 0 ") == true)
+    desk.press("G")
+    #expect(selected(desk)?.contains("Report number 2999") == true)
+    for _ in 0..<30 { desk.press("PgUp") }
+    #expect(selected(desk)?.contains("Report number 2399") == true)
+    desk.press("j")
+    #expect(selected(desk)?.contains("Report number 2400") == true)
+  }
+
+  @Test func `keys pressed while rows are fetched all count`() {
+    var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(500))
+    desk.isSlow = true
+    for _ in 0..<100 { desk.press("j") }
+    desk.deliver()
+    #expect(selected(desk)?.contains("Report number 100 ") == true)
+  }
+
+  @Test func `rows that stream in above never move the selection`() {
+    var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(50))
+    desk.press("PgDn PgDn")
+    let before = selected(desk)
+    let row = desk.state.view().cursor?.row
+    let newer = (0..<5).map { number in
+      var stored = Desk.article(
+        Int64(900 + number), SafeText(line: "Fresh report \(number)"), desk: "World", day: nil)
+      stored.firstSeen = 1_771_100_000
+      return stored
+    }
+    desk.shelf += newer
+    desk.send(.libraryChanged)
+    #expect(selected(desk) == before)
+    #expect(desk.state.view().cursor?.row == row)
+    desk.press("gg")
+    #expect(selected(desk)?.contains("Fresh report") == true)
+  }
+
+  @Test func `at the head of the list what is new is seen at once`() {
+    var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(50))
+    desk.press("j")
+    var fresh = Desk.article(900, "Fresh report", desk: "World", day: nil)
+    fresh.firstSeen = 1_771_100_000
+    desk.shelf.append(fresh)
+    desk.send(.libraryChanged)
+    #expect(desk.screen.contains("Fresh report"))
+    #expect(selected(desk)?.contains("Report number 1 ") == true)
+  }
+
+  @Test func `a star is drawn when it is committed, and can be undone and redone`() {
+    var desk = Desk(Size(columns: 80, rows: 24))
+    let effects = desk.state.update(.key(Key(.character("s"))))
+    #expect(effects.contains(.mark([ArticleID(rawValue: 1)], .star)))
+    #expect(!desk.screen.contains("★"))
+    desk.send(.marked([ArticleID(rawValue: 1)], .star))
+    #expect(desk.screen.contains("★"))
+    desk = Desk(Size(columns: 80, rows: 24))
+    desk.press("s")
+    #expect(desk.screen.contains("★"))
+    desk.press("U")
+    #expect(!desk.screen.contains("★"))
+    #expect(desk.rows.last?.contains("no longer starred") == true)
+    desk.press("U")
+    #expect(desk.rows.last?.contains("Nothing to undo.") == true)
+    desk.press("Ctrl-r")
+    #expect(desk.screen.contains("★"))
+  }
+
+  @Test func `desks go round`() {
+    var desk = Desk(Size(columns: 80, rows: 24))
+    desk.press("]")
+    #expect(desk.rows.filter { $0.contains("●") }.count == 2)
+    desk.press("[ [")
+    #expect(desk.screen.contains("Envoy"))
+    #expect(!desk.screen.contains("Comet"))
+  }
+
+  @Test func `the filter follows what is typed`() {
+    var desk = Desk(Size(columns: 80, rows: 24))
+    desk.press("/")
+    desk.type("comet")
+    #expect(desk.rows.filter { $0.contains("●") }.count == 1)
+    desk.press("Enter")
+    #expect(desk.rows[0].contains("“comet”"))
+    desk.press("q")
+    #expect(desk.rows.filter { $0.contains("●") }.count == 6)
+  }
+
+  @Test func `all can be marked read and unread again`() {
+    var desk = Desk(Size(columns: 80, rows: 24))
+    desk.press("A")
+    #expect(desk.rows[0].contains("0 unread"))
+    #expect(desk.rows.last?.contains("6 articles read. U undoes it.") == true)
+    desk.press("U")
+    #expect(desk.rows[0].contains("6 unread"))
+  }
+
+  @Test func `the queue is a view of its own`() {
+    var desk = Desk(Size(columns: 80, rows: 24))
+    desk.press("a j a gq")
+    #expect(desk.rows.filter { $0.contains("+") }.count == 2)
+    desk.press("q")
+    #expect(desk.rows.filter { $0.contains("●") }.count == 6)
+  }
+
+  @Test func `n finds the next unread one beyond the rows at hand`() {
+    var shelf = Self.many(2_000)
+    for index in shelf.indices where index != 1_500 { shelf[index].marks.isRead = true }
+    var desk = Desk(Size(columns: 60, rows: 24), shelf: shelf)
+    desk.press("n")
+    #expect(selected(desk)?.contains("Report number 1500") == true)
+  }
+}
