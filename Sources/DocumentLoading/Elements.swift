@@ -307,9 +307,11 @@ struct ElementReader {
   private func isWrapped(_ block: Range<Int>) -> Bool {
     if RelatedLabels.isLabel(text.string(block.lowerBound)) { return false }
     let breaks = block.dropLast().map { LineBreak(text, after: $0) }
-    // Lines of which none begins small and the last ends no sentence are titles.
+    // Lines of which none begins small and the last ends no sentence are titles; two may be one that
+    // was too long for the measure.
     if !breaks.contains(where: { $0.startsLower || !$0.startsCased }),
-      LineBreak.isOpen(text.content(block.upperBound - 1)), !isInCapitals(block)
+      LineBreak.isOpen(text.content(block.upperBound - 1)), !isInCapitals(block),
+      block.count > 2 || !breaks.allSatisfy({ $0.isFull(measure: layout.measure) })
     {
       return false
     }
