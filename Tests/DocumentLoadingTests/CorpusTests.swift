@@ -44,7 +44,7 @@ struct CorpusTests {
     "spa", "tam", "tha", "tur", "ukr", "urd", "vie", "zho-CN", "zho-TW",
   ])
   func headlinesInManyLanguages(language: String) throws {
-    let loaded = load(try files("corpora/ntrex/" + language, limit: 40))
+    let loaded = load(try files("corpora/ntrex/" + language, limit: 15))
     let right = loaded.count { path, article in
       letters(article.headline.text.string) == letters(firstLine(path))
     }
@@ -55,7 +55,7 @@ struct CorpusTests {
 
   @Test(arguments: ["bbc", "stories"])
   func headlinesOfPapers(corpus: String) throws {
-    let loaded = load(try files("corpora/" + corpus, limit: 400))
+    let loaded = load(try files("corpora/" + corpus, limit: 150))
     let right = loaded.count { path, article in
       letters(article.headline.text.string) == letters(firstLine(path))
     }
