@@ -142,7 +142,7 @@ final class DatabaseFile: Sendable {
           PRAGMA synchronous = \(settings.synchronous);
           PRAGMA secure_delete = OFF;
           PRAGMA temp_store = FILE;
-          PRAGMA cache_size = -\(wait > 0 ? settings.cache : 512);
+          PRAGMA cache_size = -\(wait > 0 ? settings.cache : 4_096);
           """)
       for function in settings.functions { db.add(function: function) }
     }

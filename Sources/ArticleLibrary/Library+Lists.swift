@@ -82,9 +82,9 @@ extension Library {
 
   static func marks(_ ids: [Int64], _ db: Database) throws -> [Int64: MarkBits] {
     var marks: [Int64: MarkBits] = [:]
-    for id in ids {
-      marks[id] = try db.integer("SELECT bits FROM mark WHERE id = ?", [id]).map(MarkBits.init)
-    }
+    let rows = try db.rows(
+      "SELECT id, bits FROM mark WHERE id IN (SELECT value FROM json_each(?))", [ids.json])
+    while let row = try rows.next() { marks[row.integer(0)] = MarkBits(row.integer(1)) }
     return marks
   }
 
