@@ -70,7 +70,7 @@ final class SyncRun {
     report.seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
     report.failed.sort { ($0.folder, $0.path) < ($1.folder, $1.path) }
     observer.progress(progress)
-    if writer.hasWritten {
+    if writer.hasWritten, observer.isWhole {
       for file in [library.state, library.index] { file.checkpoint() }
     }
     if !report.isCancelled { library.backUpIfDue() }
