@@ -20,6 +20,7 @@ enum Sanitiser {
   private static func needsCleaning(_ text: String, allowLines: Bool) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
+      var before: UInt8 = 0
       var previous: UInt8 = 0
       var index = 0
       while index < bytes.count {
@@ -28,9 +29,10 @@ enum Sanitiser {
           for byte in UnsafeBufferPointer(rebasing: bytes[index..<end]) {
             if byte < 0x20 {
               if !(byte == 0x0A && allowLines) && byte != 0x09 { return true }
-            } else if byte == 0x7F || isSuspect(byte, after: previous) {
+            } else if byte == 0x7F || isSuspect(byte, after: previous, before) {
               return true
             }
+            before = previous
             previous = byte
           }
         } else {
@@ -55,15 +57,17 @@ enum Sanitiser {
     return (word | isControl | isDelete) & (ones &* 0x80) == 0
   }
 
-  /// C1 is C2 80–9F; the bidi and line controls are E2 80 8B–AF and E2 81 A0–AF; U+FEFF and the
-  /// interlinear marks are EF BB BF and EF BF B9–BB; tags and U+E0001 start with F3 A0.
-  private static func isSuspect(_ byte: UInt8, after previous: UInt8) -> Bool {
+  /// C1 is C2 80–9F; the bidi and line controls are E2 80 A8–AE and E2 81 A0–AF; U+FEFF and the
+  /// interlinear marks are EF BB BF and EF BF B9–BB; noncharacters end with xF BF BE or xF BF BF;
+  /// tags and U+E0001 start with F3 A0.
+  @inline(__always)
+  private static func isSuspect(_ byte: UInt8, after previous: UInt8, _ before: UInt8) -> Bool {
     switch previous {
     case 0xC2: byte < 0xA0
-    case 0x80: byte >= 0xA8 && byte <= 0xAE
-    case 0x81: byte >= 0xA0 && byte <= 0xAF
-    case 0xBB: byte == 0xBF
-    case 0xBF: byte >= 0xB9 && byte <= 0xBB
+    case 0x80: before == 0xE2 && byte >= 0xA8 && byte <= 0xAE
+    case 0x81: before == 0xE2 && byte >= 0xA0 && byte <= 0xAF
+    case 0xBB: before == 0xEF && byte == 0xBF
+    case 0xBF: before & 0xF == 0xF && byte >= 0xB9 && byte <= 0xBF
     case 0xF3: byte == 0xA0
     default: false
     }

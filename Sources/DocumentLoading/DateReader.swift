@@ -17,11 +17,16 @@ enum DateReader {
 
   /// Whether a text is a date and nothing else, as under a headline.
   static func isWhole(_ text: String) -> PublishedTime? {
-    guard text.utf8.count <= 64, let time = read(text) else { return nil }
+    guard text.utf8.count <= 64, text.unicodeScalars.contains(where: isDigit), let time = read(text)
+    else { return nil }
     let words = Tokens(text).words.filter { word in
       MonthNames.month(word) == nil && !MonthNames.isWeekday(word) && !fillers.contains(word)
     }
     return words.isEmpty ? time : nil
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.numericType == .decimal
   }
 
   private static let fillers: Set<String> = [

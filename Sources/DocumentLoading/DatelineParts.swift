@@ -11,7 +11,7 @@ struct DatelineParts {
 
   /// Parts of what stands before the mark; `nil` if it cannot be a dateline.
   init?(_ head: ArraySlice<Unicode.Scalar>) {
-    guard head.count <= 90, head.count(where: { $0 == " " }) <= 11 else { return nil }
+    guard head.count <= 90, Self.mayBeNames(head) else { return nil }
     var bare = String.UnicodeScalarView()
     var group: String.UnicodeScalarView?
     var isSlashed = false
@@ -29,6 +29,21 @@ struct DatelineParts {
       }
     }
     guard group == nil, take(bare: String(bare)), isSound else { return nil }
+  }
+
+  /// A quick look: a dateline has few words, and few of them begin small.
+  private static func mayBeNames(_ head: ArraySlice<Unicode.Scalar>) -> Bool {
+    var words = 0
+    var small = 0
+    var previous: Unicode.Scalar = " "
+    for scalar in head {
+      if previous == " " {
+        words += 1
+        if LetterKind.of(scalar.value) == .lower { small += 1 }
+      }
+      previous = scalar
+    }
+    return words <= 12 && small <= 4
   }
 
   /// Whether the place has no digits and ends with no small word, and what stands in brackets after
@@ -242,6 +257,11 @@ struct DatelineParts {
     "third", "finally", "hier", "ende", "fazit", "result", "conclusion", "hoy", "ayer",
   ]
 
+  private static let acronyms: Set<String> = [
+    "USS", "HMS", "UN", "USA", "UK", "UAE", "DC", "NATO", "EU", "ISS", "US", "NY", "LA", "RAF",
+    "RMS",
+  ]
+
   // MARK: The result
 
   func dateline(text: String) -> Dateline {
@@ -276,6 +296,7 @@ struct DatelineParts {
 
   private static func cased(_ word: String, mayBeSmall: Bool) -> String {
     let small = word.lowercased()
+    if acronyms.contains(word) { return word }
     if mayBeSmall, particles.contains(small) || small == "au" || small == "aux" { return small }
     guard let first = word.first, !word.dropLast().contains(".") else { return word }
     // `McALLEN`

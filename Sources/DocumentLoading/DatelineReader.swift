@@ -25,11 +25,33 @@ enum DatelineReader {
   /// `(서울=연합뉴스) …`, `[東京 18日 ロイター] - …`. `isCapitals` says that the document is set
   /// in capitals, so that they tell nothing here.
   static func read(_ paragraph: SafeText, isCapitals: Bool) -> FoundDateline? {
+    guard mayHoldMark(paragraph.string) else { return nil }
     let opening = Array(paragraph.string.unicodeScalars.prefix(window))
     guard let first = opening.first else { return nil }
     if let found = IdeographicDateline.read(opening) { return found }
     if first == "(" || first == "/" { return afterAgency(opening, isCapitals: isCapitals) }
     return read(opening, from: 0, agency: nil, isCapitals: isCapitals)
+  }
+
+  /// A quick look at the first bytes for anything that closes a dateline: most paragraphs have none.
+  private static func mayHoldMark(_ paragraph: String) -> Bool {
+    var paragraph = paragraph
+    return paragraph.withUTF8 { bytes in
+      guard let first = bytes.first, first &- 0x61 >= 26 else { return false }
+      if first >= 0xE3 || first == 0x28 || first == 0x5B { return true }
+      var before: UInt8 = 0
+      var previous: UInt8 = 0
+      for byte in bytes.prefix(reach * 2) {
+        if byte == 0x3A || byte == 0x7C || byte == 0x2F { return true }
+        // A hyphen with a space beside it, or a longer dash: E2 80 90–95.
+        if previous == 0x2D, before == 0x20 || byte == 0x20 || byte == 0x2D { return true }
+        if byte >= 0x90, byte <= 0x95, previous == 0x80, before == 0xE2 { return true }
+        if byte == 0x88 && previous == 0xE2 || byte == 0xEF { return true }
+        before = previous
+        previous = byte
+      }
+      return false
+    }
   }
 
   /// `(ANSA) - ROMA, 18 FEB - …`

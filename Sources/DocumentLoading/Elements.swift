@@ -5,7 +5,7 @@ import ArticleModel
 /// A piece of a document before it is known what part it plays.
 struct Element: Sendable {
   enum Kind: Equatable, Sendable {
-    case paragraph, item, quote, code
+    case paragraph, item, quote, code, table
     /// A heading that is marked as one, with its level.
     case heading(Int)
     /// Nothing but a URL.
@@ -225,6 +225,11 @@ struct ElementReader {
     index += 1
     while index < end, !text.lines[index].isBlank, !LineMark.isMarked(text, index) { index += 1 }
     let block = start..<index
+    if block.count > 1, isTable(block) {
+      let margin = block.map { text.lines[$0].indent }.min() ?? 0
+      append(.table, text.verbatim(block, margin: margin), lines: block.count, width: 0)
+      return
+    }
     if quotesIndented, isIndented(block) {
       appendRun(block, as: .quote, joins: block.count > 1 && (layout.isWrapped || readsOn(block)))
     } else if layout.isWrapped, block.count > 1, isWrapped(block) {
@@ -232,6 +237,28 @@ struct ElementReader {
     } else {
       appendRun(block, as: .paragraph, joins: false)
     }
+  }
+
+  /// Whether most lines hold columns: box drawings, bars, or wide gaps between words.
+  private func isTable(_ block: Range<Int>) -> Bool {
+    guard block.prefix(2).contains(where: { hasColumns(text.content($0)) }) else { return false }
+    return block.count(where: { hasColumns(text.content($0)) }) * 3 >= block.count * 2
+  }
+
+  private func hasColumns(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.count <= 240 else { return false }
+    var spaces = 0
+    var bars = 0
+    var previous: UInt8 = 0
+    for byte in line {
+      spaces = byte == 0x20 ? spaces + 1 : 0
+      if byte == 0x7C { bars += 1 }
+      // U+2500–259F begin with E2 94, 95 or 96.
+      if spaces == 3 || bars == 2 || byte == 0x09 { return true }
+      if previous == 0xE2, byte >= 0x94, byte <= 0x96 { return true }
+      previous = byte
+    }
+    return false
   }
 
   private func isIndented(_ block: Range<Int>) -> Bool {
@@ -280,9 +307,11 @@ struct ElementReader {
   private func isWrapped(_ block: Range<Int>) -> Bool {
     if RelatedLabels.isLabel(text.string(block.lowerBound)) { return false }
     let breaks = block.dropLast().map { LineBreak(text, after: $0) }
-    // Lines of which none begins small and the last ends no sentence are titles.
+    // Lines of which none begins small and the last ends no sentence are titles; two may be one that
+    // was too long for the measure.
     if !breaks.contains(where: { $0.startsLower || !$0.startsCased }),
-      LineBreak.isOpen(text.content(block.upperBound - 1)), !isInCapitals(block)
+      LineBreak.isOpen(text.content(block.upperBound - 1)), !isInCapitals(block),
+      block.count > 2 || !breaks.allSatisfy({ $0.isFull(measure: layout.measure) })
     {
       return false
     }

@@ -11,7 +11,8 @@ enum Genre: Sendable {
       if text.lines[index].isBlank {
         census.endBlock()
       } else {
-        census.add(text, index, isLast: index + 1 == range.upperBound)
+        census.add(text, index)
+        if census.isSurelyProse { return .prose }
       }
     }
     census.endBlock()
@@ -34,7 +35,7 @@ enum Genre: Sendable {
     private var inBlocks = 0
     private var widths = 0
 
-    mutating func add(_ text: TextLines, _ index: Int, isLast: Bool) {
+    mutating func add(_ text: TextLines, _ index: Int) {
       let line = text.content(index)
       lines += 1
       block += 1
@@ -57,6 +58,9 @@ enum Genre: Sendable {
       if block > 0 { blocks += 1 }
       block = 0
     }
+
+    /// Whether the first lines leave no doubt: most are long, and few look like code.
+    var isSurelyProse: Bool { lines == 8 && longLines >= 4 && codeLines <= 1 }
 
     var isCode: Bool {
       lines >= 4 && codeLines * 2 >= lines && (codeLines + indented) * 10 >= lines * 6

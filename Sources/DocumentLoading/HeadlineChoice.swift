@@ -8,13 +8,17 @@ enum HeadlineChoice {
   /// it does so decisively better than the others.
   ///
   /// A word that several of the headlines share says little about which of them is meant, so each
-  /// counts the less the more of them have it.
-  static func adopted(from related: [RelatedHeadline], opening: [SafeText]) -> Int? {
+  /// counts the less the more of them have it. `opening` is the summary and the body's first
+  /// paragraph, `after` what follows; words that only the latter has count for less.
+  static func adopted(
+    from related: [RelatedHeadline], opening: [SafeText], after: [SafeText]
+  ) -> Int? {
     guard related.count >= 2 else { return nil }
     let candidates = related.prefix(40).map { contentTerms($0.headline.string) }
     var sharers: [String: Int] = [:]
     for terms in candidates { for term in terms { sharers[term, default: 0] += 1 } }
     let text = Opening(opening)
+    let rest = Opening(after)
     let scores = candidates.map { terms -> Double in
       guard terms.count >= 3 else { return 0 }
       var found = 0.0
@@ -22,20 +26,20 @@ enum HeadlineChoice {
       for term in terms {
         let weight = 1 / Double(sharers[term] ?? 1)
         all += weight
-        found += weight * text.presence(of: term)
+        found += weight * max(text.presence(of: term), rest.presence(of: term) * 0.7)
       }
       return found / all
     }
     guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return nil }
     let second = scores.indices.filter { $0 != best }.map { scores[$0] }.max() ?? 0
-    return scores[best] >= 0.5 && scores[best] - second >= 0.2 ? best : nil
+    return scores[best] >= 0.5 && scores[best] - second >= 0.15 ? best : nil
   }
 
   private static func contentTerms(_ headline: String) -> Set<String> {
     Set(Terms.all(in: headline).filter { !StopWords.contains($0) })
   }
 
-  /// The terms of a summary and of a body's first paragraphs.
+  /// The terms of some paragraphs.
   private struct Opening {
     private var terms: Set<String> = []
     /// By their first four letters, for other forms of a word.

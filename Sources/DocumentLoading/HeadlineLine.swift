@@ -19,7 +19,27 @@ enum HeadlineLine {
     if !first.isSingleLine {
       return next.hasGap && first.facts.width <= 160 && !first.facts.hasBreak
     }
-    return next.hasGap || standsOut(first, before: next)
+    return next.hasGap || standsOut(first, before: next) || leadsBlock(elements)
+  }
+
+  /// Whether a first line is a word or two in capitals over the headline itself: `ANALYSIS`.
+  static func isKicker(_ elements: [Element], prose: Prose) -> Bool {
+    guard elements.count > 2, !prose.isCapitals, elements[0].isSingleLine, elements[1].hasGap,
+      elements[0].facts.isCapitals, elements[0].facts.words <= 2, elements[0].width <= 24
+    else { return false }
+    let title = elements[1]
+    return title.isSingleLine && title.kind == .paragraph && title.facts.words >= 3
+      && title.facts.closing == .open && title.width <= 140 && title.isShort && elements[2].hasGap
+  }
+
+  /// Whether the first block is a few short lines that end no sentence: a headline with a subhead, a
+  /// byline, a date.
+  private static func leadsBlock(_ elements: [Element]) -> Bool {
+    let block = elements.dropFirst().prefix { !$0.hasGap }
+    guard block.count <= 3, elements.count > block.count + 1 else { return false }
+    let text = elements[block.count + 1]
+    return text.kind == .paragraph && (text.width >= 60 || text.facts.closing == .stop)
+      && block.allSatisfy { $0.kind == .paragraph && $0.width <= 120 && $0.facts.closing == .open }
   }
 
   /// Whether a line closes as no sentence does. In a text where nothing is closed a title is short.
@@ -104,7 +124,7 @@ enum HeadingLine {
   /// Whether an element is running text, or a list.
   private static func isText(_ element: Element, _ prose: Prose) -> Bool {
     switch element.kind {
-    case .item, .quote, .code: return true
+    case .item, .quote, .code, .table: return true
     case .address, .heading: return false
     case .paragraph:
       if element.width >= 100 { return true }

@@ -213,14 +213,20 @@ enum LetterKind: Sendable {
     return ofWide(value)
   }
 
+  @inline(__always)
   private static func ofWide(_ value: UInt32) -> LetterKind {
+    if value < 0x3000 { return table[Int(value)] }
     switch value {
-    case 0x3040...0x30FA, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3: return .caseless
-    case 0x2000...0x2BFF, 0x3000...0x3004, 0x3008...0x3020: return .none
-    case 0x430...0x44F, 0xDF...0xF6, 0xF8...0xFF: return .lower
-    case 0x410...0x42F, 0xC0...0xD6: return .upper
-    default: break
+    case 0x3041...0x30FA, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3: return .caseless
+    case 0x3000...0x3004, 0x3008...0x3020, 0xFF01...0xFF0F, 0xFF1A...0xFF1F: return .none
+    default: return found(value)
     }
+  }
+
+  /// Made at the first text that is not ASCII.
+  private static let table: [LetterKind] = (UInt32(0)..<0x3000).map(found)
+
+  private static func found(_ value: UInt32) -> LetterKind {
     guard let scalar = Unicode.Scalar(value) else { return .none }
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .titlecaseLetter: return .upper

@@ -70,6 +70,12 @@ struct PlainText {
       return
     }
     guard let first = elements.first, elements.count > 1 || !related.isEmpty else { return }
+    if HeadlineLine.isKicker(elements, prose: prose) {
+      article.tags = [first.text]
+      elements.removeFirst()
+      takeHeadline()
+      return
+    }
     if HeadlineLine.isHeadline(elements, prose: prose) {
       article.headline = Headline(first.text, origin: .document)
       elements.removeFirst()
@@ -179,7 +185,7 @@ struct PlainText {
     article.source = metadata.source
     article.url = metadata.url
     article.desk = metadata.desk
-    article.tags = metadata.tags
+    article.tags += metadata.tags
     article.language = metadata.language
     article.isCut = document.isCut
     return article
@@ -198,8 +204,12 @@ struct PlainText {
   }
 
   private mutating func chooseHeadline() {
-    let opening = article.sections.prefix(2).flatMap { $0.blocks.prefix(3).map(\.text) }
-    if let index = HeadlineChoice.adopted(from: related, opening: opening) {
+    let texts = article.sections.prefix(2).flatMap { $0.blocks.prefix(3).map(\.text) }
+    let isSummed = article.sections.first?.kind == .summary
+    let lead = (isSummed ? min(3, article.sections[0].blocks.count) : 0) + 1
+    if let index = HeadlineChoice.adopted(
+      from: related, opening: Array(texts.prefix(lead)), after: Array(texts.dropFirst(lead)))
+    {
       article.headline = Headline(related.remove(at: index).headline, origin: .related)
       return
     }
@@ -259,6 +269,7 @@ extension Element {
     case .item: .item
     case .quote: .quote
     case .code: .code
+    case .table: .table
     case .heading: .heading
     }
   }

@@ -39,7 +39,9 @@ extension Element {
   /// Whether this may be a title under a label: a line that is no sentence closed by a full stop.
   /// An item may be closed by one.
   var canBeTitle: Bool {
-    guard isShort, isSingleLine || kind == .item, kind == .paragraph || kind == .item else {
+    guard isShort, kind == .paragraph || kind == .item else { return false }
+    // A title may have been too long for one line of wrapped text.
+    guard isSingleLine || kind == .item || facts.width <= 170 && facts.closing != .stop else {
       return false
     }
     guard facts.letters >= 3, facts.width <= 220, !facts.startsLower || startsWithBrand,
@@ -61,6 +63,7 @@ extension Element {
       return false
     }
     if DatelineMark.isDash(Unicode.Scalar(facts.first) ?? " ") { return false }
+    guard isSingleLine || facts.isTitleCase else { return false }
     if facts.isCaseless || facts.words <= 2 { return facts.isCaseless && facts.width >= 12 }
     return facts.words >= 3 && facts.width >= 14 && facts.digits * 3 <= facts.letters
   }
@@ -105,7 +108,8 @@ enum Credits {
     grouping: names.map { Array($0.utf8) }, by: { $0.first ?? 0 })
 
   private static let names = [
-    "By ", "BY ", "Photo", "PHOTO", "Image", "Source:", "Sources:", "Copyright", "(c)", "(C)",
+    "By ", "BY ", "©", "All rights", "-30-", "- 30 -", "ENDS", "Photo", "PHOTO", "Image", "Source:",
+    "Sources:", "Copyright", "(c)", "(C)",
     "Contact", "Editing by", "Reporting by", "Additional reporting", "Written by", "Picture:",
     "Slideshow", "Advertisement", "ADVERTISEMENT", "Enlarge", "CLICK HERE", "Click here", "Updated",
     "Published", "Last updated", "Follow ", "Subscribe", "Sign up", "Download", "Contributing",

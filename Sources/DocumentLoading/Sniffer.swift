@@ -7,17 +7,21 @@ enum Sniffer {
   /// characters in masses. Escape sequences count for text: a terminal's record is readable.
   static func isBinary(_ bytes: [UInt8]) -> Bool {
     if signatures.contains(where: { bytes.starts(with: $0) }) { return true }
-    guard ByteOrder.of(bytes) == nil else { return false }
+    guard ByteOrder.of(bytes) == nil, ByteOrder.guess(bytes) == nil else { return false }
     var zeros = 0
     var controls = 0
-    for byte in bytes.prefix(1 << 16) where byte < 0x20 {
+    var escapes = 0
+    for byte in bytes.prefix(1 << 14) where byte < 0x20 {
       switch byte {
       case 0: zeros += 1
-      case 0x07...0x0F, 0x1B, 0x1A: break
+      case 0x1B: escapes += 1
+      case 0x07...0x0F, 0x1A: break
       default: controls += 1
       }
     }
-    let length = min(bytes.count, 1 << 16)
+    let length = min(bytes.count, 1 << 14)
+    // A terminal's record pads with zeros.
+    if escapes * 20 > length { return controls * 10 > length }
     return zeros * 200 > length || (zeros + controls) * 10 > length
   }
 
@@ -41,7 +45,7 @@ enum Sniffer {
     guard case .candidate(let named) = FileName.verdict(path) else {
       return .format(markup(text) ?? .text)
     }
-    if FileName.fileExtension(path) == "json" {
+    if named == .feed, FileName.fileExtension(path) == "json" {
       return looksLikeJSON(text) ? (isJSONFeed(text) ? .format(.feed) : .ignored) : .format(.text)
     }
     if named == .mail { return .format(looksLikeMail(text) ? .mail : .text) }

@@ -15,15 +15,36 @@ enum ByteOrder: Equatable {
     if bytes.starts(with: [0xFE, 0xFF]) { return .utf16Big }
     return nil
   }
+
+  /// The order of UTF-16 without a mark: every other byte of its Latin letters and line ends is
+  /// zero, always the same one of two.
+  static func guess(_ bytes: [UInt8]) -> ByteOrder? {
+    guard bytes.count >= 8, bytes.count % 2 == 0 else { return nil }
+    var zeros = [0, 0]
+    var index = 0
+    for byte in bytes.prefix(4_096) {
+      if byte == 0 { zeros[index & 1] += 1 }
+      index += 1
+    }
+    guard let most = zeros.max(), most * 40 > index, (zeros.min() ?? 0) * 20 < most else {
+      return nil
+    }
+    let order: ByteOrder = zeros[1] > zeros[0] ? .utf16Little : .utf16Big
+    let text = TextDecoder.utf16(bytes[...].prefix(512), isLittle: order == .utf16Little)
+    let broken = text.unicodeScalars.count { $0.value < 9 || $0 == "\u{FFFD}" }
+    return broken * 50 < text.unicodeScalars.count ? order : nil
+  }
 }
 
 enum TextDecoder {
   /// The text of a document. Never fails: what cannot be read becomes U+FFFD.
   static func decode(_ bytes: [UInt8]) -> String {
-    switch ByteOrder.of(bytes) {
+    let mark = ByteOrder.of(bytes)
+    let skipped = mark == nil ? 0 : 2
+    switch mark ?? ByteOrder.guess(bytes) {
     case .utf8: return String(decoding: bytes.dropFirst(3), as: UTF8.self)
-    case .utf16Little: return utf16(bytes.dropFirst(2), isLittle: true)
-    case .utf16Big: return utf16(bytes.dropFirst(2), isLittle: false)
+    case .utf16Little: return utf16(bytes.dropFirst(skipped), isLittle: true)
+    case .utf16Big: return utf16(bytes.dropFirst(skipped), isLittle: false)
     case .utf32Little: return CharsetConverter.decode(bytes, "UTF-32") ?? ""
     case .utf32Big: return CharsetConverter.decode(bytes, "UTF-32") ?? ""
     case nil: return unmarked(bytes)
@@ -31,6 +52,7 @@ enum TextDecoder {
   }
 
   private static func unmarked(_ bytes: [UInt8]) -> String {
+    if !bytes.contains(0x1B), let text = String(validating: bytes, as: UTF8.self) { return text }
     let census = UTF8Census(bytes)
     if census.wide == 0 && census.broken == 0 {
       if census.hasShift, let text = detected(bytes, onlyShifted: true) { return text }
@@ -46,7 +68,7 @@ enum TextDecoder {
     CharsetConverter.decode(bytes, "windows-1252") ?? String(decoding: bytes, as: UTF8.self)
   }
 
-  private static func utf16(_ bytes: ArraySlice<UInt8>, isLittle: Bool) -> String {
+  static func utf16(_ bytes: ArraySlice<UInt8>, isLittle: Bool) -> String {
     var units: [UInt16] = []
     units.reserveCapacity(bytes.count / 2)
     var index = bytes.startIndex

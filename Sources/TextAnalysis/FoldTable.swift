@@ -1,24 +1,22 @@
 // The folded form of the scalars that news is mostly written in, so that folding them is a look-up.
 
-/// Folded forms and classes of U+0080–U+07FF and U+1E00–U+1FFF (Latin, Greek, Cyrillic, Armenian,
-/// Hebrew, Arabic, and the extended Latin and Greek).
+/// Folded forms of U+0080–U+07FF and U+1E00–U+206F (Latin, Greek, Cyrillic, Armenian,
+/// Hebrew, Arabic, the extended Latin and Greek, punctuation), of the punctuation of ideographs
+/// (U+3000–U+303F) and of wide Latin letters (U+FF00–U+FF65).
 struct FoldTable: Sendable {
   /// Made at the first text that is not ASCII.
   static let shared = FoldTable()
 
   /// Seven bytes of UTF-8 from the lowest byte up, with their number in the highest.
   private let forms: [UInt64]
-  private let classes: [ScalarClass]
 
   private init() {
     var forms: [UInt64] = []
-    var classes: [ScalarClass] = []
-    for value in Array(UInt32(0)..<0x800) + Array(0x1E00..<0x2000) {
+    let ranges: [Range<UInt32>] = [0..<0x800, 0x1E00..<0x2070, 0x3000..<0x3040, 0xFF00..<0xFF66]
+    for value in ranges.joined() {
       forms.append(Self.pack(value))
-      classes.append(ScalarClass.of(value))
     }
     self.forms = forms
-    self.classes = classes
   }
 
   private static func pack(_ value: UInt32) -> UInt64 {
@@ -34,14 +32,14 @@ struct FoldTable: Sendable {
   @inline(__always)
   static func place(_ value: UInt32) -> Int? {
     if value < 0x800 { return Int(value) }
-    return value >= 0x1E00 && value < 0x2000 ? Int(value) - 0x1E00 + 0x800 : nil
+    if value < 0x1E00 { return nil }
+    if value < 0x2070 { return Int(value) - 0x1E00 + 0x800 }
+    if value &- 0x3000 < 0x40 { return Int(value) - 0x3000 + 0xA70 }
+    return value &- 0xFF00 < 0x66 ? Int(value) - 0xFF00 + 0xAB0 : nil
   }
 
   @inline(__always)
   func form(at place: Int) -> UInt64 { forms[place] }
-
-  @inline(__always)
-  func scalarClass(at place: Int) -> ScalarClass { classes[place] }
 }
 
 /// Writing scalars as UTF-8, and folding one with what follows it.

@@ -18,8 +18,18 @@ enum ScalarClass: UInt8 {
 }
 
 extension ScalarClass {
-  /// The class of any scalar; the first 2,048 are also kept in `FoldTable`.
+  /// The class of any scalar, from a table where there is one.
+  @inline(__always)
   static func of(_ value: UInt32) -> ScalarClass {
+    if value >= 0x4E00 && value <= 0x9FFF || value >= 0x3041 && value <= 0x3096 { return .pair }
+    if value < 0x3000 { return table[Int(value)] }
+    return found(value)
+  }
+
+  /// Made at the first text that is not ASCII.
+  private static let table: [ScalarClass] = (UInt32(0)..<0x3000).map(found)
+
+  private static func found(_ value: UInt32) -> ScalarClass {
     switch value {
     case 0x27, 0x2018, 0x2019, 0x02BC, 0x05F3, 0xFF07: .apostrophe
     case 0xAD, 0x34F, 0x640, 0x05F4, 0x061C, 0x200C...0x200F, 0x2060...0x2064, 0xFE00...0xFE0F,

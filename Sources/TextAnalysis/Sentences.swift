@@ -36,16 +36,19 @@ private struct SentenceScanner {
     var end = index
     /// The word before a full stop, cut to what the list of abbreviations needs.
     var word = Word()
+    /// Where an open parenthesis will have been forgotten.
+    var patience = 0
     while index < scalars.endIndex {
       let scalar = scalars[index]
       index = scalars.index(after: index)
+      patience = scalar == "(" ? 200 : scalar == ")" ? 0 : max(0, patience - 1)
       if !scalar.properties.isWhitespace { end = index }
       switch Self.terminator(scalar) {
       case .wide:
         return start..<takeClosing()
       case .narrow:
         let stop = takeClosing()
-        if endsHere(after: scalar, word: word) { return start..<stop }
+        if patience == 0, endsHere(after: scalar, word: word) { return start..<stop }
         end = stop
         word.append(scalar)
       case nil:

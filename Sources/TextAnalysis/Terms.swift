@@ -43,8 +43,8 @@ private struct TermScanner {
   var isAfterApostrophe = false
   /// Letters since the word's last full stop.
   var segment = 0
-  /// The last ideograph, folded, while a run of them goes on.
-  var pair: [UInt8] = []
+  /// The bytes of the last ideograph, folded, at the start of the buffer while a run of them goes on.
+  var pair = 0
   var isPairGiven = false
   var words: DictionaryWords?
 
@@ -61,7 +61,7 @@ private struct TermScanner {
       } else {
         let letter = asciiForm(byte)
         if letter != 0 {
-          if !pair.isEmpty { endPairs(body) }
+          if pair > 0 { endPairs(body) }
           append(letter)
           segment += 1
           index += 1
@@ -115,46 +115,49 @@ private struct TermScanner {
   /// A scalar beyond ASCII.
   private mutating func wide(_ body: (String) -> Void) {
     let (value, length) = ScalarReader.decode(bytes, at: index)
-    if let place = FoldTable.place(value), !isMarkNext(index + length) {
-      index += length
-      tabled(place, body)
-      return
-    }
     let kind = ScalarClass.of(value)
+    if kind == .pair { return addToPairs(value, length, body) }
+    if kind == .dictionary { return dictionaryRun(body) }
+    if kind == .word, !isMarkNext(index + length) {
+      if pair > 0 { endPairs(body) }
+      if let place = FoldTable.place(value) { return appendTabled(place, length) }
+      if FoldedBytes.isIdentity(value) { return appendSame(length) }
+    }
     switch kind {
-    case .pair: addToPairs(body)
-    case .dictionary: dictionaryRun(body)
     case .word:
-      endPairs(body)
+      if pair > 0 { endPairs(body) }
       appendFolded()
     case .ignored: index += length
-    case .apostrophe, .separator:
+    default:
       index += length
       part(isApostrophe: kind == .apostrophe, body)
     }
   }
 
   @inline(__always)
-  private mutating func tabled(_ place: Int, _ body: (String) -> Void) {
-    let table = FoldTable.shared
-    switch table.scalarClass(at: place) {
-    case .word, .pair, .dictionary:
-      endPairs(body)
-      let form = table.form(at: place)
-      let size = Int(form >> 56)
-      if count + size <= Terms.longest {
-        var rest = form
-        for _ in 0..<size {
-          buffer[count] = UInt8(truncatingIfNeeded: rest)
-          count += 1
-          rest >>= 8
-        }
-      }
-      segment += 1
-    case .ignored: break
-    case .apostrophe: part(isApostrophe: true, body)
-    case .separator: part(isApostrophe: false, body)
+  private mutating func appendTabled(_ place: Int, _ length: Int) {
+    index += length
+    segment += 1
+    let form = FoldTable.shared.form(at: place)
+    let size = Int(form >> 56)
+    guard count + size <= Terms.longest else { return }
+    var rest = form
+    for _ in 0..<size {
+      buffer[count] = UInt8(truncatingIfNeeded: rest)
+      count += 1
+      rest >>= 8
     }
+  }
+
+  /// Appends the bytes of a scalar that folds to itself.
+  @inline(__always)
+  private mutating func appendSame(_ length: Int) {
+    if count + length <= Terms.longest {
+      for offset in 0..<length { buffer[count + offset] = bytes[index + offset] }
+      count += length
+    }
+    index += length
+    segment += 1
   }
 
   private mutating func part(isApostrophe: Bool, _ body: (String) -> Void) {
@@ -189,24 +192,40 @@ private struct TermScanner {
     segment += 1
   }
 
-  private mutating func addToPairs(_ body: (String) -> Void) {
-    flush(body)
+  @inline(__always)
+  private mutating func addToPairs(_ value: UInt32, _ length: Int, _ body: (String) -> Void) {
+    if count > 0 { flush(body) }
     isAfterApostrophe = false
-    let next = folded()
-    guard !next.isEmpty else { return }
-    if !pair.isEmpty {
-      body(String(decoding: pair + next, as: UTF8.self))
-      isPairGiven = true
+    let start = pair
+    var end = start
+    if FoldedBytes.isIdentity(value), !isMarkNext(index + length) {
+      for offset in 0..<length { buffer[end + offset] = bytes[index + offset] }
+      end += length
+      index += length
+    } else {
+      // A compatibility form may become several letters; no pair needs more of them than fit.
+      for byte in folded() where end < buffer.count {
+        buffer[end] = byte
+        end += 1
+      }
     }
-    pair = next
+    guard end > start else { return }
+    if start > 0 {
+      body(String(decoding: UnsafeBufferPointer(rebasing: buffer[0..<end]), as: UTF8.self))
+      isPairGiven = true
+      for offset in 0..<(end - start) { buffer[offset] = buffer[start + offset] }
+    }
+    pair = end - start
   }
 
   /// Ends a run of ideographs; one that stood alone is a term.
   @inline(__always)
   private mutating func endPairs(_ body: (String) -> Void) {
-    guard !pair.isEmpty else { return }
-    if !isPairGiven { body(String(decoding: pair, as: UTF8.self)) }
-    pair = []
+    guard pair > 0 else { return }
+    if !isPairGiven {
+      body(String(decoding: UnsafeBufferPointer(rebasing: buffer[0..<pair]), as: UTF8.self))
+    }
+    pair = 0
     isPairGiven = false
   }
 

@@ -43,8 +43,7 @@ private struct WordCounter {
 
   private mutating func wide() {
     let (value, length) = ScalarReader.decode(bytes, at: index)
-    let kind =
-      FoldTable.place(value).map { FoldTable.shared.scalarClass(at: $0) } ?? ScalarClass.of(value)
+    let kind = ScalarClass.of(value)
     switch kind {
     case .pair where !isHangul(value):
       // A mark of voicing or length belongs to the kana before it.

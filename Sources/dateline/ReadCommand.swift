@@ -129,7 +129,7 @@ struct ReadCommand: ParsableCommand {
       terminal = try CursesDevice.open(
         CursesOptions(usesColor: wantsColor, keyboard: keyboard))
     } catch {
-      throw fail(error.message, .ioError)
+      throw fail(error.message + "; dateline list and dateline show work without", .ioError)
     }
     defer { terminal.restore() }
     let state = State(
@@ -139,6 +139,10 @@ struct ReadCommand: ParsableCommand {
       state, terminal: terminal, services: services,
       clock: { Int64(monotonicSeconds() * 1_000) }, openOutside: OutsideProgram.open)
     loop.run(notice: notice ?? terminal.notice)
+    // All is saved and the terminal is given back. Threads that still hold the library must not run
+    // on while `exit` takes the program apart under them.
+    terminal.restore()
+    _exit(0)
   }
 }
 

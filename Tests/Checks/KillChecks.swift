@@ -6,8 +6,8 @@ import TestSupport
 struct KillChecks {
   let program: String
 
-  func sync(documents: Int, kills: Int) throws {
-    let result = try KilledSync(documents: documents, kills: kills).run(program) {
+  func sync(documents: Int, kills: Int, shown: Int?) throws {
+    let result = try KilledSync(documents: documents, kills: kills, shown: shown).run(program) {
       say("  " + $0)
     }
     report("kills that met a sync at work", "\(result.killsAtWork) of \(kills)")

@@ -53,6 +53,8 @@ struct ReaderCheck {
 
   private func measureKeys(_ reader: Pty) throws {
     try measure("j in the list", reader, keys: Array(repeating: "j", count: 100))
+    reader.press("gg")
+    try reader.settle()
     try measure("Space in the list", reader, keys: Array(repeating: "Space", count: 20))
     try measure("G, to the end", reader, keys: ["G"], before: ["gg"], times: 10)
     try measure("gg, to the top", reader, keys: ["gg"], before: ["G"], times: 10)
@@ -60,6 +62,8 @@ struct ReaderCheck {
     try measure("j in the text", reader, keys: Array(repeating: "j", count: 15))
     try measure("G in the text", reader, keys: ["G"], before: ["gg"], times: 10)
     try measure("next section", reader, keys: ["]"], before: ["gg"], times: 10)
+    reader.press("h", "gg", "Enter")
+    try reader.settle()
     try measure("J, next article", reader, keys: Array(repeating: "J", count: 20))
   }
 

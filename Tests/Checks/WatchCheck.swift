@@ -1,5 +1,7 @@
 // How soon the reader shows what changes in its folder, and that it rests when nothing does.
 
+import ArticleModel
+import Glibc
 import Screen
 import TestSupport
 
@@ -14,8 +16,9 @@ struct WatchCheck {
     try CorpusGenerator(seed: 7, count: count).write(to: news)
     let dateline = DatelineProgram(path: program, library: folder.path("library"))
     _ = try dateline.output(["sync", news])
-    let rows = try dateline.list(["--limit", "12"])
-    let day = String((rows.dropFirst(5).first?.published ?? "2025-01-01").prefix(10))
+    let rows = try dateline.list(["--limit", "1"])
+    // The newest of all, so that it belongs where the list begins.
+    let day = CivilDay(daysSinceEpoch: Glibc.time(nil) / 86_400 + 1).text
     let reader = try dateline.reader([news], size: Size(columns: 120, rows: 40))
     try reader.wait(forText: String((rows.first?.headline ?? "").prefix(20)))
     reader.press("j", "j")

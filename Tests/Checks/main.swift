@@ -6,7 +6,7 @@ import TestSupport
 private let usage = """
   checks reader [COUNT …]      start, keys, jump to the end, memory (100 and 10000 articles)
   checks watch [COUNT]         how soon changes in the folder show; a minute of nothing
-  checks kill-sync [DOCUMENTS [KILLS]]   a sync killed again and again (10000, 20)
+  checks kill-sync [DOCUMENTS [KILLS [SHOWN]]]   a sync killed again and again (10000, 20, all)
   checks kill-star [TIMES]     stars after kill -9 (100)
   """
 
@@ -22,7 +22,8 @@ do {
   case "watch": try WatchCheck(program: program).run(articles: numbers.first ?? 1_000)
   case "kill-sync":
     try KillChecks(program: program).sync(
-      documents: numbers.first ?? 10_000, kills: numbers.dropFirst().first ?? 20)
+      documents: numbers.first ?? 10_000, kills: numbers.dropFirst().first ?? 20,
+      shown: numbers.dropFirst(2).first)
   case "kill-star": try KillChecks(program: program).star(times: numbers.first ?? 100)
   default:
     say(usage)

@@ -58,6 +58,7 @@ import Testing
     Case(
       "LONDON, Feb 18 /PRNewswire/ -- ", "LONDON, Feb 18 /PRNewswire/", "London",
       agency: "PRNewswire", day: "Feb 18"),
+    Case("ABOARD USS HORNET – ", "ABOARD USS HORNET", "Aboard USS Hornet"),
     Case("Wien – ", "Wien", "Wien"), Case("Wien (APA) – ", "Wien (APA)", "Wien", agency: "APA"),
     Case("Stoke-on-Trent – ", "Stoke-on-Trent", "Stoke-on-Trent"),
     Case("Iowa City / Wien – ", "Iowa City / Wien", "Iowa City / Wien"),

@@ -23,6 +23,18 @@ import Testing
     #expect(try body(utf16(text, isLittle: true).dropLast()).hasPrefix("The “harbour”"))
   }
 
+  @Test(arguments: [true, false])
+  func utf16WithoutAMarkIsKnownByItsZeros(isLittle: Bool) throws {
+    let text = "Лёд в порту.\n\nUTF-16 text of the harbour, 北京."
+    let article = try load(Array(utf16(text, isLittle: isLittle).dropFirst(2)))
+    #expect(article.texts(.body) == ["Лёд в порту.", "UTF-16 text of the harbour, 北京."])
+  }
+
+  @Test func aTerminalsRecordIsText() throws {
+    let record = String(repeating: "\u{1B}[31mls\u{0}\u{0}\u{1B}[0m\r\n", count: 40)
+    #expect(try load(record).texts(.body).first?.hasPrefix("ls") == true)
+  }
+
   @Test func damagedUTF8KeepsTheRest() throws {
     let text = "Škoda a žena šli přes řeku, říkali že je čas."
     var bytes = Array(text.utf8)

@@ -68,7 +68,7 @@ import Testing
   @Test(arguments: 0..<8)
   func damagedDocumentsKeepTheRules(seed: Int) {
     var dice = Dice(state: UInt64(seed) &* 7_919 &+ 17)
-    for round in 0..<400 {
+    for round in 0..<300 {
       let bytes = Self.mutated(&dice)
       let name = ["a.txt", "b.md", "c", "d.html", "e.eml"][round % 5]
       check(bytes, name)

@@ -313,6 +313,49 @@ import Testing
     #expect(article.relatedTexts == Fixture.titles)
   }
 
+  @Test func aHeadlineWithBylineAndDateInOneBlock() throws {
+    let article = try load(
+      "Frozen Harbour Strands Two Hundred\nBy Ada Berg\nFebruary 18, 2026\n\nTALLINN – "
+        + Fixture.blocks)
+    #expect(article.headline == Headline("Frozen Harbour Strands Two Hundred", origin: .document))
+    #expect(article.byline == "Ada Berg")
+    #expect(article.published?.text == "2026-02-18")
+    #expect(article.sections.map(\.kind) == [.body])
+  }
+
+  @Test func aKickerOverTheHeadlineIsATag() throws {
+    let article = try load("ANALYSIS\n\nFrozen Harbour Strands Two Hundred\n\n" + Fixture.blocks)
+    #expect(article.headline.text == "Frozen Harbour Strands Two Hundred")
+    #expect(article.tags == ["ANALYSIS"])
+    #expect(article.texts(.body) == Fixture.body)
+  }
+
+  @Test func linesOfCreditsMayFollowTheTitles() throws {
+    let article = try load(
+      "A Headline of Its Own\n\n" + Fixture.lines + "\n" + Fixture.titles.joined(separator: "\n")
+        + "\n\n© 2026 The Harbour Post\n-30-")
+    #expect(article.relatedTexts == Fixture.titles)
+    #expect(article.texts(.body).suffix(2) == ["© 2026 The Harbour Post", "-30-"])
+  }
+
+  @Test func aTitleTooLongForItsLineIsOne() throws {
+    let long =
+      "Pilots Recall the Winter That Stopped the Mail Boats in the Northern Basin for Weeks"
+    let titles = [Fixture.wrap(long, at: 64), Fixture.titles[1]].joined(separator: "\n\n")
+    let article = try load("A Headline of Its Own\n\n" + Fixture.wrapped() + "\n\n" + titles)
+    #expect(article.relatedTexts == [long, Fixture.titles[1]])
+  }
+
+  @Test func winnersAndFixturesAreNoHeadlines() throws {
+    for rows in [
+      "1 Ada Berg (Estonia)\n2 Jon Kask (Finland)\n3 Mia Holm (Sweden)",
+      "Newcastle v Tottenham or Nottingham\nSouthampton v Manchester United",
+    ] {
+      let article = try load("A Headline of Its Own\n\n" + Fixture.lines + "\n" + rows)
+      #expect(article.related.isEmpty)
+    }
+  }
+
   @Test func aDocumentOfOneLineIsItsBody() throws {
     let article = try load("The harbour is frozen.")
     #expect(article.headline == Headline("The harbour is frozen", origin: .derived))

@@ -82,6 +82,15 @@ import Testing
     #expect(blocks[4].text == "The basin is closed until further notice.")
   }
 
+  @Test func columnsKeepTheirLines() throws {
+    let table = "Ship      Berth   Ice\nKalev     3       20 cm\nTallinn   11      25 cm"
+    let article = try load(
+      "A Headline of Its Own\n\n\(Fixture.body[0])\n\n\(table)\n\n\(Fixture.body[1])")
+    let blocks = try #require(article.section(.body)).blocks
+    #expect(blocks.map(\.kind) == [.paragraph, .table, .paragraph])
+    #expect(blocks[1].text.string == table)
+  }
+
   @Test func paragraphsThatAreAllIndentedAreParagraphs() throws {
     let article = try load(Fixture.body.map { "    " + $0 }.joined(separator: "\n"))
     #expect(article.texts(.body) == Fixture.body)

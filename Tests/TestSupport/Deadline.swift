@@ -21,7 +21,7 @@ package struct Deadline: Sendable {
   }
 
   /// Asks `condition` again and again, a few milliseconds apart, until it holds; whether it did.
-  package static func wait(seconds: Double = 10, until condition: () throws -> Bool) rethrows
+  package static func wait(seconds: Double = 40, until condition: () throws -> Bool) rethrows
     -> Bool
   {
     let deadline = Deadline(seconds: seconds)
@@ -72,7 +72,7 @@ package final class EventLog<Event: Sendable>: @unchecked Sendable {
   /// does.
   @discardableResult
   package func wait(
-    for awaited: String, within seconds: Double = 10, until holds: ([Event]) -> Bool
+    for awaited: String, within seconds: Double = 40, until holds: ([Event]) -> Bool
   ) throws -> [Event] {
     let end = Date(timeIntervalSinceNow: seconds)
     condition.lock()

@@ -169,7 +169,7 @@ package struct TerminalSettings: Hashable, Sendable {
 extension Pty {
   /// Waits until `holds`; throws `WaitFailure` with the screen if it never does.
   package func wait(
-    for awaited: String, within seconds: Double = 10, until holds: (Pty) -> Bool
+    for awaited: String, within seconds: Double = 40, until holds: (Pty) -> Bool
   ) throws {
     let deadline = Deadline(seconds: seconds)
     read()
@@ -192,12 +192,12 @@ extension Pty {
   }
 
   /// Waits until the screen shows `text`.
-  package func wait(forText text: String, within seconds: Double = 10) throws {
+  package func wait(forText text: String, within seconds: Double = 40) throws {
     try wait(for: "“\(text)” on the screen", within: seconds) { $0.screen.text.contains(text) }
   }
 
   /// Waits until the program has ended, and gives how.
-  package func waitForExit(within seconds: Double = 10) throws -> ExitStatus {
+  package func waitForExit(within seconds: Double = 40) throws -> ExitStatus {
     try wait(for: "the program's end", within: seconds) { $0.hasEnded }
     read()
     return status ?? .exited(-1)
@@ -208,7 +208,7 @@ extension Pty {
   ///
   /// - Returns: the moment of the last byte, or `nil` if nothing was ever written.
   @discardableResult
-  package func settle(quiet: Int = 30, within seconds: Double = 10) throws
+  package func settle(quiet: Int = 30, within seconds: Double = 40) throws
     -> ContinuousClock.Instant?
   {
     var since = ContinuousClock.now

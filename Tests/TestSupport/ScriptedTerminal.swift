@@ -65,7 +65,7 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
 
   package let isUnicode: Bool
 
-  package init(_ size: Size, isUnicode: Bool = true, patience seconds: Double = 10) {
+  package init(_ size: Size, isUnicode: Bool = true, patience seconds: Double = 40) {
     currentSize = size
     self.isUnicode = isUnicode
     patience = seconds

@@ -114,7 +114,7 @@ package final class Tmux {
   /// does.
   @discardableResult
   package func wait(
-    for awaited: String, within seconds: Double = 10, until holds: ([String]) throws -> Bool
+    for awaited: String, within seconds: Double = 40, until holds: ([String]) throws -> Bool
   ) throws -> [String] {
     var lines: [String] = []
     let held = try Deadline.wait(seconds: seconds) {
@@ -129,19 +129,19 @@ package final class Tmux {
 
   /// Waits until a row of the screen shows `text`.
   @discardableResult
-  package func wait(forText text: String, within seconds: Double = 10) throws -> [String] {
+  package func wait(forText text: String, within seconds: Double = 40) throws -> [String] {
     try wait(for: "“\(text)”", within: seconds) { $0.contains { $0.contains(text) } }
   }
 
   /// Waits until no row of the screen shows `text`.
   @discardableResult
-  package func wait(withoutText text: String, within seconds: Double = 10) throws -> [String] {
+  package func wait(withoutText text: String, within seconds: Double = 40) throws -> [String] {
     try wait(for: "“\(text)” to go", within: seconds) { !$0.contains { $0.contains(text) } }
   }
 
   /// Waits until the screen has been the same for `milliseconds`, and gives it.
   @discardableResult
-  package func waitUntilStill(milliseconds: Int = 100, within seconds: Double = 10) throws
+  package func waitUntilStill(milliseconds: Int = 100, within seconds: Double = 40) throws
     -> [String]
   {
     var last: [String] = []
@@ -157,7 +157,7 @@ package final class Tmux {
 
   /// Waits until the command has ended; gives its exit status.
   @discardableResult
-  package func waitForExit(within seconds: Double = 10) throws -> Int {
+  package func waitForExit(within seconds: Double = 40) throws -> Int {
     var status: Int?
     try wait(for: "the program's end", within: seconds) { _ in
       status = try exitStatus()
