@@ -90,7 +90,7 @@ enum ArticleCoding {
         optional(related.url)
       }
       number(article.sections.count)
-      for section in article.sections { self.section(section) }
+      for section in article.sections { self.section(section, of: article) }
     }
 
     mutating func dateline(_ dateline: Dateline?) {
@@ -102,10 +102,16 @@ enum ArticleCoding {
       optional(dateline.day)
     }
 
-    mutating func section(_ section: Section) {
+    /// A related section that repeats the related headlines says no more than that it does.
+    mutating func section(_ section: Section, of article: Article) {
       number(place(section.kind))
       text(section.title)
       number(section.level)
+      if section.kind == .related {
+        let isRepeated = section == article.relatedSection(like: section)
+        number(isRepeated ? 1 : 0)
+        if isRepeated { return }
+      }
       number(section.blocks.count)
       for block in section.blocks { self.block(block) }
     }
@@ -205,7 +211,7 @@ enum ArticleCoding {
         article.related.append(RelatedHeadline(try line(), url: try optional()))
       }
       for _ in 0..<(try count()) {
-        let section = try section(untilOpening: untilOpening)
+        let section = try section(of: article, untilOpening: untilOpening)
         article.sections.append(section)
         if untilOpening, section.kind != .summary, !section.blocks.isEmpty { break }
       }
@@ -219,9 +225,12 @@ enum ArticleCoding {
         day: try optional())
     }
 
-    mutating func section(untilOpening: Bool) throws(Damage) -> Section {
+    mutating func section(of article: Article, untilOpening: Bool) throws(Damage) -> Section {
       var section = Section(
         kind: try value(Section.Kind.self), title: try line(), level: try number())
+      if section.kind == .related, try number() == 1 {
+        return article.relatedSection(like: section)
+      }
       let all = try count()
       let count = untilOpening && section.kind != .summary ? min(all, 1) : all
       section.blocks.reserveCapacity(count)
@@ -249,5 +258,14 @@ enum ArticleCoding {
       default: throw Damage()
       }
     }
+  }
+}
+
+extension Article {
+  /// The section that repeats the related headlines, one item each, titled as `section` is.
+  fileprivate func relatedSection(like section: Section) -> Section {
+    var repeated = section
+    repeated.blocks = related.map { Block(.item, $0.headline) }
+    return repeated
   }
 }

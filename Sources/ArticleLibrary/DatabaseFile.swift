@@ -18,11 +18,16 @@ final class DatabaseFile: Sendable {
     var synchronous: String
     /// The cache of a connection, in KiB.
     var cache: Int
+    /// Whether damage that is met is noted for the next start.
+    var notesDamage = false
     /// Registered with every connection.
     var functions: [DatabaseFunction] = []
   }
 
   let path: RawPath
+  /// Whether the file lies where nothing can be written, not even the log that readers share: then it
+  /// is read as it stands, and commits that are still in its log are not seen.
+  let isImmutable: Bool
   private let settings: Settings
   private let reader = Mutex<DatabaseQueue?>(nil)
   private let writer = Mutex<DatabaseQueue?>(nil)
@@ -39,7 +44,15 @@ final class DatabaseFile: Sendable {
       try made.writeWithoutTransaction(create)
       writer.withLock { $0 = made }
     }
-    _ = try open(reader, wait: 10)
+    do {
+      let opened = try Self.connect(path, settings, wait: 10)
+      isImmutable = false
+      reader.withLock { $0 = opened }
+    } catch let error as DatabaseError where error.isReadOnlyPlace {
+      let opened = try Self.connect(path, settings, wait: 10, isImmutable: true)
+      isImmutable = true
+      reader.withLock { $0 = opened }
+    }
   }
 
   /// Closes every connection, lets `body` put another file in this one's place, and opens that when
@@ -117,23 +130,28 @@ final class DatabaseFile: Sendable {
     do {
       return try body()
     } catch {
-      throw LibraryError.wrapping(error, path)
+      let worded = LibraryError.wrapping(error, path)
+      if settings.notesDamage, worded as? LibraryError == .damaged(path) {
+        StateRescue(path: path).markDamaged()
+      }
+      throw worded
     }
   }
 
   private func open(_ box: borrowing Mutex<DatabaseQueue?>, wait: Double) throws -> DatabaseQueue {
     try box.withLock { queue in
       if let queue { return queue }
-      let opened = try Self.connect(path, settings, wait: wait)
+      let opened = try Self.connect(path, settings, wait: wait, isImmutable: isImmutable)
       queue = opened
       return opened
     }
   }
 
   private static func connect(
-    _ path: RawPath, _ settings: Settings, wait: Double
+    _ path: RawPath, _ settings: Settings, wait: Double, isImmutable: Bool = false
   ) throws -> DatabaseQueue {
     var configuration = Configuration()
+    configuration.readonly = isImmutable
     configuration.foreignKeysEnabled = false
     configuration.busyMode = wait > 0 ? .timeout(wait) : .immediateError
     configuration.prepareDatabase { db in
@@ -142,12 +160,22 @@ final class DatabaseFile: Sendable {
           PRAGMA synchronous = \(settings.synchronous);
           PRAGMA secure_delete = OFF;
           PRAGMA temp_store = FILE;
-          PRAGMA cache_size = -\(wait > 0 ? settings.cache : 512);
+          PRAGMA cache_size = -\(wait > 0 ? settings.cache : 4_096);
           """)
       for function in settings.functions { db.add(function: function) }
     }
-    return try DatabaseQueue(
-      path: String(decoding: path.bytes, as: UTF8.self), configuration: configuration)
+    let name = isImmutable ? immutableName(path) : path.string
+    return try DatabaseQueue(path: name, configuration: configuration)
+  }
+
+  /// The file as a URI (SQLite's documentation, "Uniform Resource Identifiers").
+  private static func immutableName(_ path: RawPath) -> String {
+    let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-".utf8)
+    let digits = Array("0123456789ABCDEF".utf8)
+    let escaped = path.bytes.flatMap { byte -> [UInt8] in
+      plain.contains(byte) ? [byte] : [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+    return "file:" + String(decoding: escaped, as: UTF8.self) + "?immutable=1"
   }
 }
 

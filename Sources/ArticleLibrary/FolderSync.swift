@@ -178,6 +178,10 @@ extension FolderSyncLoop {
 
   /// What another process wrote, and marks that another part of this one did.
   private func tellIfWritten() {
+    if library.takeRecreated() {
+      say(Self.rebuilding, again: true)
+      _ = syncAll()
+    }
     guard let version = try? library.dataVersion(), version != lastVersion else { return }
     lastVersion = version
     owner.onEvent(.changed)
@@ -213,6 +217,7 @@ extension FolderSyncLoop {
       lastChange = now
       owner.onEvent(.changed)
     }
+    observer.isWhole = isWhole
     guard isWhole else { return observer }
     observer.progress = { [unowned self] progress in
       let now = ContinuousClock.now
@@ -257,12 +262,16 @@ extension FolderSyncLoop {
     return true
   }
 
+  private static let rebuilding: SafeText =
+    "the index was damaged: it is made again from the folders"
+
   /// The index is damaged: it is made again from the folders, while the reader goes on.
   private func rebuild() -> Bool {
-    say("the index was damaged: it is made again from the folders")
-    guard said.insert("rebuilt").inserted else { return true }
+    guard said.insert(Self.rebuilding).inserted else { return true }
+    owner.onEvent(.notice(Self.rebuilding))
     do {
       try library.whileLocked { try library.recreateIndex() }
+      _ = library.takeRecreated()
       return syncAll()
     } catch {
       say(SafeText(line: "\(error)"), again: true)

@@ -8,11 +8,11 @@ enum IndexSchema {
   /// `DLix` in ASCII.
   static let applicationID: Int64 = 0x444C_6978
   /// Raised whenever the tables, the terms or the coding of articles change.
-  static let version: Int64 = 1
+  static let version: Int64 = 2
 
   /// Makes the tables; safe when two processes do it at once.
   static func create(_ db: Database, identity: Int64) throws {
-    try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL")
+    try db.execute(sql: "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL")
     try db.inTransaction(.immediate) {
       if try db.integer("PRAGMA user_version") == 0 {
         try db.execute(sql: tables)
@@ -61,6 +61,7 @@ enum IndexSchema {
     CREATE TABLE body (docno INTEGER PRIMARY KEY, article BLOB NOT NULL);
     CREATE VIRTUAL TABLE terms USING fts5 (
       headline, lead, body, content = '', tokenize = 'ascii');
+    INSERT INTO terms (terms, rank) VALUES ('automerge', 8);
     CREATE TABLE tally (
       root INTEGER NOT NULL, folder BLOB NOT NULL, deskTop TEXT NOT NULL, name TEXT NOT NULL,
       total INTEGER NOT NULL, unread INTEGER NOT NULL, starred INTEGER NOT NULL,

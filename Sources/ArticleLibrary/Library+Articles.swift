@@ -12,7 +12,7 @@ extension Library {
   /// An article with its state; `nil` if the library has no text of that id.
   package func article(_ id: ArticleID) throws -> StoredArticle? {
     guard let record = try record(of: id) else { return nil }
-    let indexed = try index.read { try Self.codedArticle(id, $0) }
+    let indexed = try readIndex { try Self.codedArticle(id, $0) }
     guard let coded = try indexed ?? keptArticle(id), let article = ArticleCoding.decode(coded)
     else { return nil }
     remember(id)
@@ -126,7 +126,7 @@ extension Library {
   private func articles(wordedAs words: String) throws -> [ArticleID] {
     let key = HeadlineKey.of(words)
     guard !key.isEmpty else { return [] }
-    let same = try index.read { try Self.bearing(key, $0) }
+    let same = try readIndex { try Self.bearing(key, $0) }
     if !same.isEmpty { return same }
     var query = ListQuery()
     query.headlineWords = SafeText(line: words)

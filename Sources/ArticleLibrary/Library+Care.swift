@@ -4,6 +4,7 @@ package import ArticleModel
 import FolderWatching
 import Foundation
 import GRDB
+import Synchronization
 
 /// One thing that was looked at, and how it was found.
 package struct HealthCheck: Hashable, Sendable {
@@ -59,6 +60,25 @@ extension Library {
     StateRescue(path: state.path).backUpIfDue(state)
   }
 
+  /// Reads the index. A damaged one is begun anew: then it has no articles until the next sync, for
+  /// which a worker in the background looks (`takeRecreated`).
+  func readIndex<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    do {
+      return try index.read(body)
+    } catch LibraryError.damaged(let path) where path == index.path {
+      try whileLocked { try recreateIndex() }
+      return try index.read(body)
+    }
+  }
+
+  /// Whether the index was begun anew since this was last asked.
+  func takeRecreated() -> Bool {
+    memory.withLock { memory in
+      defer { memory.isIndexNew = false }
+      return memory.isIndexNew
+    }
+  }
+
   /// Begins the index anew, while the library is open.
   func recreateIndex() throws {
     let identity = try state.read {
@@ -66,6 +86,7 @@ extension Library {
     }
     try index.replacing { Self.removeDatabase(index.path) }
     try index.withWriter { try IndexSchema.create($0, identity: identity ?? 0) }
+    memory.withLock { $0.isIndexNew = true }
     mirrorMarks()
   }
 

@@ -11,7 +11,7 @@ extension Library {
     mirrorMarks()
     let scopes = try listedScopes(query)
     var sum = FacetSum()
-    try index.read { db in
+    try readIndex { db in
       for scope in scopes { try sum.add(scope, db) }
     }
     return sum.facets

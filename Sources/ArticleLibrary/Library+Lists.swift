@@ -15,7 +15,7 @@ extension Library {
   ) throws -> ListWindow {
     mirrorMarks()
     let scopes = try listedScopes(query)
-    let found = try index.read { db in
+    let found = try readIndex { db in
       let list = try ScopedList(query, scopes, db)
       return try list.window(anchor, count: max(1, count))
     }
@@ -26,7 +26,7 @@ extension Library {
   /// Rows of articles by their ids, in that order, with the keys of the newest first; what the
   /// library does not hold is left out.
   package func rows(_ ids: [ArticleID]) throws -> [ArticleRow] {
-    let found = try index.read { db in
+    let found = try readIndex { db in
       try ids.compactMap { id in
         try Row.fetchOne(
           db.cachedStatement(sql: "SELECT \(ListPlan.columns) FROM article WHERE id = ?"),
@@ -45,7 +45,7 @@ extension Library {
   func ids(of query: ListQuery) throws -> [ArticleID] {
     mirrorMarks()
     let scopes = try listedScopes(query)
-    return try index.read { db in
+    return try readIndex { db in
       try scopes.flatMap { try ListPlan(query, in: $0, db).ids(db) }
     }
   }
@@ -82,9 +82,9 @@ extension Library {
 
   static func marks(_ ids: [Int64], _ db: Database) throws -> [Int64: MarkBits] {
     var marks: [Int64: MarkBits] = [:]
-    for id in ids {
-      marks[id] = try db.integer("SELECT bits FROM mark WHERE id = ?", [id]).map(MarkBits.init)
-    }
+    let rows = try db.rows(
+      "SELECT id, bits FROM mark WHERE id IN (SELECT value FROM json_each(?))", [ids.json])
+    while let row = try rows.next() { marks[row.integer(0)] = MarkBits(row.integer(1)) }
     return marks
   }
 

@@ -204,7 +204,7 @@ extension Library {
     let rows = try state.rows(
       """
       SELECT id, bits, sequence FROM mark WHERE (sequence, id) > (?, ?) AND sequence <= ?
-      ORDER BY sequence, id LIMIT 2000
+      ORDER BY sequence, id LIMIT 20000
       """, [place.sequence, place.id, last])
     var marks: [Mark] = []
     while let row = try rows.next() {

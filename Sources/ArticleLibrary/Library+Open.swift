@@ -23,6 +23,9 @@ extension Library {
     }
     let index = try openIndex(
       directory.appending(RawPath("index.sqlite")), identity: identity ?? 0, &notices)
+    if state.isImmutable || index.isImmutable {
+      notices.append("the library \(directory.shown) is read-only: nothing can be saved")
+    }
     let library = Library(directory: directory, state: state, index: index, notices: notices)
     library.mirrorMarks()
     return library
@@ -49,7 +52,8 @@ extension Library {
     }
   }
 
-  static let stateSettings = DatabaseFile.Settings(synchronous: "FULL", cache: 512)
+  static let stateSettings = DatabaseFile.Settings(
+    synchronous: "FULL", cache: 512, notesDamage: true)
   static let indexSettings = DatabaseFile.Settings(
     synchronous: "NORMAL", cache: 1_500, functions: [wordsMatch])
 
@@ -142,6 +146,11 @@ extension Library {
 }
 
 extension DatabaseError {
+  /// Whether the place of the file keeps it from being opened as usual, though it is there.
+  var isReadOnlyPlace: Bool {
+    [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH].contains(resultCode)
+  }
+
   /// Whether the file itself is at fault.
   var isDamage: Bool { resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB }
 }

@@ -22,7 +22,7 @@ extension Library {
   package func resolve(
     _ headlines: [SafeText], scopes: [Scope], excluding: ArticleID?
   ) throws -> [ResolvedHeadline] {
-    let resolved = try index.read { db in
+    let resolved = try readIndex { db in
       let resolver = HeadlineResolver(source: try Self.headlineSource(db))
       return try headlines.map { try resolver.resolve($0.string, excluding: excluding) }
     }

@@ -39,6 +39,8 @@ struct SyncObserver {
   var isCancelled: () -> Bool = { false }
   /// A folder of a root is about to be read.
   var onFolder: (Scope, RawPath) -> Void = { _, _ in }
+  /// Whether it is about more than what just changed: then the files are tidied at the end.
+  var isWhole = true
   /// Articles were committed: lists may be asked again.
   var onCommit: () -> Void = {}
 }

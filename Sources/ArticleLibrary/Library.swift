@@ -31,6 +31,8 @@ package final class Library: Sendable {
     var isOffline: [Int64: Bool] = [:]
     /// The articles that were opened last: they count as being on screen.
     var opened: [ArticleID] = []
+    /// Whether the index was found damaged and begun anew.
+    var isIndexNew = false
     /// The two files' `data_version` when it was last asked for.
     var versions: [Int64] = []
     var dataVersion: Int64 = 0

@@ -43,8 +43,8 @@ extension Row {
 
   /// A blob's bytes, or none.
   func bytes(_ column: Int) -> [UInt8] {
-    guard case .blob(let value) = storage(column) else { return [] }
-    return Array(value)
+    let found = try? withUnsafeData(atIndex: column) { data in data.map { Array($0) } }
+    return found ?? []
   }
 
   /// A blob as a path.

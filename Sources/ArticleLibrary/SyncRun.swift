@@ -70,7 +70,7 @@ final class SyncRun {
     report.seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
     report.failed.sort { ($0.folder, $0.path) < ($1.folder, $1.path) }
     observer.progress(progress)
-    if writer.hasWritten {
+    if writer.hasWritten, observer.isWhole {
       for file in [library.state, library.index] { file.checkpoint() }
     }
     if !report.isCancelled { library.backUpIfDue() }
@@ -111,10 +111,7 @@ extension SyncRun {
   private func walk(_ place: Int) throws {
     let scope = scopes[place]
     let walk = FolderWalk(
-      root: scope.rootPath,
-      accepts: { name in
-        if case .candidate = DocumentLoader.verdict(onName: name) { true } else { false }
-      },
+      root: scope.rootPath, accepts: NameFilter().accepts,
       onFolder: { self.observer.onFolder(scope, $0) })
     var cursor = FileCursor(library.index, scope)
     let foundBefore = progress.found
@@ -130,8 +127,10 @@ extension SyncRun {
   }
 
   private func meet(_ event: WalkEvent, _ place: Int, _ cursor: inout FileCursor) throws {
-    try checkCancelled()
-    tell()
+    if progress.found % 64 == 0 {
+      try checkCancelled()
+      tell()
+    }
     switch event {
     case .file(let file): try meet(file, place, &cursor)
     case .unreadable(let path, let isFolder, let failure):
@@ -215,6 +214,28 @@ extension SyncRun {
       try db.run("UPDATE root SET device = ? WHERE id = ?", [device, scope.root])
     }
     return false
+  }
+}
+
+/// Which files are worth a look, by their names; those of a folder mostly end alike.
+private final class NameFilter {
+  private var lastExtension: [UInt8] = []
+  private var lastVerdict = false
+
+  func accepts(_ name: RawPath) -> Bool {
+    let bytes = name.bytes
+    // A long or spaced ending is no extension: then the whole name decides.
+    guard let dot = bytes.lastIndex(of: 0x2E), dot > 0, bytes.count - dot <= 12,
+      !bytes[dot...].contains(0x20)
+    else { return Self.verdict(name) }
+    if !lastExtension.isEmpty, bytes[dot...].elementsEqual(lastExtension) { return lastVerdict }
+    lastVerdict = Self.verdict(name)
+    lastExtension = Array(bytes[dot...])
+    return lastVerdict
+  }
+
+  private static func verdict(_ name: RawPath) -> Bool {
+    if case .candidate = DocumentLoader.verdict(onName: name) { true } else { false }
   }
 }
 

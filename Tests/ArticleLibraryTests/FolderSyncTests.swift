@@ -138,6 +138,27 @@ private final class Inbox: @unchecked Sendable {
     #expect(try fixture.rows().count == 1)
   }
 
+  @Test func `an index that is found damaged is made again while it is read`() throws {
+    let fixture = try Fixture()
+    for number in 0..<200 { try fixture.story("Story \(number)", to: "\(number).txt") }
+    let (sync, inbox) = try started(fixture)
+    defer { sync.stop() }
+    #expect(inbox.waitForFinished(1))
+    let ids = Set(try fixture.rows().map(\.id))
+    fixture.library.index.checkpoint()
+    try fixture.library.index.replacing {}
+    let path = fixture.base + "/library/index.sqlite"
+    var bytes = try #require(FileManager.default.contents(atPath: path))
+    let start = 16_384
+    bytes.replaceSubrange(start..., with: Data(repeating: 0xA5, count: bytes.count - start))
+    try bytes.write(to: URL(fileURLWithPath: path))
+    _ = try fixture.rows()
+    #expect(inbox.waitForFinished(2))
+    #expect(Set(try fixture.rows().map(\.id)) == ids)
+    #expect(inbox.notices.count == 1)
+    #expect(fixture.library.check().filter { !$0.isOK }.isEmpty)
+  }
+
   @Test func `a document alone is watched too`() throws {
     let fixture = try Fixture()
     try fixture.story("Some Story", to: "a.txt")

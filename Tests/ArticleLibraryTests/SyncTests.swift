@@ -252,7 +252,7 @@ import Testing
       [try fixture.scope()], progress: { _ in },
       isCancelled: {
         asked += 1
-        return asked > 260
+        return asked > 120
       })
     #expect(first.isCancelled)
     let second = try fixture.sync()
