@@ -21,7 +21,10 @@ package final class Tmux {
     terminal: String = "tmux-256color"
   ) throws {
     folder = try TemporaryFolder()
-    let line = "exec " + command.map(Self.quoted).joined(separator: " ")
+    let line = """
+      \(command.map(Self.quoted).joined(separator: " "))
+      printf %s $? >'\(folder.path("ending"))' && mv '\(folder.path("ending"))' '\(folder.path("end"))'
+      """
     let variables = environment.sorted { $0.key < $1.key }.flatMap {
       ["-e", "\($0.key)=\($0.value)"]
     }
@@ -97,15 +100,12 @@ package final class Tmux {
     return Point(column: numbers.first ?? 0, row: numbers.last ?? 0)
   }
 
-  /// How the command ended (128 and the signal's number if one ended it), or `nil` while it runs.
-  package func exitStatus() throws -> Int? {
-    let format = "#{pane_dead},#{pane_dead_status},#{pane_dead_signal}"
-    let parts = try run(["display-message", "-p", format])
-      .split(separator: ",", omittingEmptySubsequences: false)
-      .map { Int($0.filter(\.isNumber)) }
-    // The end is known a moment before its reason is.
-    guard parts.count == 3, parts[0] == 1 else { return nil }
-    return parts[1] ?? parts[2].map { 128 + $0 }
+  /// How the command ended as a shell tells it (128 and the signal's number if one ended it), or
+  /// `nil` while it runs.
+  ///
+  /// The shell writes it into a file: tmux 3.3a misses a child's end now and then.
+  package var exitStatus: Int? {
+    (try? FileTree.text(folder.path("end"))).flatMap { Int($0) }
   }
 
   // MARK: Waiting
@@ -158,12 +158,8 @@ package final class Tmux {
   /// Waits until the command has ended; gives its exit status.
   @discardableResult
   package func waitForExit(within seconds: Double = 40) throws -> Int {
-    var status: Int?
-    try wait(for: "the program's end", within: seconds) { _ in
-      status = try exitStatus()
-      return status != nil
-    }
-    return status ?? -1
+    try wait(for: "the program's end", within: seconds) { _ in exitStatus != nil }
+    return exitStatus ?? -1
   }
 
   private static func framed(_ lines: [String]) -> String {

@@ -100,14 +100,11 @@ struct ReaderStoryTests {
     try story.terminal.wait(forText: "★")
     let words = try story.firstWords()
     try story.press("Q")
-    // tmux does not always report how a program ended; that it ends is held under the recorder.
-    withKnownIssue("tmux reports no end", isIntermittent: true) {
-      let status = try story.terminal.waitForExit()
-      #expect(status == 0)
-      try story.startAgain()
-      try story.wait(forFirstWords: words)
-      try story.terminal.wait(forText: "★")
-    }
+    let status = try story.terminal.waitForExit()
+    #expect(status == 0)
+    try story.startAgain()
+    try story.wait(forFirstWords: words)
+    try story.terminal.wait(forText: "★")
   }
 
   @Test func `a reader without an article offers the nearest, and says so`() throws {
