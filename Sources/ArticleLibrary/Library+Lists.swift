@@ -201,7 +201,7 @@ private struct ScopedList {
     if streams.count == 1 { return streams[0] }
     let keyed = streams.joined().map { (key: order.key(of: $0), row: $0) }
     let sorted = keyed.sorted {
-      forward ? order.precedes($0.key, $1.key) : order.precedes($1.key, $0.key)
+      forward ? $0.key < $1.key : $1.key < $0.key
     }
     return sorted.prefix(limit).map(\.row)
   }

@@ -48,16 +48,6 @@ extension ListOrder {
     }
   }
 
-  /// Whether one key comes before another in this order: texts by their bytes, as SQLite does.
-  func precedes(_ left: RowKey, _ right: RowKey) -> Bool {
-    if left.group != right.group { return left.group < right.group }
-    if left.text != right.text {
-      return left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
-    }
-    if left.time != right.time { return left.time > right.time }
-    return left.id < right.id
-  }
-
   /// The key of a row that has the columns of `ListPlan.columns`.
   func key(of row: Row) -> RowKey {
     let id = ArticleID(rawValue: row.integer(ListPlan.Column.id))

@@ -104,6 +104,18 @@ package struct RowKey: Hashable, Sendable {
   }
 }
 
+extension RowKey: Comparable {
+  /// Whether one row stands above another: texts by their bytes, as SQLite compares them.
+  package static func < (left: RowKey, right: RowKey) -> Bool {
+    if left.group != right.group { return left.group < right.group }
+    if left.text != right.text {
+      return left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    }
+    if left.time != right.time { return left.time > right.time }
+    return left.id < right.id
+  }
+}
+
 /// Where a window of a list begins.
 package enum ListAnchor: Hashable, Sendable {
   case first

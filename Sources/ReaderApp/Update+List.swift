@@ -58,6 +58,7 @@ extension State {
     case .last:
       replaceRows(window, selected: max(0, window.rows.count - 1), rowsAbove: listRows - 1)
     case .keep(let id, let rowsAbove):
+      let window = withRowsOnScreen(window)
       let index = window.rows.firstIndex { $0.id == id } ?? nearestIndex(in: window)
       // Where the list's head is in sight it stays so: what is new is seen at once.
       let showsHead = list.isStart && list.top == 0 && window.isStart && index < listRows
@@ -70,6 +71,23 @@ extension State {
       reloadKeepingPlace()
     }
     if list.selectedRow?.id != before { selectionMoved() }
+  }
+
+  /// A window with the rows on screen where they stand, though a mark made since the list came
+  /// belongs elsewhere in it or nowhere: what one reads must not move away under one's eyes.
+  private func withRowsOnScreen(_ window: ListWindow) -> ListWindow {
+    guard list.unreadOnly || list.order == .unreadFirst else { return window }
+    let onScreen = list.rows.dropFirst(list.top).prefix(max(1, listRows))
+    let kept = onScreen.filter { row in
+      list.order == .unreadFirst
+        ? row.marks.isRead != (row.key.group == 1) : row.marks.isRead
+    }
+    guard !kept.isEmpty else { return window }
+    let ids = Set(kept.map(\.id))
+    var window = window
+    window.rows.removeAll { ids.contains($0.id) }
+    window.rows = (window.rows + kept).sorted { $0.key < $1.key }
+    return window
   }
 
   /// Where the selection goes when its article has left the list: to what stands in its place.

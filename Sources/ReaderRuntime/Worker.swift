@@ -43,6 +43,9 @@ final class Worker: Sendable {
     condition.unlock()
   }
 
+  /// How many jobs have not begun.
+  var waiting: Int { queue.withLock { $0.jobs.count } }
+
   /// Lets the jobs that wait be done (or drops them), and returns when the thread has ended.
   func finish(dropping: Bool) {
     condition.lock()

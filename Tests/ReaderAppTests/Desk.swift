@@ -165,7 +165,7 @@ struct Desk {
     }
     func index(_ id: ArticleID) -> Int { rows.firstIndex { $0.id == id } ?? 0 }
     func place(_ key: RowKey) -> Int {
-      rows.firstIndex { ($0.key.time, key.id) <= (key.time, $0.id) } ?? rows.count
+      rows.firstIndex { $0.key >= key } ?? rows.count
     }
     func end(_ key: RowKey) -> Int {
       let place = place(key)
@@ -194,11 +194,12 @@ struct Desk {
     return wanted.map { stored in
       ArticleRow(
         key: RowKey(
+          group: query.order == .unreadFirst && stored.marks.isRead ? 1 : 0,
           time: stored.article.published?.epochSeconds ?? stored.firstSeen, id: stored.id),
         headline: stored.article.headline.text, desk: stored.desk,
         published: stored.article.published, firstSeen: stored.firstSeen, words: stored.words,
         marks: stored.marks, folder: "/news", path: stored.path.shown)
-    }.sorted { ($1.key.time, $0.id) < ($0.key.time, $1.id) }
+    }.sorted { $0.key < $1.key }
   }
 
   private func related(of id: ArticleID) -> [ResolvedHeadline] {

@@ -139,4 +139,21 @@ import Testing
     desk.press("n")
     #expect(selected(desk)?.contains("Report number 1500") == true)
   }
+
+  @Test(arguments: ["S S S", "f j Enter"])
+  func `what is read stays where it is while it is on screen, and leaves with the next list`(
+    asked: String
+  ) {
+    var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(10))
+    desk.press(asked)
+    desk.press("j Enter q")
+    #expect(selected(desk)?.contains("Report number 1 ") == true)
+    let before = desk.rows.dropFirst().prefix(10)
+    desk.send(.libraryChanged)
+    #expect(Array(desk.rows.dropFirst().prefix(10)) == Array(before))
+    #expect(selected(desk)?.contains("Report number 1 ") == true)
+    desk.press("] [")
+    let first = desk.rows.firstIndex { $0.contains("Report number 1 ") }
+    #expect(first != before.firstIndex { $0.contains("Report number 1 ") })
+  }
 }
