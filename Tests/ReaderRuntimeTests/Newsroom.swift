@@ -17,7 +17,10 @@ final class Newsroom: Sendable {
   let scope: Scope
   let clock = Clock()
 
-  /// - Parameter synced: whether the library knows the documents before the first reader opens.
+  /// - Parameters:
+  ///   - documents: texts by their paths.
+  ///   - synced: whether the library knows them before the first reader opens.
+  /// - Throws: what the file system or the library refuses.
   init(_ documents: [String: String] = Newsroom.news, synced: Bool = true) throws {
     folder = try TemporaryFolder()
     try folder.makeFolder("news")

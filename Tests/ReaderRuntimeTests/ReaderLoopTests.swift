@@ -64,7 +64,9 @@ import Testing
   @Test func `what cannot be written is said, and is not drawn`() throws {
     let newsroom = try Newsroom()
     var services = newsroom.services
-    services.mark = { _, _ in throw LibraryError.cannotOpen(RawPath("/there"), reason: "the disk is full") }
+    services.mark = { _, _ in
+      throw LibraryError.cannotOpen(RawPath("/there"), reason: "the disk is full")
+    }
     let terminal = newsroom.read(
       services: services,
       .shows("The Comet Returns"), .keys("s"), .shows("the disk is full"), .keys("j"),
