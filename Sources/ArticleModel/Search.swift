@@ -1,0 +1,111 @@
+// Searching: what may be asked for, and what is found.
+
+/// A search as a person typed it, with what limits it from outside.
+package struct SearchRequest: Hashable, Sendable {
+  /// What was typed, as it stands: no text is an error.
+  package var text: SafeText
+  /// Limits the search to these folders; empty for the whole library.
+  package var scopes: [Scope]
+  /// How many matches are wanted at most.
+  package var limit: Int
+  /// Whether the last word may still be incomplete.
+  package var isTyping: Bool
+
+  package init(text: SafeText, scopes: [Scope] = [], limit: Int = 200, isTyping: Bool = false) {
+    self.text = text
+    self.scopes = scopes
+    self.limit = limit
+    self.isTyping = isTyping
+  }
+}
+
+/// What a search found, best first.
+package struct SearchResults: Hashable, Sendable {
+  package var matches: [SearchMatch]
+  /// How many articles match; a lower bound where `isMore`.
+  package var total: Int
+  /// Whether more articles match than were looked at: a common word is not followed to its end.
+  package var isMore: Bool
+  /// What was searched for in place of what was typed, where nothing matched as it was typed.
+  package var correction: SafeText?
+
+  package init(
+    matches: [SearchMatch] = [], total: Int = 0, isMore: Bool = false, correction: SafeText? = nil
+  ) {
+    self.matches = matches
+    self.total = total
+    self.isMore = isMore
+    self.correction = correction
+  }
+}
+
+/// One article that matches.
+package struct SearchMatch: Hashable, Sendable {
+  package var row: ArticleRow
+  /// Higher is better; comparable within one search only.
+  package var score: Double
+  /// Where in the headline the words are, in scalars.
+  package var headlineHits: [Range<Int>]
+  /// The best sentence, or `nil` where only the headline matches or it was not asked for.
+  package var snippet: Snippet?
+
+  package init(
+    row: ArticleRow, score: Double, headlineHits: [Range<Int>] = [], snippet: Snippet? = nil
+  ) {
+    self.row = row
+    self.score = score
+    self.headlineHits = headlineHits
+    self.snippet = snippet
+  }
+}
+
+/// A piece of an article that shows why it matches.
+package struct Snippet: Hashable, Sendable {
+  /// One line; `…` stands where it was cut.
+  package var text: SafeText
+  /// Where the words are in it, in scalars.
+  package var hits: [Range<Int>]
+  /// The section that it is from, by its place in the article.
+  package var section: Int
+  /// The block in that section, and the offset of the first hit in the block's scalars.
+  package var block: Int
+  package var offset: Int
+
+  package init(text: SafeText, hits: [Range<Int>], section: Int, block: Int, offset: Int) {
+    self.text = text
+    self.hits = hits
+    self.section = section
+    self.block = block
+    self.offset = offset
+  }
+}
+
+/// A search that is kept, and stands beside the desks.
+package struct SavedSearch: Hashable, Sendable, Identifiable {
+  package var id: Int64
+  package var name: SafeText
+  package var text: SafeText
+  /// How many articles match, and how many of them are unread; `nil` until they are counted.
+  package var counts: Counts?
+
+  /// How many articles a search finds.
+  package struct Counts: Hashable, Sendable {
+    package var total: Int
+    package var unread: Int
+    /// Whether there are more than these.
+    package var isMore: Bool
+
+    package init(total: Int, unread: Int, isMore: Bool = false) {
+      self.total = total
+      self.unread = unread
+      self.isMore = isMore
+    }
+  }
+
+  package init(id: Int64, name: SafeText, text: SafeText, counts: Counts? = nil) {
+    self.id = id
+    self.name = name
+    self.text = text
+    self.counts = counts
+  }
+}
