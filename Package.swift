@@ -57,11 +57,14 @@ let package = Package(
     .target(
       name: "CICU",
       linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
+    // Beside SQLite, as ranking functions for its full-text search are written in C.
+    .target(name: "CFullText", linkerSettings: [.linkedLibrary("sqlite3")]),
     systemLibrary("CFriBidi", "libfribidi-dev"),
+    systemLibrary("CSnowball", "libstemmer-dev"),
     systemLibrary("CUchardet", "libuchardet-dev"),
 
     layer("ArticleModel", []),
-    layer("TextAnalysis", ["ArticleModel", "CICU"]),
+    layer("TextAnalysis", ["ArticleModel", "CICU", "CSnowball"]),
     layer(
       "DocumentLoading",
       [
@@ -74,7 +77,7 @@ let package = Package(
       "ArticleLibrary",
       [
         "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching", "FolderWatching",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "CFullText", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     layer("Screen", ["ArticleModel", "CICU", "CFriBidi"]),
     layer("ReaderApp", ["Screen", "ArticleModel", "TextAnalysis"]),
@@ -101,6 +104,15 @@ let package = Package(
       name: "checks",
       dependencies: ["TestSupport", "Screen", "ArticleModel"],
       path: "Tests/Checks",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "scores",
+      dependencies: [
+        "TestSupport", "ArticleModel", "TextAnalysis", "DocumentLoading", "ArticleLibrary",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      path: "Tests/Scores",
       swiftSettings: strict
     ),
     tests("ArticleModel", []),

@@ -1,6 +1,7 @@
 // One of the two database files, with the few connections that it needs.
 
 import ArticleModel
+import CFullText
 import FolderWatching
 import Foundation
 import GRDB
@@ -22,6 +23,8 @@ final class DatabaseFile: Sendable {
     var notesDamage = false
     /// Registered with every connection.
     var functions: [DatabaseFunction] = []
+    /// Whether `textRank` is wanted.
+    var ranksText = false
   }
 
   let path: RawPath
@@ -163,6 +166,11 @@ final class DatabaseFile: Sendable {
           PRAGMA cache_size = -\(wait > 0 ? settings.cache : 4_096);
           """)
       for function in settings.functions { db.add(function: function) }
+      if settings.ranksText, let connection = db.sqliteConnection {
+        guard full_text_register(connection) == 0 else {
+          throw DatabaseError(message: "SQLite has no full-text search here")
+        }
+      }
     }
     let name = isImmutable ? immutableName(path) : path.string
     return try DatabaseQueue(path: name, configuration: configuration)

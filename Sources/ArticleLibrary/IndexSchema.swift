@@ -8,7 +8,7 @@ enum IndexSchema {
   /// `DLix` in ASCII.
   static let applicationID: Int64 = 0x444C_6978
   /// Raised whenever the tables, the terms or the coding of articles change.
-  static let version: Int64 = 2
+  static let version: Int64 = 3
 
   /// Makes the tables; safe when two processes do it at once.
   static func create(_ db: Database, identity: Int64) throws {
@@ -26,17 +26,22 @@ enum IndexSchema {
 
   /// - `meta`: `identity` of the state that the ids are from; `applied`, the sequence number up to
   ///   which marks are mirrored; `unfinished`, whether the index may lack what the state has:
-  ///   it is new, or a sync began that did not end.
+  ///   it is new, or a sync began that did not end; `counted`, see `word`.
   /// - `file.reason`: why it is no article; `retry`: whether that may pass without the file changing.
   /// - `article.hash` is that of the document as it was when the row was written: where the state
   ///   file's is another, a sync was killed between the two.
   /// - `article.docno` rises with every write, as FTS5 wants its rows; `newness` is the negative of
   ///   the seconds by which lists sort, so that every order rises. `deskTop` is the desk's first
   ///   part. The sort columns are folded and cut.
+  /// - `terms` has the words by field, and the day; `heads` the headlines' again, small enough to be
+  ///   searched by one letter.
+  /// - `word` counts the articles that have a word, with its stem: for its other forms, for what is
+  ///   being typed, for the rarity of words and for typing mistakes. It is
+  ///   written now and then: `meta.counted` is the last `docno` that is in it.
   /// - `tally` counts articles by folder and desk, so that facets cost no scan.
   private static let tables = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-    INSERT INTO meta VALUES ('applied', 0), ('unfinished', 1);
+    INSERT INTO meta VALUES ('applied', 0), ('unfinished', 1), ('counted', 0);
     CREATE TABLE file (
       root INTEGER NOT NULL, path BLOB NOT NULL, size INTEGER NOT NULL,
       modified INTEGER NOT NULL, changed INTEGER NOT NULL, reason TEXT,
@@ -60,8 +65,14 @@ enum IndexSchema {
     CREATE INDEX articleQueued ON article (root, newness, id) WHERE isQueued = 1;
     CREATE TABLE body (docno INTEGER PRIMARY KEY, article BLOB NOT NULL);
     CREATE VIRTUAL TABLE terms USING fts5 (
-      headline, lead, body, content = '', tokenize = 'ascii');
+      headline, lead, body, location, byline, tags, day, content = '', tokenize = 'ascii');
     INSERT INTO terms (terms, rank) VALUES ('automerge', 8);
+    CREATE VIRTUAL TABLE heads USING fts5 (
+      words, content = '', tokenize = 'ascii', prefix = '1 2 3', detail = none, columnsize = 0);
+    CREATE TABLE word (
+      word TEXT, stem TEXT, articles INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
+    CREATE INDEX wordStem ON word (stem, word, articles);
+    CREATE TABLE language (name TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE tally (
       root INTEGER NOT NULL, folder BLOB NOT NULL, deskTop TEXT NOT NULL, name TEXT NOT NULL,
       total INTEGER NOT NULL, unread INTEGER NOT NULL, starred INTEGER NOT NULL,

@@ -45,11 +45,21 @@ struct IndexEntry {
 /// The index within one write transaction. `finish` writes the counts: it must be called last.
 final class IndexWriter {
   private let db: Database
+  private let vocabulary: VocabularyCount
+  private let stemmer = Stemmer()
   private var tally: [TallyKey: Tally] = [:]
 
-  init(_ db: Database) {
+  /// - Parameters:
+  ///   - db: in a write transaction.
+  ///   - vocabulary: where words are counted that are to be written later; `nil` to write them in
+  ///     this transaction.
+  init(_ db: Database, _ vocabulary: VocabularyCount? = nil) {
     self.db = db
+    self.vocabulary = vocabulary ?? VocabularyCount()
+    isVocabularyOwn = vocabulary == nil
   }
+
+  private let isVocabularyOwn: Bool
 
   private struct TallyKey: Hashable {
     var root: Int64
@@ -73,6 +83,7 @@ final class IndexWriter {
     var name: String
     var bits: MarkBits
     var isGone: Bool
+    var newness: Int64
   }
 
   /// Takes out what was there under these ids, then writes the entries: in this order, as FTS5 is
@@ -142,6 +153,7 @@ final class IndexWriter {
         [key.root, key.folder.data, key.deskTop])
     }
     tally = [:]
+    if isVocabularyOwn { try vocabulary.write(db) }
   }
 
   /// Counts an article that is there, where the counts were emptied.
@@ -163,7 +175,8 @@ final class IndexWriter {
   }
 
   private static let knownColumns = """
-    SELECT docno, id, root, path, deskTop, desk, isRead, isStarred, isQueued, isGone FROM article
+    SELECT docno, id, root, path, deskTop, desk, isRead, isStarred, isQueued, isGone, newness
+    FROM article
     """
 
   private static func known(_ row: Row) -> Known {
@@ -172,11 +185,12 @@ final class IndexWriter {
     return Known(
       docno: row.integer(0), id: row.integer(1),
       key: TallyKey(root: row.integer(2), folder: folder, deskTop: row.text(4)),
-      name: SortKey.deskName(row.optionalText(5)), bits: MarkBits(bits), isGone: row.flag(9))
+      name: SortKey.deskName(row.optionalText(5)), bits: MarkBits(bits), isGone: row.flag(9),
+      newness: row.integer(10))
   }
 
   private func delete(_ row: Known) throws {
-    try deleteTerms(row.docno)
+    try deleteTerms(row.docno, newness: row.newness)
     try db.run("DELETE FROM body WHERE docno = ?", [row.docno])
     try db.run("DELETE FROM article WHERE docno = ?", [row.docno])
     count(row.key, row.name, row.bits, -1)
@@ -184,14 +198,24 @@ final class IndexWriter {
 
   /// A contentless FTS5 table is told the very terms that it is to forget: they are made again from
   /// the article as it was stored.
-  private func deleteTerms(_ docno: Int64) throws {
+  private func deleteTerms(_ docno: Int64, newness: Int64) throws {
     let coded = try Data.fetchOne(
       db.cachedStatement(sql: "SELECT article FROM body WHERE docno = ?"), arguments: [docno])
     guard let coded, let article = ArticleCoding.decode(Array(coded)) else { return }
-    let terms = ArticleTerms(article)
+    let terms = ArticleTerms(article, stemmer)
     try db.run(
-      "INSERT INTO terms (terms, rowid, headline, lead, body) VALUES ('delete', ?, ?, ?, ?)",
-      [docno, terms.headline, terms.lead, terms.body])
+      """
+      INSERT INTO terms (terms, rowid, headline, lead, body, location, byline, tags, day)
+      VALUES ('delete', ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        docno, terms.headline, terms.lead, terms.body, terms.location, terms.byline, terms.tags,
+        DayTerms.of(newness: newness),
+      ])
+    try db.run(
+      "INSERT INTO heads (heads, rowid, words) VALUES ('delete', ?, ?)",
+      [docno, terms.headline + DayTerms.of(newness: newness)])
+    vocabulary.add(terms, -1)
   }
 
   private func insert(_ entry: IndexEntry) throws {
@@ -199,6 +223,7 @@ final class IndexWriter {
     let deskSort = SortKey.desk(desk)
     let deskTop = SortKey.deskTop(deskSort)
     let prepared = entry.prepared
+    let newness = -SortKey.time(prepared.published, firstSeen: entry.firstSeen)
     try db.run(
       """
       INSERT INTO article (
@@ -211,16 +236,31 @@ final class IndexWriter {
         prepared.headlineSort, prepared.keyHash, entry.hash, desk, deskSort, deskTop,
         prepared.ownDesk != nil,
         prepared.published?.text, entry.firstSeen, prepared.words,
-        -SortKey.time(prepared.published, firstSeen: entry.firstSeen), entry.bits.isRead,
+        newness, entry.bits.isRead,
         entry.bits.isStarred, entry.bits.isQueued, entry.isGone,
       ])
     let docno = db.lastInsertedRowID
     try db.run("INSERT INTO body VALUES (?, ?)", [docno, prepared.coded])
-    try db.run(
-      "INSERT INTO terms (rowid, headline, lead, body) VALUES (?, ?, ?, ?)",
-      [docno, prepared.terms.headline, prepared.terms.lead, prepared.terms.body])
+    try insertTerms(prepared.terms, docno, newness)
     let key = TallyKey(root: entry.root, folder: entry.path.parent, deskTop: deskTop)
     count(key, SortKey.deskName(desk), entry.bits, 1)
+  }
+
+  private func insertTerms(_ terms: ArticleTerms, _ docno: Int64, _ newness: Int64) throws {
+    let day = DayTerms.of(newness: newness)
+    try db.run(
+      """
+      INSERT INTO terms (rowid, headline, lead, body, location, byline, tags, day)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        docno, terms.headline, terms.lead, terms.body, terms.location, terms.byline, terms.tags,
+        day,
+      ])
+    try db.run(
+      "INSERT INTO heads (rowid, words) VALUES (?, ?)", [docno, terms.headline + day])
+    vocabulary.add(terms, 1)
+    vocabulary.lastDocno = docno
   }
 
   private func count(_ key: TallyKey, _ name: String, _ bits: MarkBits, _ sign: Int64) {

@@ -55,7 +55,7 @@ extension Library {
     query.scopes.isEmpty ? try roots() : query.scopes.withoutNested
   }
 
-  private func articleRows(_ rows: [Row], order: ListOrder) throws -> [ArticleRow] {
+  func articleRows(_ rows: [Row], order: ListOrder) throws -> [ArticleRow] {
     let (marks, roots) = try state.read { db in
       (try Self.marks(rows.map { $0.integer(ListPlan.Column.id) }, db), try Self.roots(db))
     }

@@ -150,6 +150,14 @@ struct ListPlan {
       arguments: [path.data, path.insideEnd, path.data, below.data])
   }
 
+  /// The rows of a desk and of those below it.
+  static func inDesk(_ desk: String) -> Clause { deskFilter(desk).clause }
+
+  /// Shows fewer rows.
+  mutating func limit(by clause: Clause) {
+    condition = Clause.joined([condition, clause])
+  }
+
   private static func deskFilter(_ desk: String) -> Filter {
     let folded = SortKey.desk(desk)
     if !folded.contains("/") {

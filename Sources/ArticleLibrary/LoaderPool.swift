@@ -5,6 +5,7 @@ import DocumentLoading
 import FolderWatching
 import Foundation
 import Glibc
+import TextAnalysis
 
 /// A file to be loaded.
 struct LoadJob: Sendable {
@@ -39,10 +40,10 @@ struct LoadedFile: Sendable {
     self.outcome = outcome
   }
 
-  static func load(_ job: LoadJob) -> LoadedFile {
+  static func load(_ job: LoadJob, _ stemmer: Stemmer) -> LoadedFile {
     do throws(ReadFailure) {
       let document = try DocumentReader.read(job.full)
-      var loaded = LoadedFile(job, outcome(of: document))
+      var loaded = LoadedFile(job, outcome(of: document, stemmer))
       loaded.hash = ContentHash.of(document.bytes)
       loaded.bytes = Int64(document.bytes.count)
       return loaded
@@ -52,9 +53,9 @@ struct LoadedFile: Sendable {
     }
   }
 
-  private static func outcome(of document: Document) -> Outcome {
+  private static func outcome(of document: Document, _ stemmer: Stemmer) -> Outcome {
     do throws(LoadFailure) {
-      return .articles(try DocumentLoader.load(document).map(PreparedArticle.init))
+      return .articles(try DocumentLoader.load(document).map { PreparedArticle($0, stemmer) })
     } catch {
       return .unfit(reason: error.reason)
     }
@@ -151,6 +152,7 @@ final class LoaderPool: @unchecked Sendable {
   }
 
   private func work() {
+    let stemmer = Stemmer()
     condition.lock()
     while !isStopped {
       guard taken < waiting.count else {
@@ -164,7 +166,7 @@ final class LoaderPool: @unchecked Sendable {
         taken = 0
       }
       condition.unlock()
-      let file = LoadedFile.load(job)
+      let file = LoadedFile.load(job, stemmer)
       condition.lock()
       finished[number] = file
       if number == nextOut { condition.broadcast() }

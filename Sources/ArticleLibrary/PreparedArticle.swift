@@ -18,7 +18,7 @@ struct PreparedArticle: Sendable {
   var coded: Data
   var terms: ArticleTerms
 
-  init(_ article: Article) {
+  init(_ article: Article, _ stemmer: Stemmer) {
     item = article.item?.string ?? ""
     headline = article.headline.text.string
     let key = HeadlineKey.of(headline)
@@ -28,7 +28,7 @@ struct PreparedArticle: Sendable {
     published = article.published
     words = Self.wordCount(article)
     coded = Data(ArticleCoding.encode(article))
-    terms = ArticleTerms(article)
+    terms = ArticleTerms(article, stemmer)
   }
 
   /// The words of the text itself, without headline and related headlines.
@@ -37,58 +37,6 @@ struct PreparedArticle: Sendable {
       guard section.kind != .related else { return sum }
       return section.blocks.reduce(sum) { $0 + Terms.wordCount(in: $1.text.string) }
     }
-  }
-}
-
-/// An article's terms as the full-text index gets them, parted by spaces.
-struct ArticleTerms: Sendable {
-  var headline = ""
-  /// The summary and the first paragraph: what tells which event it is about.
-  var lead = ""
-  var body = ""
-
-  init(_ article: Article) {
-    Self.add(article.headline.text.string, to: &headline)
-    let opening = article.openingBlocks
-    for block in opening { Self.add(block.text.string, to: &lead) }
-    body.reserveCapacity(article.sections.reduce(0) { $0 + $1.blocks.count } * 128)
-    var skipped = opening.count
-    for section in article.sections {
-      if section.kind == .part { Self.add(section.title.string, to: &body) }
-      for block in section.blocks {
-        if skipped > 0, section.kind == .summary || section.kind == .body || section.kind == .part {
-          skipped -= 1
-        } else {
-          Self.add(block.text.string, to: &body)
-        }
-      }
-    }
-  }
-
-  private static func add(_ text: String, to terms: inout String) {
-    Terms.forEach(in: text) { term in
-      terms += term
-      terms += " "
-    }
-  }
-}
-
-extension Article {
-  /// The summary's blocks and the first block after them, in reading order.
-  var openingBlocks: [Block] {
-    var blocks: [Block] = []
-    for section in sections {
-      switch section.kind {
-      case .summary: blocks += section.blocks.prefix(4)
-      case .body, .part:
-        if let first = section.blocks.first {
-          blocks.append(first)
-          return blocks
-        }
-      case .related: break
-      }
-    }
-    return blocks
   }
 }
 

@@ -26,7 +26,13 @@ enum StateSchema {
     }
   }
 
-  private static let migrations = [first]
+  private static let migrations = [first, second]
+
+  /// - `search`: the searches that are kept. `meta.visitEnd` is when the last reader ended,
+  ///   `newSince` when the one before this one did.
+  private static let second = """
+    CREATE TABLE search (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, text TEXT NOT NULL);
+    """
 
   /// - `meta`: `identity` ties an index to this file, `sequence` counts the changes of marks.
   /// - `document.item` is empty where a document is one article. Rows of documents that are gone

@@ -17,6 +17,7 @@ final class SyncWriter {
   private let library: Library
   /// Whether anything was written to the index.
   private(set) var hasWritten = false
+  private let vocabulary = VocabularyCount()
 
   init(_ library: Library) {
     self.library = library
@@ -137,7 +138,7 @@ extension SyncWriter {
     var changes = placed.map(\.change)
     try library.index.write { db in
       try begin(db)
-      let writer = IndexWriter(db)
+      let writer = IndexWriter(db, vocabulary)
       var entries: [IndexEntry] = []
       for (place, file) in files.enumerated() {
         let scope = scopes[file.job.scope]
@@ -150,6 +151,7 @@ extension SyncWriter {
       try addMarks(&entries)
       try writer.replace(entries)
       try writer.finish()
+      if vocabulary.isFull { try vocabulary.write(db) }
       try library.mirrorMarks(in: db)
     }
     for place in placed.indices { placed[place].change = changes[place] }
@@ -161,7 +163,10 @@ extension SyncWriter {
 
   /// Notes in the first batch that a sync is under way.
   private func begin(_ db: Database) throws {
-    if !hasWritten { try db.run("UPDATE meta SET value = 1 WHERE key = 'unfinished'") }
+    if !hasWritten {
+      try db.run("UPDATE meta SET value = 1 WHERE key = 'unfinished'")
+      try vocabulary.catchUp(db)
+    }
     hasWritten = true
   }
 
@@ -258,7 +263,7 @@ extension SyncWriter {
     if !ids.isEmpty { try setGone(ids, opened: opened) }
     try library.index.write { db in
       try begin(db)
-      let writer = IndexWriter(db)
+      let writer = IndexWriter(db, vocabulary)
       for (root, path) in paths {
         for id in try stale(at: path, root, db) { try writer.setGone(id) }
         try db.run("DELETE FROM file WHERE root = ? AND path = ?", [root, path.data])
@@ -294,6 +299,7 @@ extension SyncWriter {
   /// Notes that the sync came to its end, if that changes anything: `isComplete` says whether the
   /// index now has all that the state has.
   func finish(isComplete: Bool) throws {
+    if !vocabulary.isEmpty { try library.index.write { try vocabulary.write($0) } }
     guard isComplete, try isUnfinished() else { return }
     try library.index.write { try $0.run("UPDATE meta SET value = 0 WHERE key = 'unfinished'") }
   }

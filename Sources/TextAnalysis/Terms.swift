@@ -15,6 +15,13 @@ package enum Terms {
   /// digits only. Han, kana and hangul are read by overlapping pairs, a lone one by itself; Thai, Lao,
   /// Khmer and Burmese by ICU's dictionaries. Linear in the length of the text.
   package static func forEach(in text: String, _ body: (_ term: String) -> Void) {
+    forEachPlaced(in: text) { term, _ in body(term) }
+  }
+
+  /// Gives the terms in order, with where they stand in the UTF-8 of the text. Pairs overlap.
+  package static func forEachPlaced(
+    in text: String, _ body: (_ term: String, _ bytes: Range<Int>) -> Void
+  ) {
     var text = text
     text.withUTF8 { bytes in
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest + 16) { buffer in
@@ -22,6 +29,20 @@ package enum Terms {
         scanner.run(body)
       }
     }
+  }
+
+  /// Whether some of the text is written without spaces and parted with a dictionary: how depends
+  /// on the sentence around it.
+  package static func needsDictionary(_ text: String) -> Bool {
+    text.unicodeScalars.contains { ScalarClass.of($0.value) == .dictionary }
+  }
+
+  /// Whether a term is a single letter of a script that is read by pairs.
+  package static func isLoneIdeograph(_ term: String) -> Bool {
+    guard let first = term.unicodeScalars.first, term.unicodeScalars.count == 1 else {
+      return false
+    }
+    return ScalarClass.of(first.value) == .pair
   }
 
   /// The terms in order.
@@ -46,6 +67,9 @@ private struct TermScanner {
   /// The bytes of the last ideograph, folded, at the start of the buffer while a run of them goes on.
   var pair = 0
   var isPairGiven = false
+  /// Where the word being read begins and ends; of ideographs, where the last one begins.
+  var start = 0
+  var end = 0
   var words: DictionaryWords?
 
   init(bytes: UnsafeBufferPointer<UInt8>, buffer: UnsafeMutableBufferPointer<UInt8>) {
@@ -53,7 +77,7 @@ private struct TermScanner {
     self.buffer = buffer
   }
 
-  mutating func run(_ body: (String) -> Void) {
+  mutating func run(_ body: (String, Range<Int>) -> Void) {
     while index < bytes.count {
       let byte = bytes[index]
       if byte >= 0x80 {
@@ -62,9 +86,11 @@ private struct TermScanner {
         let letter = asciiForm(byte)
         if letter != 0 {
           if pair > 0 { endPairs(body) }
+          if count == 0 { start = index }
           append(letter)
           segment += 1
           index += 1
+          end = index
         } else {
           between(byte, body)
         }
@@ -84,7 +110,7 @@ private struct TermScanner {
 
   /// An ASCII byte that is neither letter nor digit.
   @inline(__always)
-  private mutating func between(_ byte: UInt8, _ body: (String) -> Void) {
+  private mutating func between(_ byte: UInt8, _ body: (String, Range<Int>) -> Void) {
     endPairs(body)
     if count > 0, byte == 0x2E || byte == 0x2C, joins(byte) {
       append(byte)
@@ -113,7 +139,7 @@ private struct TermScanner {
   private func isLetter(_ byte: UInt8) -> Bool { asciiForm(byte) >= 0x61 }
 
   /// A scalar beyond ASCII.
-  private mutating func wide(_ body: (String) -> Void) {
+  private mutating func wide(_ body: (String, Range<Int>) -> Void) {
     let (value, length) = ScalarReader.decode(bytes, at: index)
     let kind = ScalarClass.of(value)
     if kind == .pair { return addToPairs(value, length, body) }
@@ -136,7 +162,9 @@ private struct TermScanner {
 
   @inline(__always)
   private mutating func appendTabled(_ place: Int, _ length: Int) {
+    if count == 0 { start = index }
     index += length
+    end = index
     segment += 1
     let form = FoldTable.shared.form(at: place)
     let size = Int(form >> 56)
@@ -152,15 +180,17 @@ private struct TermScanner {
   /// Appends the bytes of a scalar that folds to itself.
   @inline(__always)
   private mutating func appendSame(_ length: Int) {
+    if count == 0 { start = index }
     if count + length <= Terms.longest {
       for offset in 0..<length { buffer[count + offset] = bytes[index + offset] }
       count += length
     }
     index += length
+    end = index
     segment += 1
   }
 
-  private mutating func part(isApostrophe: Bool, _ body: (String) -> Void) {
+  private mutating func part(isApostrophe: Bool, _ body: (String, Range<Int>) -> Void) {
     endPairs(body)
     let hadWord = count > 0
     flush(body)
@@ -185,7 +215,9 @@ private struct TermScanner {
   }
 
   private mutating func appendFolded() {
+    if count == 0 { start = index }
     let letters = folded()
+    end = index
     if count + letters.count <= Terms.longest {
       for byte in letters { append(byte) }
     }
@@ -193,43 +225,50 @@ private struct TermScanner {
   }
 
   @inline(__always)
-  private mutating func addToPairs(_ value: UInt32, _ length: Int, _ body: (String) -> Void) {
+  private mutating func addToPairs(
+    _ value: UInt32, _ length: Int, _ body: (String, Range<Int>) -> Void
+  ) {
     if count > 0 { flush(body) }
     isAfterApostrophe = false
-    let start = pair
-    var end = start
+    let place = index
+    let first = pair
+    var size = first
     if FoldedBytes.isIdentity(value), !isMarkNext(index + length) {
-      for offset in 0..<length { buffer[end + offset] = bytes[index + offset] }
-      end += length
+      for offset in 0..<length { buffer[size + offset] = bytes[index + offset] }
+      size += length
       index += length
     } else {
       // A compatibility form may become several letters; no pair needs more of them than fit.
-      for byte in folded() where end < buffer.count {
-        buffer[end] = byte
-        end += 1
+      for byte in folded() where size < buffer.count {
+        buffer[size] = byte
+        size += 1
       }
     }
-    guard end > start else { return }
-    if start > 0 {
-      body(String(decoding: UnsafeBufferPointer(rebasing: buffer[0..<end]), as: UTF8.self))
+    guard size > first else { return }
+    end = index
+    if first > 0 {
+      let term = UnsafeBufferPointer(rebasing: buffer[0..<size])
+      body(String(decoding: term, as: UTF8.self), start..<end)
       isPairGiven = true
-      for offset in 0..<(end - start) { buffer[offset] = buffer[start + offset] }
+      for offset in 0..<(size - first) { buffer[offset] = buffer[first + offset] }
     }
-    pair = end - start
+    start = place
+    pair = size - first
   }
 
   /// Ends a run of ideographs; one that stood alone is a term.
   @inline(__always)
-  private mutating func endPairs(_ body: (String) -> Void) {
+  private mutating func endPairs(_ body: (String, Range<Int>) -> Void) {
     guard pair > 0 else { return }
     if !isPairGiven {
-      body(String(decoding: UnsafeBufferPointer(rebasing: buffer[0..<pair]), as: UTF8.self))
+      let term = UnsafeBufferPointer(rebasing: buffer[0..<pair])
+      body(String(decoding: term, as: UTF8.self), start..<end)
     }
     pair = 0
     isPairGiven = false
   }
 
-  private mutating func dictionaryRun(_ body: (String) -> Void) {
+  private mutating func dictionaryRun(_ body: (String, Range<Int>) -> Void) {
     endPairs(body)
     flush(body)
     isAfterApostrophe = false
@@ -242,20 +281,23 @@ private struct TermScanner {
     let run = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
     let dictionary = words ?? DictionaryWords()
     words = dictionary
+    var place = start
     dictionary.forEach(in: run) { word in
       var cut = word
+      let range = place..<place + word.utf8.count
+      place = range.upperBound
       while cut.utf8.count > Terms.longest { cut = String(cut.unicodeScalars.dropLast(16)) }
-      if !cut.isEmpty { body(TextFolding.fold(cut)) }
+      if !cut.isEmpty { body(TextFolding.fold(cut), range) }
     }
   }
 
   @inline(__always)
-  private mutating func flush(_ body: (String) -> Void) {
+  private mutating func flush(_ body: (String, Range<Int>) -> Void) {
     guard count > 0 else { return }
     let isPossessive = isAfterApostrophe && count == 1 && buffer[0] == 0x73
     if !isPossessive {
       let word = UnsafeBufferPointer(rebasing: buffer[0..<count])
-      body(String(decoding: word, as: UTF8.self))
+      body(String(decoding: word, as: UTF8.self), start..<end)
     }
     count = 0
     segment = 0

@@ -13,7 +13,8 @@ struct DatelineCommand: ParsableCommand {
       """,
     version: "0.1",
     subcommands: [
-      ReadCommand.self, ListCommand.self, ShowCommand.self, RelatedCommand.self, MarkCommand.self,
+      ReadCommand.self, ListCommand.self, ShowCommand.self, SearchCommand.self, RelatedCommand.self,
+      MarkCommand.self,
       SyncCommand.self, ForgetCommand.self, DoctorCommand.self,
     ],
     defaultSubcommand: ReadCommand.self)

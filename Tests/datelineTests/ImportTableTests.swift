@@ -9,12 +9,13 @@ private enum ImportTable {
   /// What a target may import beside the modules in `anywhere`.
   static let rows: [String: Set<String>] = [
     "ArticleModel": [],
-    "TextAnalysis": ["ArticleModel", "CICU"],
+    "TextAnalysis": ["ArticleModel", "CICU", "CSnowball"],
     "DocumentLoading": ["ArticleModel", "TextAnalysis", "CUchardet", "Yams"],
     "StoryMatching": ["ArticleModel", "TextAnalysis"],
     "FolderWatching": ["ArticleModel"],
     "ArticleLibrary": [
-      "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching", "FolderWatching", "GRDB",
+      "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching", "FolderWatching",
+      "CFullText", "GRDB",
     ],
     "Screen": ["ArticleModel", "CICU", "CFriBidi"],
     "ReaderApp": ["Screen", "ArticleModel", "TextAnalysis"],

@@ -1,0 +1,163 @@
+// An article as the full-text index gets it.
+
+import ArticleModel
+import TextAnalysis
+
+/// An article's words by field, folded, each field's parted by spaces.
+struct ArticleTerms: Sendable {
+  /// The language whose stemmer made the vocabulary's stems.
+  var language: Language?
+  var headline = ""
+  /// The summary and the first paragraph: what tells which event it is about.
+  var lead = ""
+  var body = ""
+  var location = ""
+  var byline = ""
+  var tags = ""
+  /// Each word of the article with its stem.
+  var vocabulary: Set<VocabularyWord> = []
+
+  /// The terms of an article.
+  ///
+  /// - Parameters:
+  ///   - article: as it is stored: the same article gives the same terms, or it could not be taken
+  ///     out of the index.
+  ///   - stemmer: of this thread.
+  init(_ article: Article, _ stemmer: Stemmer) {
+    let opening = article.openingBlocks
+    let known = article.language.flatMap { Language(tag: $0.string) }
+    language = known ?? Self.language(of: article)
+    var maker = TermMaker(language: language, stemmer: stemmer)
+    headline = maker.terms(of: [article.headline.text])
+    lead = maker.terms(of: opening.map(\.text))
+    body = maker.terms(of: Self.rest(of: article, after: opening.count))
+    location = maker.terms(of: [article.dateline?.location, article.dateline?.region])
+    byline = maker.terms(of: [article.byline, article.dateline?.agency])
+    tags = maker.terms(of: article.tags)
+    vocabulary = maker.vocabulary
+  }
+
+  /// What follows the opening, part headings included, in reading order: what another article
+  /// is about is no word of this one.
+  private static func rest(of article: Article, after opening: Int) -> [SafeText] {
+    var skipped = opening
+    var rest: [SafeText] = []
+    for section in article.sections where section.kind != .related {
+      if section.kind == .part { rest.append(section.title) }
+      for block in section.blocks {
+        if skipped > 0 {
+          skipped -= 1
+        } else {
+          rest.append(block.text)
+        }
+      }
+    }
+    return rest
+  }
+
+  /// The language that the text itself shows.
+  static func language(of article: Article) -> Language? {
+    var terms: [String] = []
+    for section in article.sections where section.kind != .related {
+      for block in section.blocks where terms.count < 200 {
+        Terms.forEach(in: block.text.string) { terms.append($0) }
+      }
+    }
+    return Language.detect(in: terms.prefix(300))
+  }
+}
+
+/// A word as it was written (folded), and its stem: what it shares with its other forms.
+struct VocabularyWord: Hashable, Sendable {
+  var word: String
+  var stem: String
+}
+
+private struct TermMaker {
+  let language: Language?
+  let stemmer: Stemmer
+  private var words: Set<String> = []
+
+  init(language: Language?, stemmer: Stemmer) {
+    self.language = language
+    self.stemmer = stemmer
+    words.reserveCapacity(512)
+  }
+
+  var vocabulary: Set<VocabularyWord> {
+    Set(words.map { VocabularyWord(word: $0, stem: stemmer.term(for: $0, in: language)) })
+  }
+
+  mutating func terms(of texts: [SafeText?]) -> String {
+    var terms = ""
+    terms.reserveCapacity(texts.reduce(0) { $0 + ($1?.string.utf8.count ?? 0) })
+    for case let text? in texts {
+      Terms.forEach(in: text.string) { word in
+        words.insert(word)
+        terms += word
+        terms += " "
+      }
+    }
+    return terms
+  }
+}
+
+extension Article {
+  /// The summary's blocks and the first block after them, in reading order.
+  var openingBlocks: [Block] {
+    var blocks: [Block] = []
+    for section in sections {
+      switch section.kind {
+      case .summary: blocks += section.blocks.prefix(4)
+      case .body, .part:
+        if let first = section.blocks.first {
+          blocks.append(first)
+          return blocks
+        }
+      case .related: break
+      }
+    }
+    return blocks
+  }
+}
+
+/// Terms that stand for the day of an article, so that the newest of many matches can be asked for.
+///
+/// A day has one term on each of four levels: its own, and those of the 8, 64 and 512 days around
+/// it. They begin with a sign that no word has.
+enum DayTerms {
+  private static let widths = [1, 8, 64, 512]
+  /// Days are counted from here, so that none is negative.
+  private static let origin = 1_000_000
+
+  /// The terms of an article, parted by spaces. `newness` is the negative of its seconds since 1970.
+  static func of(newness: Int64) -> String {
+    let day = day(newness: newness) + origin
+    return widths.indices.map { term(level: $0, number: day / widths[$0]) }.joined(separator: " ")
+  }
+
+  static func day(newness: Int64) -> Int {
+    Int((Double(newness) / -86_400).rounded(.down))
+  }
+
+  /// Terms that together stand for the days of a range, and for no other but the oldest few.
+  static func covering(_ days: ClosedRange<Int>) -> [String] {
+    var terms: [String] = []
+    var day = days.upperBound + origin
+    let first = max(days.lowerBound + origin, 0)
+    while day >= first, terms.count < 64 {
+      // The widest span that ends with this day and does not reach too far back.
+      let level =
+        widths.indices.last { level in
+          (day + 1) % widths[level] == 0 && day - widths[level] + 1 >= first - widths[level] / 2
+        } ?? 0
+      terms.append(term(level: level, number: day / widths[level]))
+      day -= widths[level]
+    }
+    return terms
+  }
+
+  private static func term(level: Int, number: Int) -> String {
+    "¤" + ["a", "b", "c", "d"][level] + String(number, radix: 36)
+  }
+}

@@ -1,0 +1,182 @@
+// A query as FTS5 is asked it: which words, what they are worth, and how much is looked at.
+
+import ArticleModel
+import CFullText
+import Foundation
+import GRDB
+import TextAnalysis
+
+/// A query's clauses with the words of this library.
+///
+/// Ranking every article that has a common word would take hundreds of milliseconds in a large
+/// library. So all matches are ranked only while they are few (`rankedAtMost`); of a common word the
+/// newest articles are, as many as give some hundreds of matches: a reader of news wants those, and
+/// day terms in the index give them without a scan. What is being typed and has one or two letters is
+/// looked for in headlines, which are small enough for an index of prefixes.
+struct SearchPlan {
+  /// A clause as words of the library: any of them will do.
+  struct Part {
+    /// One word or a phrase as FTS5 writes it, and how much of an occurrence it counts for.
+    struct Form {
+      var expression: String
+      var share: Float
+    }
+
+    var forms: [Form] = []
+    /// Articles that may have one, at most.
+    var articles = 0
+    /// What the clause is worth: its rarity.
+    var weight: Float = 1
+    var field: SearchQuery.Field?
+  }
+
+  static let rankedAtMost = 6_000
+  /// Completions of a word that is being typed.
+  private static let completions = 24
+  /// Other forms of a word, and how much of an occurrence each counts for: what is asked for as it
+  /// stands comes first.
+  private static let otherForms = 8
+  private static let otherFormShare: Float = 0.02
+  private static let completionShare: Float = 0.6
+  /// A prefix of fewer letters is looked for in headlines first.
+  static let shortPrefix = 3
+
+  let query: SearchQuery
+  let articleCount: Int
+  private(set) var parts: [Part] = []
+  private(set) var unwanted: [Part] = []
+  /// Whether more words begin with what is typed than are looked for.
+  private(set) var isCut = false
+
+  private let vocabulary: Vocabulary
+  private let languages: [Language]
+  private let stemmer: Stemmer
+
+  init(_ query: SearchQuery, _ db: Database, _ stemmer: Stemmer) throws {
+    self.query = query
+    self.stemmer = stemmer
+    vocabulary = Vocabulary(db: db)
+    languages = try vocabulary.languages()
+    articleCount = Int(try db.integer("SELECT sum(total) FROM tally") ?? 0)
+    for clause in query.wanted.prefix(60) { parts.append(try part(clause)) }
+    for clause in query.unwanted.prefix(60) { unwanted.append(try part(clause)) }
+  }
+
+  private mutating func part(_ clause: SearchQuery.Clause) throws -> Part {
+    clause.words.count > 1 ? try phrase(clause) : try word(clause)
+  }
+
+  private mutating func word(_ clause: SearchQuery.Clause) throws -> Part {
+    let word = clause.words[0]
+    var part = Part(field: clause.field)
+    let known = try vocabulary.articles(of: word)
+    part.articles = known
+    part.forms = [Part.Form(expression: Self.quoted(word), share: 1)]
+    var taken: Set<String> = [word]
+    func add(_ found: [(word: String, articles: Int)], _ share: Float) {
+      for other in found where taken.insert(other.word).inserted {
+        part.articles += other.articles
+        part.forms.append(Part.Form(expression: Self.quoted(other.word), share: share))
+      }
+    }
+    if clause.isPrefix, word.unicodeScalars.count >= Self.shortPrefix || isSmall {
+      let found = try vocabulary.completions(of: word, limit: Self.completions + 1)
+      isCut = isCut || found.count > Self.completions
+      add(Array(found.prefix(Self.completions)), Self.completionShare)
+    }
+    let stems = stemmer.terms(for: word, in: languages)
+    add(try vocabulary.words(sharing: stems, limit: Self.otherForms), Self.otherFormShare)
+    part.weight = weight(known > 0 ? known : part.articles)
+    return part
+  }
+
+  private func phrase(_ clause: SearchQuery.Clause) throws -> Part {
+    var part = Part(field: clause.field)
+    part.articles = try clause.words.map { try vocabulary.articles(of: $0) }.min() ?? 0
+    part.weight = weight(part.articles) * Float(min(clause.words.count, 4))
+    let expression = Self.quoted(clause.words.joined(separator: " "))
+    part.forms = [Part.Form(expression: expression + (clause.isPrefix ? "*" : ""), share: 1)]
+    return part
+  }
+
+  /// Whether the library is so small that nothing needs a bound.
+  var isSmall: Bool { articleCount <= Self.rankedAtMost * 2 }
+
+  /// The rarity of what so many articles have (BM25's, never negative), and a little for being there.
+  private func weight(_ articles: Int) -> Float {
+    let count = Double(min(max(articles, 1), max(articleCount, 1)))
+    return Float(log(1 + (Double(articleCount) - count + 0.5) / (count + 0.5)) + 6)
+  }
+
+  private static func quoted(_ term: String) -> String {
+    "\"" + term.split(separator: "\"").joined(separator: " ") + "\""
+  }
+
+  // MARK: For FTS5
+
+  /// How many articles match at most.
+  var matchLimit: Int { parts.map(\.articles).min() ?? 0 }
+
+  /// The expression that every match fulfils, `days` added where only those are wanted.
+  func expression(days: [String] = []) -> String? {
+    guard !parts.isEmpty else { return nil }
+    var all = parts.map(Self.expression)
+    if !days.isEmpty {
+      all.append("{day} : (" + days.map(Self.quoted).joined(separator: " OR ") + ")")
+    }
+    let wanted = all.joined(separator: " AND ")
+    guard !unwanted.isEmpty else { return wanted }
+    return "(\(wanted)) NOT (\(unwanted.map(Self.expression).joined(separator: " OR ")))"
+  }
+
+  private static func expression(_ part: Part) -> String {
+    let any = "(" + part.forms.map(\.expression).joined(separator: " OR ") + ")"
+    switch part.field {
+    case nil: return "- {day} : " + any
+    case .location: return "{location} : " + any
+    case .byline: return "{byline} : " + any
+    }
+  }
+
+  /// What each term of the expression is worth, in their order, as `textRank` takes it.
+  ///
+  /// An article has a word or has not: how often matters little, how short the article is much, and
+  /// most of all whether headline or opening answer the whole query. Found on known items in two
+  /// corpora (`scores search`).
+  var ranking: Data {
+    var ranking = full_text_ranking()
+    // Headline, lead, body, location, byline, tags, day.
+    ranking.columns = (1, 1, 1, 1, 1, 1, 0, 0)
+    ranking.first_column = 0.6
+    ranking.second_column = 0.1
+    ranking.saturation = 0.3
+    ranking.normalisation = 1
+    var data = withUnsafeBytes(of: ranking) { Data($0) }
+    for (place, part) in parts.enumerated() {
+      for form in part.forms {
+        var term = full_text_term(
+          clause: Int32(place), share: form.share, weight: part.weight)
+        data.append(withUnsafeBytes(of: &term) { Data($0) })
+      }
+    }
+    return data
+  }
+
+  /// The expression for headlines alone, where the last word is being typed.
+  func headlineExpression(days: [String] = []) -> String? {
+    guard let last = query.wanted.last, last.isPrefix, last.words.count == 1, unwanted.isEmpty,
+      query.wanted.allSatisfy({ $0.field == nil })
+    else { return nil }
+    var all = query.wanted.flatMap(\.words).map(Self.quoted)
+    all[all.count - 1] += "*"
+    if !days.isEmpty { all.append("(" + days.map(Self.quoted).joined(separator: " OR ") + ")") }
+    return all.joined(separator: " AND ")
+  }
+
+  /// What an article is worth that has every word in its headline.
+  var headlineScore: Double {
+    parts.reduce(0.0) { sum, part in
+      sum + Double(part.weight) * 1.6
+    }
+  }
+}

@@ -1,0 +1,119 @@
+#include "CFullText.h"
+
+#include <math.h>
+#include <sqlite3.h>
+#include <string.h>
+
+enum { max_clauses = 64, max_columns = 8 };
+
+static _Thread_local int64_t ranked;
+
+void full_text_reset(void) { ranked = 0; }
+int64_t full_text_ranked(void) { return ranked; }
+
+// How often a phrase occurs, each place weighed by its column, and in which columns as bits.
+static int weighed_count(const Fts5ExtensionApi *api, Fts5Context *context, int phrase,
+                         const float *columns, double *sum, unsigned *where) {
+  Fts5PhraseIter iterator;
+  int column, offset;
+  int code = api->xPhraseFirst(context, phrase, &iterator, &column, &offset);
+  for (; code == SQLITE_OK && column >= 0;
+       api->xPhraseNext(context, &iterator, &column, &offset)) {
+    if (column >= max_columns) continue;
+    *sum += columns[column];
+    *where |= 1u << column;
+  }
+  return code;
+}
+
+// The mean length of a row in terms, worked out once for each query.
+static int mean_length(const Fts5ExtensionApi *api, Fts5Context *context, double *mean) {
+  double *known = api->xGetAuxdata(context, 0);
+  if (!known) {
+    sqlite3_int64 rows = 0, size = 0;
+    int code = api->xRowCount(context, &rows);
+    if (code == SQLITE_OK) code = api->xColumnTotalSize(context, -1, &size);
+    if (code != SQLITE_OK) return code;
+    known = sqlite3_malloc(sizeof *known);
+    if (!known) return SQLITE_NOMEM;
+    *known = rows > 0 && size > 0 ? (double)size / (double)rows : 1;
+    *mean = *known;
+    return api->xSetAuxdata(context, known, sqlite3_free);
+  }
+  *mean = *known;
+  return SQLITE_OK;
+}
+
+static void text_rank(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_context *result,
+                      int count, sqlite3_value **values) {
+  ranked += 1;
+  int size = count == 1 ? sqlite3_value_bytes(values[0]) : 0;
+  const char *blob = count == 1 ? sqlite3_value_blob(values[0]) : NULL;
+  full_text_ranking ranking;
+  if (!blob || size < (int)sizeof ranking) {
+    sqlite3_result_error(result, "textRank: no ranking", -1);
+    return;
+  }
+  memcpy(&ranking, blob, sizeof ranking);
+  int terms = (size - (int)sizeof ranking) / (int)sizeof(full_text_term);
+  int phrases = api->xPhraseCount(context);
+  if (phrases > terms) phrases = terms;
+
+  double frequency[max_clauses] = {0}, weight[max_clauses] = {0};
+  unsigned where[max_clauses] = {0};
+  int code = SQLITE_OK;
+  for (int phrase = 0; phrase < phrases && code == SQLITE_OK; phrase++) {
+    full_text_term term;
+    memcpy(&term, blob + sizeof ranking + phrase * sizeof term, sizeof term);
+    if (term.clause < 0 || term.clause >= max_clauses) continue;
+    double found = 0;
+    unsigned columns = 0;
+    weight[term.clause] = term.weight;
+    code = weighed_count(api, context, phrase, ranking.columns, &found, &columns);
+    frequency[term.clause] += found * term.share;
+    if (term.share >= 0.5) where[term.clause] |= columns;
+  }
+  int length = 0;
+  double mean = 1;
+  if (code == SQLITE_OK) code = api->xColumnSize(context, -1, &length);
+  if (code == SQLITE_OK) code = mean_length(api, context, &mean);
+  if (code != SQLITE_OK) {
+    sqlite3_result_error_code(result, code);
+    return;
+  }
+  double relative = 1 - ranking.normalisation + ranking.normalisation * length / mean;
+  double norm = ranking.saturation * relative;
+  double score = 0, all = 0, in_first = 0, in_second = 0;
+  for (int clause = 0; clause < max_clauses; clause++) {
+    double found = frequency[clause];
+    all += weight[clause];
+    if (where[clause] & 1u) in_first += weight[clause];
+    if (where[clause] & 3u) in_second += weight[clause];
+    if (found > 0) score += weight[clause] * found * (ranking.saturation + 1) / (found + norm);
+  }
+  if (all > 0) {
+    in_first = pow(in_first / all, 4);
+    in_second = pow(in_second / all, 4);
+    score *= 1 + ranking.first_column * in_first + ranking.second_column * in_second;
+  }
+  sqlite3_result_double(result, score);
+}
+
+// FTS5's door: "Extending FTS5" in its documentation.
+static int find_api(sqlite3 *connection, fts5_api **api) {
+  sqlite3_stmt *statement = NULL;
+  int code = sqlite3_prepare_v2(connection, "SELECT fts5(?1)", -1, &statement, NULL);
+  if (code != SQLITE_OK) return code;
+  *api = NULL;
+  sqlite3_bind_pointer(statement, 1, api, "fts5_api_ptr", NULL);
+  sqlite3_step(statement);
+  code = sqlite3_finalize(statement);
+  return code == SQLITE_OK && !*api ? SQLITE_ERROR : code;
+}
+
+int full_text_register(sqlite3 *connection) {
+  fts5_api *api;
+  int code = find_api(connection, &api);
+  if (code != SQLITE_OK) return code;
+  return api->xCreateFunction(api, "textRank", NULL, text_rank, NULL);
+}

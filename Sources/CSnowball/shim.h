@@ -1,0 +1,3 @@
+// The stemmers of Snowball, as they stand.
+#pragma once
+#include <libstemmer.h>

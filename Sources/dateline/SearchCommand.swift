@@ -1,0 +1,63 @@
+// `dateline search`: ranked matches with snippets.
+
+import ArgumentParser
+import ArticleLibrary
+import ArticleModel
+
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search", abstract: "Print the articles that match, best first.",
+    discussion: """
+      Words must all be there; "quotation marks" hold words together; -word leaves out what has it. \
+      desk:World in:Geneva by:Ada before:2026-03 after:2025 is:unread is:starred is:new limit.
+      """)
+
+  @OptionGroup var options: CommonOptions
+
+  @Argument(help: "What to look for.")
+  var query: String
+
+  @Argument(help: "Folders to look in (else the whole library); they are synced first.")
+  var folders: [String] = []
+
+  @Option(help: "At most this many.")
+  var limit = 20
+
+  func validate() throws {
+    if limit < 0 { throw ValidationError("--limit must not be negative.") }
+  }
+
+  func run() throws {
+    let library = try openLibrary(options)
+    let scopes = try syncedScopes(of: folders, in: library)
+    let results = try withLibraryErrors {
+      try library.search(
+        SearchRequest(text: SafeText(line: query), scopes: scopes, limit: limit))
+    }
+    if let correction = results.correction {
+      Printer.note(
+        SafeText(line: "dateline: nothing for “\(query)”: shown for “\(correction)”"))
+    }
+    if results.matches.isEmpty { Printer.note("dateline: nothing found") }
+    for match in results.matches {
+      if options.json {
+        Printer.json(match.json)
+      } else {
+        Printer.line(match.row.line)
+        if let snippet = match.snippet { Printer.line(SafeText(line: "          \(snippet.text)")) }
+      }
+    }
+  }
+}
+
+extension SearchMatch {
+  var json: JSON {
+    let section: JSON = snippet.map { .int($0.section) } ?? .null
+    return .object([
+      ("id", .string(SafeText(line: row.id.text))), ("folder", .string(row.folder)),
+      ("path", .string(row.path)), ("item", .string(row.item)),
+      ("headline", .string(row.headline)), ("score", .double(score)),
+      ("snippet", .string(snippet?.text)), ("section", section),
+    ])
+  }
+}

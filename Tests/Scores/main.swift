@@ -1,0 +1,21 @@
+// Scores on data that nobody here wrote: `swift run -c release scores search`. Printed, never
+// asserted; what is not there is named and passed over.
+
+import Glibc
+import TestSupport
+
+private let usage = """
+  scores search     known items found by headline and by words of the body; naughty strings
+  """
+
+do {
+  switch CommandLine.arguments.dropFirst().first {
+  case "search": try SearchScore().run()
+  default:
+    print(usage)
+    exit(64)
+  }
+} catch {
+  print("\(error)")
+  exit(1)
+}
