@@ -6,10 +6,12 @@ import ReaderApp
 /// Does what the reader asks of its library, and posts what came of it.
 ///
 /// Questions and changes have a thread each: an article opens while a star is still being written.
+/// What nobody waits for is counted on a third.
 final class Performer {
   private let services: ReaderServices
   private let mailbox: Mailbox
   private let reading = Worker(name: "reading")
+  private let counting = Worker(name: "counting")
   private let writing = Worker(name: "writing")
   private var sync: SyncControl?
 
@@ -34,6 +36,7 @@ final class Performer {
     sync?.stop()
     writing.finish(dropping: false)
     reading.finish(dropping: true)
+    counting.finish(dropping: true)
   }
 
   func perform(_ effect: Effect) {
@@ -55,7 +58,51 @@ final class Performer {
         return .unreadFound(window.rows.first)
       }
     case .sync: syncNow()
+    default: performSearch(effect)
+    }
+  }
+
+  private func performSearch(_ effect: Effect) {
+    switch effect {
+    case .search(let request, let search):
+      ask(slot: "search") { .found(request: request, try $0.search(search)) }
+    case .loadSnippets(let request, let ids, let text):
+      ask(slot: "snippets") {
+        .snippetsLoaded(request: request, try $0.snippets(ids, text))
+      }
+    case .loadSavedSearches: ask(slot: "saved") { .savedSearches(try $0.savedSearches()) }
+    case .countSearches(let searches, let new): count(searches, new: new)
+    case .saveSearch(let name, let text):
+      write {
+        try $0.saveSearch(name, text)
+        return .savedSearches(try $0.savedSearches())
+      }
+    case .removeSearch(let id):
+      write {
+        try $0.removeSearch(id)
+        return .savedSearches(try $0.savedSearches())
+      }
     default: change(effect)
+    }
+  }
+
+  /// New articles are counted up to here.
+  private static let countedRows = 500
+
+  /// Counts one list after the other. Where a count fails, the search just has none.
+  private func count(_ searches: [SavedSearch], new: ListQuery?) {
+    counting.perform(slot: "counts") { [services, mailbox] in
+      if let new, let window = try? services.window(new, .first, Self.countedRows) {
+        let unread = window.rows.count { !$0.marks.isRead }
+        let counts = SavedSearch.Counts(
+          total: window.rows.count, unread: unread, isMore: !window.isEnd)
+        mailbox.post(.newCounted(counts))
+      }
+      for search in searches {
+        let request = SearchRequest(text: search.text)
+        guard let counts = try? services.count(request) else { continue }
+        mailbox.post(.searchCounted(search.id, counts))
+      }
     }
   }
 
