@@ -83,8 +83,6 @@ package struct ListQuery: Hashable, Sendable {
   /// Only articles published (first seen, where undated) at this time or later, in seconds since
   /// 1970; `nil` for all.
   package var since: Int64?
-  /// Only articles first seen after this time, in seconds since 1970; `nil` for all.
-  package var seenAfter: Int64?
   package var order: ListOrder = .newest
 
   package init() {}

@@ -12,8 +12,8 @@ package enum Effect: Hashable, Sendable {
   /// Snippets for matches that came without: those of the search of this number.
   case loadSnippets(request: Int, [ArticleID], text: SafeText)
   case loadSavedSearches
-  /// How many articles the saved searches find, and a list that is new; nobody waits for it.
-  case countSearches([SavedSearch], new: ListQuery?)
+  /// How many articles the saved searches find; nobody waits for it.
+  case countSearches([SavedSearch])
   case saveSearch(name: SafeText, text: SafeText)
   case removeSearch(Int64)
   /// An article to be shown; a later request takes the place of one still waiting.

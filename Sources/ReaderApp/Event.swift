@@ -19,8 +19,6 @@ package enum Event: Hashable, Sendable {
   /// The searches that are kept, as they now stand.
   case savedSearches([SavedSearch])
   case searchCounted(Int64, SavedSearch.Counts)
-  /// How many articles are new since the last visit.
-  case newCounted(SavedSearch.Counts)
   /// `nil`: the library has no such article any more.
   case articleLoaded(request: Int, StoredArticle?)
   case relatedResolved(ArticleID, [ResolvedHeadline])

@@ -7,6 +7,8 @@ import TextAnalysis
 struct SearchState: Hashable {
   /// What is searched for, as typed.
   var text: SafeText
+  /// Whether its last word may still be incomplete; so it stays when the line is left.
+  var isTyping = false
   /// The saved search that it is, if it is one.
   var saved: Int64?
   /// What was found last, and the words that were looked for.

@@ -14,9 +14,6 @@ struct Session: Hashable, Codable {
   var starredOnly: Bool
   var queuedOnly: Bool
   var dates: DateLimit?
-  var newOnly: Bool?
-  /// When it was last saved, in seconds since 1970.
-  var savedAt: Int64?
   var order: ListOrder
   var isWidened: Bool
   var isLayoutToggled: Bool
@@ -45,9 +42,8 @@ extension State {
     return Session(
       focus: focus, selected: list.selectedRow?.id, rowsAbove: list.selected - list.top,
       desk: list.desk, unreadOnly: list.unreadOnly, starredOnly: list.starredOnly,
-      queuedOnly: list.queuedOnly, dates: list.dates, newOnly: list.newOnly,
-      savedAt: now > 0 ? now : nil,
-      order: list.order, isWidened: isWidened, isLayoutToggled: isLayoutToggled,
+      queuedOnly: list.queuedOnly, dates: list.dates, order: list.order, isWidened: isWidened,
+      isLayoutToggled: isLayoutToggled,
       columnWidth: columnWidth, article: reading?.stored.id, visit: reading?.visit,
       position: position)
   }
@@ -60,8 +56,6 @@ extension State {
     list.starredOnly = session.starredOnly
     list.queuedOnly = session.queuedOnly
     list.dates = session.dates
-    list.newOnly = session.newOnly == true && session.savedAt != nil
-    lastVisit = session.savedAt
     list.order = session.order
     isWidened = session.isWidened
     isLayoutToggled = session.isLayoutToggled

@@ -29,7 +29,8 @@ package struct State {
   var searchStart: SearchStart?
   var facets = Facets()
   var savedSearches: [SavedSearch] = []
-  var newCounts: SavedSearch.Counts?
+  /// The search that is always kept: what is new since the last visit.
+  var newSearch = SavedSearch(id: 0, name: "New", text: "is:new")
   var reading: Reading?
   var focus = Pane.list
   /// Whether the reader asked for the other layout than the width suggests.
@@ -84,12 +85,6 @@ package struct State {
     trail.reserve(from: visitBase)
   }
 
-  /// Seconds since 1970, as the runtime last told; kept with a session, so that the next one knows
-  /// what is new since.
-  package var now: Int64 = 0
-  /// When the last session was last saved; `nil` at the first visit.
-  var lastVisit: Int64?
-
   let visitBase: Int64
   /// The article that is opened at once: the document that the reader was started on.
   let opens: ArticleID?
@@ -131,8 +126,6 @@ struct ListState: Hashable {
   var starredOnly = false
   var queuedOnly = false
   var dates: DateLimit?
-  /// Only what is new since the last visit.
-  var newOnly = false
   var order = ListOrder.newest
 
   var rows: [ArticleRow] = []

@@ -16,7 +16,6 @@ extension State {
     query.starredOnly = list.starredOnly
     query.queuedOnly = list.queuedOnly
     query.since = list.dates.map { PublishedTime(day: $0.first(today)).epochSeconds }
-    query.seenAfter = list.newOnly ? lastVisit : nil
     query.order = list.order
     return query
   }
@@ -234,7 +233,6 @@ extension State {
     if !unread && !starred && !queued {
       list.desk = nil
       list.dates = nil
-      list.newOnly = false
     }
     reload()
   }

@@ -38,11 +38,12 @@ extension State {
       next.request = search.request
       next.asked = search.asked
     }
+    next.isTyping = isTyping
     search = next
-    askForResults(isTyping: isTyping, isRefresh: false)
+    askForResults(isRefresh: false)
   }
 
-  private mutating func askForResults(isTyping: Bool = false, isRefresh: Bool) {
+  private mutating func askForResults(isRefresh: Bool) {
     guard let search else { return }
     requests += 1
     self.search?.awaited = AwaitedSearch(request: requests, isRefresh: isRefresh)
@@ -50,7 +51,7 @@ extension State {
     outbox.append(
       .search(
         request: requests,
-        SearchRequest(text: search.text, limit: search.limit, isTyping: isTyping)))
+        SearchRequest(text: search.text, limit: search.limit, isTyping: search.isTyping)))
   }
 
   /// Looks for the same once more: the library changed.

@@ -7,17 +7,22 @@ import Screen
 enum Tab: Hashable {
   /// A desk, or all of them.
   case desk(SafeText?)
-  /// What is new since the last visit.
-  case new
+  /// A search that is kept; the first of them is what is new since the last visit.
   case saved(SavedSearch)
 }
 
 extension State {
   /// The tabs in the order of the bar.
   var tabs: [Tab] {
-    var tabs = [Tab.desk(nil)] + facets.desks.map { Tab.desk($0.name) }
-    if list.newOnly || (newCounts?.total ?? 0) > 0 { tabs.append(.new) }
-    return tabs + savedSearches.map(Tab.saved)
+    let desks = [Tab.desk(nil)] + facets.desks.map { Tab.desk($0.name) }
+    return desks + ((showsNew ? [newSearch] : []) + savedSearches).map(Tab.saved)
+  }
+
+  /// Whether something is new, and not all: at the first visit the tab would say nothing.
+  private var showsNew: Bool {
+    guard let counts = newSearch.counts else { return search?.saved == newSearch.id }
+    return search?.saved == newSearch.id
+      || counts.total > 0 && !counts.isMore && counts.total < facets.total
   }
 
   /// Where the reader stands among the tabs; `nil` in a search that is not kept.
@@ -28,7 +33,6 @@ extension State {
         return false
       }
     }
-    if list.newOnly { return tabs.firstIndex(of: .new) }
     return tabs.firstIndex(of: .desk(list.desk))
   }
 
@@ -39,12 +43,6 @@ extension State {
     case .desk(let desk):
       endSearch()
       list.desk = desk
-      list.newOnly = false
-      reload()
-    case .new:
-      endSearch()
-      list.desk = nil
-      list.newOnly = true
       reload()
     case .saved(let saved): searchLibrary(for: saved.text, saved: saved.id)
     }
@@ -54,7 +52,7 @@ extension State {
 
   /// The saved search that looks for a text.
   func savedSearch(of text: SafeText) -> SavedSearch? {
-    savedSearches.first { $0.text == text }
+    ([newSearch] + savedSearches).first { $0.text == text }
   }
 
   /// Keeps the search on screen, under a name or under its own text.
@@ -98,20 +96,12 @@ extension State {
 
   /// Asks for what the saved searches find; while a sync changes it all the time, at its end.
   mutating func countSearches() {
-    guard syncing == nil, !savedSearches.isEmpty || lastVisit != nil else { return }
-    outbox.append(.countSearches(savedSearches, new: newQuery))
-  }
-
-  /// What is new since the last visit, as a list.
-  private var newQuery: ListQuery? {
-    guard let lastVisit else { return nil }
-    var query = ListQuery()
-    query.scopes = activeScopes
-    query.seenAfter = lastVisit
-    return query
+    guard syncing == nil else { return }
+    outbox.append(.countSearches([newSearch] + savedSearches))
   }
 
   mutating func counted(_ id: Int64, _ counts: SavedSearch.Counts) {
+    if id == newSearch.id { newSearch.counts = counts }
     for index in savedSearches.indices where savedSearches[index].id == id {
       savedSearches[index].counts = counts
     }
@@ -134,7 +124,9 @@ extension State {
     case .today, .week, .month, .year:
       words.removeAll(where: Self.isDate)
       guard let first = choice.dates?.first(today) else { return }
-      words.append("after:\(first.text)")
+      // What is after a day is not of that day.
+      let before = CivilDay(daysSinceEpoch: first.daysSinceEpoch - 1)
+      words.append("after:\(before.text)")
     }
     searchLibrary(for: SafeText(line: words.joined(separator: " ")))
   }

@@ -51,7 +51,6 @@ extension State {
     case .snippetsLoaded(let request, let snippets): snippetsLoaded(snippets, request: request)
     case .savedSearches(let searches): take(searches)
     case .searchCounted(let id, let counts): counted(id, counts)
-    case .newCounted(let counts): newCounts = counts
     case .marked(let ids, let change): marked(ids, change)
     case .undone(let ids, let change): undone(ids, change, word: "Undone")
     case .redone(let ids, let change): undone(ids, change, word: "Done again")
@@ -297,7 +296,7 @@ extension State {
 
   private var isFiltered: Bool {
     list.unreadOnly || list.starredOnly || list.queuedOnly || list.desk != nil
-      || list.dates != nil || list.newOnly
+      || list.dates != nil
   }
 }
 

@@ -71,9 +71,9 @@ extension State {
     case .desk(let name?):
       let total = facets.desks.first { $0.name == name }?.total ?? 0
       return SafeText(line: "\(name) \(total)")
-    case .new: return newCounts.map { SafeText(line: "New \($0.totalWords)") } ?? "New"
     case .saved(let saved):
-      let name = SafeText(line: "/\(shortened(saved.name, to: isLong ? 24 : 12))")
+      let sign = saved.id == newSearch.id ? "" : "/"
+      let name = SafeText(line: "\(sign)\(shortened(saved.name, to: isLong ? 24 : 12))")
       guard let counts = saved.counts else { return name }
       let unread = isLong && counts.unread > 0 ? "\(counts.unread) of " : ""
       return SafeText(line: "\(name) \(unread)\(counts.totalWords)")

@@ -22,6 +22,9 @@ final class Performer {
 
   /// Asks for what the last session left, and begins to watch.
   func start() {
+    // Before anything is counted, and not before the first list: where it cannot be noted, more
+    // than that counts as new.
+    counting.perform { [services] in try? services.beginVisit() }
     ask(failing: .started(session: nil, trail: Trail())) { services in
       .started(session: try services.session(), trail: try services.trail())
     }
@@ -34,6 +37,7 @@ final class Performer {
   /// Finishes what is to be written, then ends the threads.
   func finish() {
     sync?.stop()
+    save { try $0.endVisit() }
     writing.finish(dropping: false)
     reading.finish(dropping: true)
     counting.finish(dropping: true)
@@ -71,7 +75,7 @@ final class Performer {
         .snippetsLoaded(request: request, try $0.snippets(ids, text))
       }
     case .loadSavedSearches: ask(slot: "saved") { .savedSearches(try $0.savedSearches()) }
-    case .countSearches(let searches, let new): count(searches, new: new)
+    case .countSearches(let searches): count(searches)
     case .saveSearch(let name, let text):
       write {
         try $0.saveSearch(name, text)
@@ -86,18 +90,9 @@ final class Performer {
     }
   }
 
-  /// New articles are counted up to here.
-  private static let countedRows = 500
-
-  /// Counts one list after the other. Where a count fails, the search just has none.
-  private func count(_ searches: [SavedSearch], new: ListQuery?) {
+  /// Counts one search after the other. Where a count fails, the search just has none.
+  private func count(_ searches: [SavedSearch]) {
     counting.perform(slot: "counts") { [services, mailbox] in
-      if let new, let window = try? services.window(new, .first, Self.countedRows) {
-        let unread = window.rows.count { !$0.marks.isRead }
-        let counts = SavedSearch.Counts(
-          total: window.rows.count, unread: unread, isMore: !window.isEnd)
-        mailbox.post(.newCounted(counts))
-      }
       for search in searches {
         let request = SearchRequest(text: search.text)
         guard let counts = try? services.count(request) else { continue }

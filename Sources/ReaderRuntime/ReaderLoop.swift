@@ -2,7 +2,6 @@
 
 import ArticleLibrary
 package import ArticleModel
-import Foundation
 package import ReaderApp
 package import Screen
 
@@ -13,7 +12,6 @@ package struct ReaderLoop<Device: Terminal> {
   private let mailbox: Mailbox
   private let performer: Performer
   private let clock: () -> Int64
-  private let wallClock: () -> Int64
   private let openOutside: (String) -> SafeText?
   /// When what changed must be saved, in the clock's milliseconds.
   private var saveDeadline: Int64?
@@ -30,17 +28,14 @@ package struct ReaderLoop<Device: Terminal> {
   ///   - terminal: where it is drawn and its keys come from.
   ///   - services: what its effects come down to.
   ///   - clock: milliseconds that only grow.
-  ///   - wallClock: seconds since 1970; a session is kept with them.
   ///   - openOutside: opens an address or a path in another program; gives a line to be shown.
   package init(
     _ state: State, terminal: Device, services: ReaderServices, clock: @escaping () -> Int64,
-    wallClock: @escaping () -> Int64 = { Int64(Date().timeIntervalSince1970) },
     openOutside: @escaping (String) -> SafeText?
   ) {
     self.state = state
     self.terminal = terminal
     self.clock = clock
-    self.wallClock = wallClock
     self.openOutside = openOutside
     mailbox = Mailbox(wakeUp: terminal.wakeUp)
     performer = Performer(services, mailbox: mailbox)
@@ -101,7 +96,6 @@ package struct ReaderLoop<Device: Terminal> {
   }
 
   private mutating func take(_ event: Event) {
-    state.now = wallClock()
     for effect in state.update(event) { perform(effect) }
   }
 

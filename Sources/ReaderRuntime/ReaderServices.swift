@@ -20,6 +20,9 @@ package struct ReaderServices: Sendable {
   package var saveSearch: @Sendable (SafeText, SafeText) throws -> Void
   package var removeSearch: @Sendable (Int64) throws -> Void
   package var count: @Sendable (SearchRequest) throws -> SavedSearch.Counts
+  /// A reader begins and ends: between two visits lies what `is:new` finds.
+  package var beginVisit: @Sendable () throws -> Void
+  package var endVisit: @Sendable () throws -> Void
   package var mark: @Sendable ([ArticleID], MarkChange) throws -> [ArticleID]
   package var markAll: @Sendable (ListQuery, MarkChange) throws -> [ArticleID]
   /// The articles and the change as it was first made; `nil` if there is nothing to undo.
@@ -70,6 +73,8 @@ extension ReaderServices {
       saveSearch: { try library.saveSearch(name: $0, text: $1) },
       removeSearch: { try library.removeSearch($0) },
       count: { try library.count($0) },
+      beginVisit: {},
+      endVisit: {},
       mark: { try library.mark($0, $1) },
       markAll: { try library.markAll($0, $1) },
       undo: { try library.undo().map { ($0.articles, $0.change) } },

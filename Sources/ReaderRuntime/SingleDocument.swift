@@ -33,6 +33,8 @@ extension ReaderServices {
       saveSearch: { _, _ in },
       removeSearch: { _ in },
       count: { SavedSearch.Counts(total: shelf.search($0).total, unread: 0) },
+      beginVisit: {},
+      endVisit: {},
       mark: { shelf.mark($0, $1) },
       markAll: { shelf.mark(shelf.rows($0).map(\.id), $1) },
       undo: { shelf.undo() },

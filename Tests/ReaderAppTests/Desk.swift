@@ -24,6 +24,8 @@ struct Desk {
   var saved: [SavedSearch] = []
   /// Articles of the shelf that lie in another folder.
   var outside: Set<ArticleID> = []
+  /// Articles that came since the last visit.
+  var fresh: Set<ArticleID> = []
   private var held: [Effect] = []
   private var done: [([ArticleID], MarkChange)] = []
   private var undone: [([ArticleID], MarkChange)] = []
@@ -124,19 +126,13 @@ struct Desk {
     case .removeSearch(let id):
       saved.removeAll { $0.id == id }
       return [.savedSearches(saved)]
-    case .countSearches(let searches, let new):
-      let fresh = new.map { window($0, .first, 1_000).rows }
-      let first = fresh.map { rows in
-        Event.newCounted(
+    case .countSearches(let searches):
+      return searches.map { search in
+        let rows = find(SearchRequest(text: search.text)).matches.map(\.row)
+        return .searchCounted(
+          search.id,
           SavedSearch.Counts(total: rows.count, unread: rows.count { !$0.marks.isRead }))
       }
-      return [first].compactMap(\.self)
-        + searches.map { search in
-          let rows = find(SearchRequest(text: search.text)).matches.map(\.row)
-          return .searchCounted(
-            search.id,
-            SavedSearch.Counts(total: rows.count, unread: rows.count { !$0.marks.isRead }))
-        }
     default: return change(effect)
     }
   }
@@ -145,6 +141,11 @@ struct Desk {
   /// one mistake forgiven.
   private func find(_ request: SearchRequest) -> SearchResults {
     var results = SearchResults(of: request, among: shelf)
+    if request.text == "is:new" {
+      let new = shelf.filter { fresh.contains($0.id) }
+        .map { SearchMatch(row: ArticleRow($0), score: 0) }
+      return SearchResults(matches: new, total: new.count)
+    }
     if results.matches.isEmpty, request.text == "comte" {
       results = SearchResults(of: SearchRequest(text: "comet"), among: shelf)
       results.correction = "comet"
@@ -256,7 +257,6 @@ struct Desk {
         && (!query.queuedOnly || stored.marks.isQueued)
         && (query.since.map { (stored.article.published?.epochSeconds ?? stored.firstSeen) >= $0 }
           ?? true)
-        && (query.seenAfter.map { stored.firstSeen > $0 } ?? true)
     }
     return wanted.map { stored in
       ArticleRow(
