@@ -80,6 +80,9 @@ package struct ListQuery: Hashable, Sendable {
   /// Words that the headline must have, each at the start of one of its words, case and accents
   /// aside.
   package var headlineWords: SafeText = .empty
+  /// Only articles published (first seen, where undated) at this time or later, in seconds since
+  /// 1970; `nil` for all.
+  package var since: Int64?
   package var order: ListOrder = .newest
 
   package init() {}

@@ -78,8 +78,8 @@ extension State {
       widest: columnWidth)
   }
 
-  /// Rows of the list pane, also while it is hidden.
+  /// Articles that fit in the list pane, also while it is hidden.
   var listRows: Int {
-    Arrangement(size, focus: .list, isToggled: isLayoutToggled).list?.rows ?? 0
+    (Arrangement(size, focus: .list, isToggled: isLayoutToggled).list?.rows ?? 0) / resultHeight
   }
 }

@@ -8,6 +8,7 @@ package enum CommandID: Hashable, Sendable {
   case down, up, top, bottom, halfPageDown, halfPageUp, pageDown, pageUp
   case star, toggleRead, queue, copy, openOutside
   case trailBack, trailForward, search, nextMatch, previousMatch
+  case searchLibrary, saveSearch, removeSearch
   case showQueue, showTrail, toggleLayout, commandLine, help, undo, redo, redraw, suspend
   case close, quit
   case open, previousDesk, nextDesk, filter, sort, toggleScope, markAllRead, sync
@@ -84,8 +85,14 @@ extension Command {
       .trailForward, "trail-forward", .everywhere, "L", "Alt-Right",
       summary: "forward on the trail"),
     Command(
-      .search, "find", .everywhere, "/", hint: "find",
-      summary: "in the list: words of the headline; in the text: find"),
+      .search, "find", .everywhere, "/", hint: "search",
+      summary: "in the list: search the library; in the text: find"),
+    Command(
+      .searchLibrary, "search", .everywhere, "g/", summary: "search the library"),
+    Command(
+      .saveSearch, "save", .everywhere, "gs", summary: "save this search beside the desks"),
+    Command(
+      .removeSearch, "unsave", .everywhere, "gS", summary: "take this saved search out"),
     Command(
       .nextMatch, "next", .everywhere, "n",
       summary: "next match while one is shown, else next unread"),
@@ -108,9 +115,10 @@ extension Command {
 
   private static let list: [Command] = [
     Command(.open, "open", .list, "Enter", "l", "Right", hint: "read", summary: "read"),
-    Command(.previousDesk, "previous-desk", .list, "[", summary: "previous desk"),
-    Command(.nextDesk, "next-desk", .list, "]", hint: "desk", summary: "next desk"),
-    Command(.filter, "filter", .list, "f", hint: "filter", summary: "all, unread, starred, queue"),
+    Command(.previousDesk, "previous-desk", .list, "[", summary: "previous desk or search"),
+    Command(.nextDesk, "next-desk", .list, "]", hint: "desk", summary: "next desk or search"),
+    Command(
+      .filter, "filter", .list, "f", hint: "filter", summary: "all, unread, starred, queue, dates"),
     Command(.sort, "sort", .list, "S", summary: "order: newest, headline, desk, unread first"),
     Command(.toggleScope, "scope", .list, "w", summary: "this folder or the whole library"),
     Command(.markAllRead, "all-read", .list, "A", summary: "mark all of the list read"),

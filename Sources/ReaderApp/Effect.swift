@@ -7,6 +7,15 @@ package enum Effect: Hashable, Sendable {
   /// Rows of a list. `request` comes back with them, so that an answer that is out of date is known.
   case loadWindow(request: Int, query: ListQuery, anchor: ListAnchor, count: Int)
   case loadFacets(ListQuery)
+  /// A search of the library; a later one takes the place of one still waiting.
+  case search(request: Int, SearchRequest)
+  /// Snippets for matches that came without: those of the search of this number.
+  case loadSnippets(request: Int, [ArticleID], text: SafeText)
+  case loadSavedSearches
+  /// How many articles the saved searches find; nobody waits for it.
+  case countSearches([SavedSearch])
+  case saveSearch(name: SafeText, text: SafeText)
+  case removeSearch(Int64)
   /// An article to be shown; a later request takes the place of one still waiting.
   case loadArticle(request: Int, ArticleID)
   case resolveRelated(ArticleID, scopes: [Scope])

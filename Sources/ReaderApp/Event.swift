@@ -14,6 +14,11 @@ package enum Event: Hashable, Sendable {
   case started(session: String?, trail: Trail)
   case windowLoaded(request: Int, ListWindow)
   case facetsLoaded(ListQuery, Facets)
+  case found(request: Int, SearchResults)
+  case snippetsLoaded(request: Int, [ArticleID: Snippet])
+  /// The searches that are kept, as they now stand.
+  case savedSearches([SavedSearch])
+  case searchCounted(Int64, SavedSearch.Counts)
   /// `nil`: the library has no such article any more.
   case articleLoaded(request: Int, StoredArticle?)
   case relatedResolved(ArticleID, [ResolvedHeadline])

@@ -13,7 +13,7 @@ struct Session: Hashable, Codable {
   var unreadOnly: Bool
   var starredOnly: Bool
   var queuedOnly: Bool
-  var words: SafeText
+  var dates: DateLimit?
   var order: ListOrder
   var isWidened: Bool
   var isLayoutToggled: Bool
@@ -38,12 +38,14 @@ struct Session: Hashable, Codable {
 extension State {
   /// The session as it stands.
   var session: Session {
-    Session(
+    let list = search.map { $0.isShown ? $0.home : self.list } ?? self.list
+    return Session(
       focus: focus, selected: list.selectedRow?.id, rowsAbove: list.selected - list.top,
       desk: list.desk, unreadOnly: list.unreadOnly, starredOnly: list.starredOnly,
-      queuedOnly: list.queuedOnly, words: list.words, order: list.order, isWidened: isWidened,
-      isLayoutToggled: isLayoutToggled, columnWidth: columnWidth, article: reading?.stored.id,
-      visit: reading?.visit, position: position)
+      queuedOnly: list.queuedOnly, dates: list.dates, order: list.order, isWidened: isWidened,
+      isLayoutToggled: isLayoutToggled,
+      columnWidth: columnWidth, article: reading?.stored.id, visit: reading?.visit,
+      position: position)
   }
 
   /// Takes over what a session kept of the view; the articles are asked for by the caller.
@@ -53,7 +55,7 @@ extension State {
     list.unreadOnly = session.unreadOnly
     list.starredOnly = session.starredOnly
     list.queuedOnly = session.queuedOnly
-    list.words = session.words
+    list.dates = session.dates
     list.order = session.order
     isWidened = session.isWidened
     isLayoutToggled = session.isLayoutToggled

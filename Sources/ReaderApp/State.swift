@@ -2,6 +2,7 @@
 
 package import ArticleModel
 package import Screen
+import TextAnalysis
 
 /// The two panes.
 package enum Pane: String, Hashable, Sendable, Codable {
@@ -21,7 +22,15 @@ package struct State {
   /// Whether `w` widened the lists to the whole library.
   var isWidened = false
 
+  /// What the list pane shows: a list, or in its place what a search found.
   var list = ListState()
+  var search: SearchState?
+  /// What the reader comes back to when the search being typed is given up.
+  var searchStart: SearchStart?
+  var facets = Facets()
+  var savedSearches: [SavedSearch] = []
+  /// The search that is always kept: what is new since the last visit.
+  var newSearch = SavedSearch(id: 0, name: "New", text: "is:new")
   var reading: Reading?
   var focus = Pane.list
   /// Whether the reader asked for the other layout than the width suggests.
@@ -116,7 +125,7 @@ struct ListState: Hashable {
   var unreadOnly = false
   var starredOnly = false
   var queuedOnly = false
-  var words: SafeText = .empty
+  var dates: DateLimit?
   var order = ListOrder.newest
 
   var rows: [ArticleRow] = []
@@ -130,7 +139,6 @@ struct ListState: Hashable {
   var selected = 0
   /// The row at the top of the pane.
   var top = 0
-  var facets = Facets()
   /// The request for rows that is under way, and how its answer is to be placed.
   var awaited: AwaitedRows?
   /// Whether the library changed while a request was under way.
@@ -185,14 +193,22 @@ struct Reading {
   }
 }
 
-/// The matches of a search in the text.
+/// The matches of something in the text.
 struct FindState: Hashable {
   struct Match: Hashable {
     var block: Int
     var range: Range<Int>
   }
 
-  var needle: SafeText
+  /// What is looked for.
+  enum Source: Hashable {
+    /// Words typed to be found in this text.
+    case words(SafeText)
+    /// All that the search of the library looked for.
+    case search(SearchQuery)
+  }
+
+  var source: Source
   var matches: [Match]
   var current: Int
 }
@@ -213,8 +229,8 @@ enum Overlay: Hashable {
 /// A line being typed.
 struct InputLine: Hashable {
   enum Purpose: Hashable {
-    /// Words of the headline; the list follows each key.
-    case filterHeadlines
+    /// Search the library; the results follow each key.
+    case search
     /// Find in the text; where the text stood when it began.
     case find(topBlock: Int, topOffset: Int)
     case command

@@ -9,6 +9,8 @@ enum TextTheme {
 
   static let selected = Style(.reverse)
   static let faded = Style.dim
+  /// Words that were looked for.
+  static let hit = Style([.bold, .underline])
   static let mark = Style(.bold, foreground: accent)
 
   static func style(of kind: TextBlock.Kind) -> Style {
@@ -33,6 +35,7 @@ struct Ornaments {
   let read: SafeText
   let nearest: SafeText
   let missing: SafeText
+  let outside: SafeText
   let rule: SafeText
   let line: SafeText
   let trail: SafeText
@@ -42,12 +45,14 @@ struct Ornaments {
   let pointer: SafeText
 
   static let unicode = Ornaments(
-    unread: "●", star: "★", queued: "+", read: "✓", nearest: "~", missing: "–", rule: "│",
+    unread: "●", star: "★", queued: "+", read: "✓", nearest: "~", missing: "–", outside: "^",
+    rule: "│",
     line: "─",
     trail: "›", bullet: "•", ellipsis: "…", dot: "·", pointer: "›")
 
   static let ascii = Ornaments(
-    unread: "o", star: "*", queued: "+", read: "x", nearest: "~", missing: "-", rule: "|",
+    unread: "o", star: "*", queued: "+", read: "x", nearest: "~", missing: "-", outside: "^",
+    rule: "|",
     line: "-",
     trail: ">", bullet: "-", ellipsis: "...", dot: "-", pointer: ">")
 }

@@ -1,4 +1,4 @@
-// The line at the foot of the screen on which one types: filter, find, commands.
+// The line at the foot of the screen on which one types: search, find, commands.
 
 import ArticleModel
 import Screen
@@ -15,7 +15,7 @@ extension State {
     case .home: input?.cursor = 0
     case .end: input?.cursor = line.text.count
     case .tab: completeCommand()
-    case .down, .up: if line.purpose == .filterHeadlines { run(key.code == .down ? .down : .up) }
+    case .down, .up, .pageDown, .pageUp: moveInResults(key.code)
     case .backspace, .delete: erase(key.code)
     case .character(let scalar): type(scalar, key.modifiers)
     default: break
@@ -35,8 +35,20 @@ extension State {
     case "e": input?.moveToEnd()
     case "c", "g": cancelInput()
     case "h": erase(.backspace)
+    case "n", "p": moveInResults(scalar == "n" ? .down : .up)
     case "u", "w": eraseBack(word: scalar == "w")
     default: break
+    }
+  }
+
+  /// Moves the selection while the search is still being typed.
+  private mutating func moveInResults(_ code: Key.Code) {
+    guard input?.purpose == .search, showsResults else { return }
+    switch code {
+    case .down: run(.down)
+    case .up: run(.up)
+    case .pageDown: run(.pageDown)
+    default: run(.pageUp)
     }
   }
 
@@ -76,13 +88,11 @@ extension State {
     guard let line = input else { return }
     let text = SafeText(line: line.string)
     switch line.purpose {
-    case .filterHeadlines:
-      list.words = text
-      reload()
+    case .search: searchLibrary(for: text, isTyping: true)
     case .find(let block, let offset):
       reading?.topBlock = block
       reading?.topOffset = offset
-      startFind(text, near: topPlace)
+      find(.words(text), near: topPlace)
     case .command: break
     }
   }
@@ -91,16 +101,13 @@ extension State {
     guard let line = input else { return }
     input = nil
     switch line.purpose {
-    case .filterHeadlines:
-      if !list.words.isEmpty {
-        list.words = .empty
-        reload()
-      }
+    case .search: cancelSearch()
     case .find(let block, let offset):
       reading?.find = nil
       reading?.topBlock = block
       reading?.topOffset = offset
       clampTop()
+      markHits()
     case .command: break
     }
   }
@@ -109,19 +116,27 @@ extension State {
     guard let line = input else { return }
     input = nil
     switch line.purpose {
-    case .filterHeadlines: break
+    case .search: searchStart = nil
     case .find:
       if let find = reading?.find, find.matches.isEmpty {
-        message = SafeText(line: "Not found: \(find.needle)")
+        message = SafeText(line: "Not found: \(line.string)")
         reading?.find = nil
+        markHits()
       }
-    case .command:
-      let name = SafeText(line: line.string).string
-      if let command = keymap.command(named: name) {
-        run(command.id)
-      } else if !name.isEmpty {
-        message = SafeText(line: "No command “\(name)”; ? shows them all.")
-      }
+    case .command: run(commandLine: SafeText(line: line.string))
+    }
+  }
+
+  /// Does what a command by its name asks for; searches and their names follow it on the line.
+  private mutating func run(commandLine line: SafeText) {
+    let parts = line.string.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let name = parts.first else { return }
+    let rest = parts.dropFirst().first.map { SafeText(line: $0) }
+    switch (keymap.command(named: name)?.id, rest) {
+    case (.searchLibrary, let words?): searchLibrary(for: words)
+    case (.saveSearch, let name?): saveSearch(named: name)
+    case (let id?, nil): run(id)
+    default: message = SafeText(line: "No command “\(line)”; ? shows them all.")
     }
   }
 
@@ -147,5 +162,16 @@ extension String {
       place = other.index(after: place)
     }
     return String(self[..<end])
+  }
+}
+
+extension Key {
+  /// Whether it moves the selection while a search is being typed.
+  var movesInResults: Bool {
+    switch code {
+    case .down, .up, .pageDown, .pageUp: true
+    case .character(let scalar): modifiers == .control && (scalar == "n" || scalar == "p")
+    default: false
+    }
   }
 }

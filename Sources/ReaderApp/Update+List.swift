@@ -15,7 +15,7 @@ extension State {
     query.unreadOnly = list.unreadOnly
     query.starredOnly = list.starredOnly
     query.queuedOnly = list.queuedOnly
-    query.headlineWords = list.words
+    query.since = list.dates.map { PublishedTime(day: $0.first(today)).epochSeconds }
     query.order = list.order
     return query
   }
@@ -163,6 +163,7 @@ extension State {
       list.selected = target
       selectionMoved()
       prefetch()
+      fetchMoreResults()
     }
   }
 
@@ -214,6 +215,7 @@ extension State {
   mutating func preview() {
     guard let id = list.selectedRow?.id else { return }
     if reading?.stored.id == id {
+      if !hasLanded { landOnMatch() }
       if awaited?.purpose == .preview { awaited = nil }
       return
     }
@@ -222,23 +224,29 @@ extension State {
 
   // MARK: What the list shows
 
-  mutating func changeDesk(by step: Int) {
-    let desks: [SafeText?] = [nil] + list.facets.desks.map(\.name)
-    let index = desks.firstIndex(of: list.desk) ?? 0
-    list.desk = desks[(index + step + desks.count) % desks.count]
-    reload()
-  }
-
   mutating func showOnly(unread: Bool = false, starred: Bool = false, queued: Bool = false) {
     if focus == .text { leaveToList() }
+    endSearch()
     list.unreadOnly = unread
     list.starredOnly = starred
     list.queuedOnly = queued
-    if !unread && !starred && !queued { list.desk = nil }
+    if !unread && !starred && !queued {
+      list.desk = nil
+      list.dates = nil
+    }
+    reload()
+  }
+
+  mutating func showOnly(_ dates: DateLimit?) {
+    list.dates = dates
     reload()
   }
 
   mutating func changeOrder() {
+    guard !showsResults else {
+      message = "Results stand in the order of their rank."
+      return
+    }
     let orders = ListOrder.allCases
     let index = orders.firstIndex(of: list.order) ?? 0
     list.order = orders[(index + 1) % orders.count]
@@ -255,84 +263,11 @@ extension State {
     list.desk = nil
     message = isWidened ? "The whole library." : "This folder."
     outbox.append(.loadFacets(query))
-    reload()
-  }
-
-  // MARK: Marks
-
-  /// The article that a mark is meant for, and how it is marked now.
-  private var marked: (id: ArticleID, marks: Marks)? {
-    if focus == .text, let stored = reading?.stored { return (stored.id, stored.marks) }
-    return list.selectedRow.map { ($0.id, $0.marks) }
-  }
-
-  mutating func toggleMark(_ id: CommandID) {
-    guard let marked else { return }
-    let change: MarkChange =
-      switch id {
-      case .star: marked.marks.isStarred ? .unstar : .star
-      case .queue: marked.marks.isQueued ? .unqueue : .queue
-      default: marked.marks.isRead ? .unread : .read
-      }
-    outbox.append(.mark([marked.id], change))
-  }
-
-  /// Draws a change of marks that is now in the state file.
-  mutating func marked(_ ids: [ArticleID], _ change: MarkChange) {
-    guard !ids.isEmpty else { return }
-    let changed = Set(ids)
-    for index in list.rows.indices where changed.contains(list.rows[index].id) {
-      list.rows[index].marks.apply(change)
-    }
-    if let id = reading?.stored.id, changed.contains(id) {
-      reading?.stored.marks.apply(change)
-    }
-    markCandidates(changed, change)
-    outbox.append(.loadFacets(query))
-    if ids.count > 1 {
-      message = SafeText(line: "\(ids.count) articles \(change.words). \(undoKey) undoes it.")
-    } else if change == .queue || change == .unqueue {
-      message = SafeText(line: change == .queue ? "In the queue." : "Out of the queue.")
-    }
-  }
-
-  private var undoKey: String { keymap.keyName(of: .undo) ?? "undo" }
-
-  private mutating func markCandidates(_ changed: Set<ArticleID>, _ change: MarkChange) {
-    guard change == .read || change == .unread, var resolved = reading?.resolved else { return }
-    for index in resolved.indices {
-      for place in resolved[index].candidates.indices
-      where changed.contains(resolved[index].candidates[place].id) {
-        resolved[index].candidates[place].isRead = change == .read
-      }
-    }
-    reading?.resolved = resolved
-  }
-
-  mutating func undone(_ ids: [ArticleID], _ change: MarkChange, word: String) {
-    marked(ids, change)
-    let what =
-      ids.count == 1
-      ? headline(of: ids[0]).map { ": “\($0)”" } ?? "" : ": \(ids.count) articles"
-    message = SafeText(line: "\(word), \(change.words)\(what)")
-  }
-
-  private func headline(of id: ArticleID) -> SafeText? {
-    if let stored = reading?.stored, stored.id == id { return stored.article.headline.text }
-    return list.rows.first { $0.id == id }?.headline
-  }
-}
-
-extension MarkChange {
-  /// What an article is after the change.
-  var words: String {
-    switch self {
-    case .read: "read"
-    case .unread: "unread"
-    case .star: "starred"
-    case .unstar: "no longer starred"
-    case .queue: "in the queue"
-    case .unqueue: "out of the queue"
+    if showsResults {
+      search?.home.desk = nil
+      search?.home.isStale = true
+    } else {
+      reload()
     }
   }
 }

@@ -45,6 +45,9 @@ extension State {
     guard let overlay = overlays.last else { return false }
     switch id {
     case .quit, .redraw, .suspend: return false
+    case .searchLibrary:
+      overlays.removeAll()
+      return false
     case .close, .back: overlays.removeLast()
     case .help:
       if case .help = overlay { overlays.removeLast() } else { overlays.append(.help(top: 0)) }
@@ -114,12 +117,29 @@ extension State {
   }
 
   private mutating func apply(_ choice: FilterChoice) {
+    if showsResults {
+      limitResults(choice)
+      return
+    }
     switch choice {
     case .all: showOnly()
     case .unread: showOnly(unread: true)
     case .starred: showOnly(starred: true)
     case .queued: showOnly(queued: true)
+    case .today, .week, .month, .year, .anyTime: showOnly(choice.dates)
     }
+  }
+
+  /// Takes a digit as the choice of a line that bears it; says whether it was one.
+  mutating func choose(by key: Key) -> Bool {
+    guard let overlay = overlays.last, let digit = key.typed?.properties.numericValue,
+      digit >= 1, Int(digit) <= lineCount(of: overlay)
+    else { return false }
+    switch overlay {
+    case .outline, .filter, .nearest: accept(overlay.selecting(Int(digit) - 1))
+    case .help, .trail, .peek: return false
+    }
+    return true
   }
 }
 
@@ -129,6 +149,24 @@ enum FilterChoice: String, CaseIterable {
   case unread = "Unread"
   case starred = "Starred"
   case queued = "Queue"
+  case today = "Today"
+  case week = "Last 7 days"
+  case month = "Last 30 days"
+  case year = "This year"
+  case anyTime = "Any time"
+
+  /// The limit by date that it is; `nil` for none.
+  var dates: DateLimit? { DateLimit(rawValue: rawValue) }
+
+  /// Its word in the query language, after `is:`.
+  var word: String {
+    switch self {
+    case .unread: "unread"
+    case .starred: "starred"
+    case .queued: "queued"
+    default: ""
+    }
+  }
 }
 
 extension Overlay {

@@ -21,15 +21,19 @@ extension State {
     }
     switch awaited.purpose {
     case .preview:
-      if focus == .list { setReading(stored, at: stored.position, keepsEnd: false) }
+      guard focus == .list else { break }
+      setReading(stored, at: stored.position, keepsEnd: false)
+      landOnMatch()
     case .refresh: refreshed(stored)
     case .open(let fromList):
       let visit = trail.follow(
         to: stored.id, headline: stored.article.headline.text, fromList: fromList)
       begin(stored, visit: visit.id, at: stored.position, keepsEnd: false)
+      if fromList { landOnMatch() }
     case .visit(let id):
       trail.go(to: id)
       begin(stored, visit: id, at: trail.visits[id]?.position ?? stored.position, keepsEnd: true)
+      if trail.visits[id]?.parent == nil { markHits() }
     case .restore(let visit, let position):
       restore(stored, visit: visit, at: position)
     }
@@ -118,7 +122,7 @@ extension State {
     } else if !stored.article.related.isEmpty {
       outbox.append(.resolveRelated(stored.id, scopes: activeScopes))
     }
-    if let find = current.find { startFind(find.needle, near: nil) }
+    if let source = current.find?.source { find(source, near: nil) }
   }
 
   mutating func resolved(_ id: ArticleID, _ headlines: [ResolvedHeadline]) {
@@ -142,9 +146,11 @@ extension State {
     {
       trail.go(to: visit)
       enter(visit: visit)
+      if !hasLanded { landOnMatch() }
     } else if reading?.stored.id == row.id, awaited == nil {
       let visit = trail.follow(to: row.id, headline: row.headline, fromList: true)
       enter(visit: visit.id)
+      if !hasLanded { landOnMatch() }
     } else {
       savePlace()
       fetch(row.id, .open(fromList: true))
@@ -240,7 +246,7 @@ extension State {
     trail.leaveToList()
     saveTrail()
     reading?.visit = nil
-    reading?.find = nil
+    if reading?.find?.isOfSearch != true { reading?.find = nil }
     reading?.chosen = nil
     focus = .list
     touch()
@@ -273,76 +279,5 @@ extension State {
     guard let visit = trail.visits[id] else { return }
     savePlace()
     fetch(visit.article, .visit(id))
-  }
-}
-
-// MARK: - Related headlines
-
-extension State {
-  mutating func follow(_ number: Int) {
-    guard let reading else { return }
-    let count = reading.stored.article.related.count
-    guard number < count else {
-      message =
-        count == 0
-        ? "This article names no related headlines."
-        : SafeText(line: "This article names \(count) related headline\(count == 1 ? "" : "s").")
-      return
-    }
-    guard let resolved = reading.resolved, resolved.indices.contains(number) else {
-      self.reading?.wantsFollow = number
-      return
-    }
-    let headline = resolved[number]
-    switch headline.status {
-    case .found:
-      guard let candidate = headline.candidates.first else { return }
-      savePlace()
-      fetch(candidate.id, .open(fromList: false))
-    case .nearest: overlays.append(.nearest(headline, selected: 0))
-    case .missing:
-      message = SafeText(line: "Not here, and nothing near it: “\(headline.headline)”")
-    }
-  }
-
-  mutating func choose(by step: Int) {
-    guard let reading, !reading.text.relatedBlocks.isEmpty else {
-      message = "This article names no related headlines."
-      return
-    }
-    let count = reading.text.relatedBlocks.count
-    let next = reading.chosen.map { ($0 + step + count) % count } ?? (step > 0 ? 0 : count - 1)
-    self.reading?.chosen = next
-    bringOnScreen(block: reading.text.relatedBlocks[next], offset: 0)
-  }
-
-  mutating func followChosen() {
-    guard let chosen = reading?.chosen else {
-      message = SafeText(line: "Tab chooses a related headline.")
-      return
-    }
-    follow(chosen)
-  }
-
-  mutating func peek() {
-    guard let reading else { return }
-    if reading.chosen == nil { choose(by: 1) }
-    guard let chosen = self.reading?.chosen, let resolved = reading.resolved,
-      resolved.indices.contains(chosen)
-    else { return }
-    let headline = resolved[chosen]
-    if headline.status == .found, let candidate = headline.candidates.first {
-      outbox.append(.peek(candidate.id))
-    } else {
-      follow(chosen)
-    }
-  }
-
-  mutating func peeked(_ stored: StoredArticle?) {
-    guard let stored else {
-      message = "That article is no longer in the library."
-      return
-    }
-    overlays.append(.peek(stored))
   }
 }

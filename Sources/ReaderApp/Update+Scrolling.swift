@@ -2,7 +2,6 @@
 
 import ArticleModel
 import Screen
-import TextAnalysis
 
 extension State {
   /// The line at the top of the text pane.
@@ -133,25 +132,22 @@ extension State {
 // MARK: - Find
 
 extension State {
-  mutating func startSearch() {
-    guard focus == .text, let reading else {
-      input = InputLine(purpose: .filterHeadlines, text: Array(list.words.string.unicodeScalars))
-      input?.moveToEnd()
-      return
-    }
+  /// Begins to type what is to be found in the text.
+  mutating func startFind() {
+    guard let reading else { return }
     input = InputLine(
       purpose: .find(topBlock: reading.topBlock, topOffset: reading.topOffset))
   }
 
-  /// Finds `needle` in the article; the first match at or after `place` becomes the current one.
-  mutating func startFind(_ needle: SafeText, near place: LinePlace?) {
-    guard let reading, !needle.isEmpty else {
+  /// Finds something in the article; the first match at or after `place` becomes the current one.
+  mutating func find(_ source: FindState.Source, near place: LinePlace?) {
+    guard let reading, source != .words(.empty) else {
       self.reading?.find = nil
       return
     }
     var matches: [FindState.Match] = []
     for (index, block) in reading.text.blocks.enumerated() {
-      for range in TextSearch.ranges(of: needle.string, in: block.text.string) {
+      for range in source.ranges(in: block.text.string) {
         matches.append(FindState.Match(block: index, range: range))
       }
     }
@@ -159,7 +155,7 @@ extension State {
       guard let place else { return true }
       return reading.column.place(ofBlock: match.block, offset: match.range.lowerBound) >= place
     }
-    self.reading?.find = FindState(needle: needle, matches: matches, current: first ?? 0)
+    self.reading?.find = FindState(source: source, matches: matches, current: first ?? 0)
     if place != nil { showMatch() }
   }
 

@@ -27,6 +27,8 @@ extension State {
     case .syncFinished(let text):
       syncing = nil
       if let text { message = text }
+      if search?.isStale == true { refreshResults() }
+      countSearches()
     case .libraryChanged: libraryChanged()
     case .nothingToUndo: message = "Nothing to undo."
     case .nothingToRedo: message = "Nothing to redo."
@@ -38,11 +40,17 @@ extension State {
     switch event {
     case .windowLoaded(let request, let window): place(window, request: request)
     case .facetsLoaded(let query, let facets):
-      if query.scopes == activeScopes { list.facets = facets }
+      guard query.scopes == activeScopes else { return }
+      self.facets = facets
+      countSearches()
     case .articleLoaded(let request, let stored): show(stored, request: request)
     case .relatedResolved(let id, let headlines): resolved(id, headlines)
     case .peeked(let stored): peeked(stored)
     case .unreadFound(let row): openFound(row)
+    case .found(let request, let results): found(results, request: request)
+    case .snippetsLoaded(let request, let snippets): snippetsLoaded(snippets, request: request)
+    case .savedSearches(let searches): take(searches)
+    case .searchCounted(let id, let counts): counted(id, counts)
     case .marked(let ids, let change): marked(ids, change)
     case .undone(let ids, let change): undone(ids, change, word: "Undone")
     case .redone(let ids, let change): undone(ids, change, word: "Done again")
@@ -58,6 +66,7 @@ extension State {
       clampTop()
     }
     showSelection()
+    fetchSnippets()
   }
 
   private mutating func start(_ session: Session?, _ trail: Trail) {
@@ -65,7 +74,7 @@ extension State {
     self.trail.reserve(from: visitBase)
     isStarted = true
     if let session { restore(session) }
-    outbox.append(.loadFacets(query))
+    outbox += [.loadFacets(query), .loadSavedSearches]
     if let session, let article = session.article, session.focus == .text {
       focus = .text
       fetch(article, .restore(visit: session.visit, session.position))
@@ -86,6 +95,8 @@ extension State {
     message = text
     awaited = nil
     list.awaited = nil
+    search?.awaited = nil
+    if let search, !search.isShown { self.search = nil }
     releaseHeldKeys()
   }
 
@@ -105,7 +116,10 @@ extension State {
 
   private mutating func libraryChanged() {
     outbox.append(.loadFacets(query))
-    if list.awaited == nil {
+    if showsResults {
+      search?.home.isStale = true
+      refreshResults()
+    } else if list.awaited == nil {
       reloadKeepingPlace()
     } else {
       list.isStale = true
@@ -127,7 +141,7 @@ extension State {
   }
 
   private mutating func press(_ key: Key) {
-    if input == nil, overlays.isEmpty, let awaited, awaited.holdsKeys, !isAlwaysAtOnce(key) {
+    if mustWait(key) {
       if heldKeys.count < 100 { heldKeys.append(key) }
       return
     }
@@ -139,6 +153,16 @@ extension State {
     }
   }
 
+  /// Whether a key is meant for an article or for results that are still being fetched.
+  private func mustWait(_ key: Key) -> Bool {
+    if let input {
+      guard input.purpose == .search, awaitsResults, key.code != .escape else { return false }
+      return !heldKeys.isEmpty || key.movesInResults || key.code == .enter
+    }
+    guard overlays.isEmpty, awaited?.holdsKeys == true || awaitsResults else { return false }
+    return !isAlwaysAtOnce(key)
+  }
+
   private func isAlwaysAtOnce(_ key: Key) -> Bool {
     switch keymap.match([key], in: context) {
     case .command(let command):
@@ -148,6 +172,7 @@ extension State {
   }
 
   private mutating func press(pending keys: [Key]) {
+    if keys.count == 1, choose(by: keys[0]) { return }
     switch keymap.match(keys, in: context) {
     case .command(let command):
       pendingKeys = []
@@ -195,7 +220,10 @@ extension State {
     case .redraw: outbox.append(.redraw)
     case .suspend: suspend()
     case .copy, .openOutside: handOver(id)
-    case .search: startSearch()
+    case .search: if focus == .text, reading != nil { startFind() } else { startLibrarySearch() }
+    case .searchLibrary: startLibrarySearch()
+    case .saveSearch: saveSearch()
+    case .removeSearch: removeSearch()
     case .nextMatch, .previousMatch: nextMatchOrUnread(forward: id == .nextMatch)
     case .showQueue: showOnly(queued: true)
     case .showTrail: showTrail()
@@ -208,12 +236,12 @@ extension State {
   private mutating func runInPane(_ id: CommandID) {
     switch id {
     case .open: openSelected()
-    case .previousDesk: changeDesk(by: -1)
-    case .nextDesk: changeDesk(by: 1)
+    case .previousDesk: changeTab(by: -1)
+    case .nextDesk: changeTab(by: 1)
     case .filter: overlays.append(.filter(selected: 0))
     case .sort: changeOrder()
     case .toggleScope: toggleScope()
-    case .markAllRead: outbox.append(.markAll(query, .read))
+    case .markAllRead: markAllRead()
     case .sync:
       message = "Looking for changes…"
       outbox.append(.sync)
@@ -248,28 +276,17 @@ extension State {
     }
   }
 
-  private mutating func quit() {
-    isSaveDue = true
-    save()
-    hasQuit = true
-    outbox.append(.quit)
-  }
-
-  private mutating func suspend() {
-    isSaveDue = true
-    save()
-    outbox.append(.suspend)
-  }
-
   /// Closes the topmost view; at the top `q` quits.
   private mutating func close(_ key: Key?) {
-    if let find = reading?.find, focus == .text, !find.matches.isEmpty {
+    if let search, !search.isShown {
+      self.search = nil
+    } else if let find = reading?.find, focus == .text, !find.matches.isEmpty, !find.isOfSearch {
       reading?.find = nil
+      markHits()
     } else if focus == .text {
       leaveToList()
-    } else if !list.words.isEmpty {
-      list.words = .empty
-      reload()
+    } else if showsResults {
+      closeSearch()
     } else if list.queuedOnly || (key?.code == .escape && isFiltered) {
       showOnly()
     } else if key?.code != .escape {
@@ -279,47 +296,7 @@ extension State {
 
   private var isFiltered: Bool {
     list.unreadOnly || list.starredOnly || list.queuedOnly || list.desk != nil
-  }
-
-  private mutating func toggleLayout() {
-    guard size.columns >= Arrangement.leastForTwo else {
-      message = "The window is too narrow for two panes."
-      return
-    }
-    isLayoutToggled.toggle()
-    touch()
-    if showsTwoPanes, reading == nil { preview() }
-  }
-
-  private mutating func setColumnWidth(_ width: Int) {
-    columnWidth = min(max(width, 20), 200)
-    message = SafeText(line: "Text at most \(columnWidth) columns wide.")
-    touch()
-  }
-
-  private mutating func handOver(_ id: CommandID) {
-    if id == .openOutside {
-      guard let reading, focus == .text else {
-        message = "Open an article first."
-        return
-      }
-      outbox.append(
-        .openOutside(
-          url: reading.stored.article.url,
-          path: reading.stored.folder.appending(reading.stored.path)))
-    } else if let text = copyText {
-      outbox.append(.copy(text))
-      message = "Copied."
-    }
-  }
-
-  private var copyText: String? {
-    if focus == .text, let stored = reading?.stored {
-      let place = stored.article.url ?? stored.folder.appending(stored.path).shown
-      return stored.article.headline.text.string + "\n" + place.string + "\n"
-    }
-    guard let row = list.selectedRow else { return nil }
-    return row.headline.string + "\n" + row.folder.string + "/" + row.path.string + "\n"
+      || list.dates != nil
   }
 }
 

@@ -118,13 +118,16 @@ extension State {
 
   private var filterLines: [OverlayLine] {
     let counts: [FilterChoice: Int] = [
-      .all: list.facets.total, .unread: list.facets.unread, .starred: list.facets.starred,
-      .queued: list.facets.queued,
+      .all: facets.total, .unread: facets.unread, .starred: facets.starred,
+      .queued: facets.queued,
     ]
     return FilterChoice.allCases.enumerated().map { index, choice in
-      OverlayLine(
-        text: SafeText(line: "\(index + 1) \(choice.rawValue)"),
-        note: SafeText(line: "\(counts[choice] ?? 0)"))
+      // Of what a search found, nobody counted what is starred.
+      let count = showsResults ? nil : counts[choice].map { SafeText(line: "\($0)") }
+      let isOn = !showsResults && list.dates != nil && choice.dates == list.dates
+      return OverlayLine(
+        text: SafeText(line: "\(index + 1) \(choice.rawValue)"), note: count ?? .empty,
+        style: isOn ? .bold : .plain)
     }
   }
 

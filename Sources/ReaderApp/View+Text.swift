@@ -63,7 +63,7 @@ extension State {
       offset, style in
       if let match = matches.first(where: { $0.element.range.contains(offset) }) {
         return match.offset == current
-          ? style.over(.reverse) : style.over(Style([.underline, .bold]))
+          ? style.over(.reverse) : style.over(TextTheme.hit)
       }
       return isChosen ? style.over(.reverse) : style
     }

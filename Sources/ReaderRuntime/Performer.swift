@@ -6,10 +6,12 @@ import ReaderApp
 /// Does what the reader asks of its library, and posts what came of it.
 ///
 /// Questions and changes have a thread each: an article opens while a star is still being written.
+/// What nobody waits for is counted on a third.
 final class Performer {
   private let services: ReaderServices
   private let mailbox: Mailbox
   private let reading = Worker(name: "reading")
+  private let counting = Worker(name: "counting")
   private let writing = Worker(name: "writing")
   private var sync: SyncControl?
 
@@ -20,6 +22,9 @@ final class Performer {
 
   /// Asks for what the last session left, and begins to watch.
   func start() {
+    // Before anything is counted, and not before the first list: where it cannot be noted, more
+    // than that counts as new.
+    counting.perform { [services] in try? services.beginVisit() }
     ask(failing: .started(session: nil, trail: Trail())) { services in
       .started(session: try services.session(), trail: try services.trail())
     }
@@ -32,8 +37,10 @@ final class Performer {
   /// Finishes what is to be written, then ends the threads.
   func finish() {
     sync?.stop()
+    save { try $0.endVisit() }
     writing.finish(dropping: false)
     reading.finish(dropping: true)
+    counting.finish(dropping: true)
   }
 
   func perform(_ effect: Effect) {
@@ -55,7 +62,42 @@ final class Performer {
         return .unreadFound(window.rows.first)
       }
     case .sync: syncNow()
+    default: performSearch(effect)
+    }
+  }
+
+  private func performSearch(_ effect: Effect) {
+    switch effect {
+    case .search(let request, let search):
+      ask(slot: "search") { .found(request: request, try $0.search(search)) }
+    case .loadSnippets(let request, let ids, let text):
+      ask(slot: "snippets") {
+        .snippetsLoaded(request: request, try $0.snippets(ids, text))
+      }
+    case .loadSavedSearches: ask(slot: "saved") { .savedSearches(try $0.savedSearches()) }
+    case .countSearches(let searches): count(searches)
+    case .saveSearch(let name, let text):
+      write {
+        try $0.saveSearch(name, text)
+        return .savedSearches(try $0.savedSearches())
+      }
+    case .removeSearch(let id):
+      write {
+        try $0.removeSearch(id)
+        return .savedSearches(try $0.savedSearches())
+      }
     default: change(effect)
+    }
+  }
+
+  /// Counts one search after the other. Where a count fails, the search just has none.
+  private func count(_ searches: [SavedSearch]) {
+    counting.perform(slot: "counts") { [services, mailbox] in
+      for search in searches {
+        let request = SearchRequest(text: search.text)
+        guard let counts = try? services.count(request) else { continue }
+        mailbox.post(.searchCounted(search.id, counts))
+      }
     }
   }
 

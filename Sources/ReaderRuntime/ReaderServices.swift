@@ -13,6 +13,16 @@ package struct ReaderServices: Sendable {
   package var facets: @Sendable (ListQuery) throws -> Facets
   package var article: @Sendable (ArticleID) throws -> StoredArticle?
   package var related: @Sendable (ArticleID, [Scope]) throws -> [ResolvedHeadline]
+  package var search: @Sendable (SearchRequest) throws -> SearchResults
+  package var snippets: @Sendable ([ArticleID], SafeText) throws -> [ArticleID: Snippet]
+  package var savedSearches: @Sendable () throws -> [SavedSearch]
+  /// Keeps a search: its name and its text.
+  package var saveSearch: @Sendable (SafeText, SafeText) throws -> Void
+  package var removeSearch: @Sendable (Int64) throws -> Void
+  package var count: @Sendable (SearchRequest) throws -> SavedSearch.Counts
+  /// A reader begins and ends: between two visits lies what `is:new` finds.
+  package var beginVisit: @Sendable () throws -> Void
+  package var endVisit: @Sendable () throws -> Void
   package var mark: @Sendable ([ArticleID], MarkChange) throws -> [ArticleID]
   package var markAll: @Sendable (ListQuery, MarkChange) throws -> [ArticleID]
   /// The articles and the change as it was first made; `nil` if there is nothing to undo.
@@ -57,6 +67,14 @@ extension ReaderServices {
       facets: { try library.facets($0) },
       article: { try library.article($0) },
       related: { try library.related(of: $0, scopes: $1) },
+      search: { try library.search($0) },
+      snippets: { try library.snippets($0, for: $1) },
+      savedSearches: { try library.savedSearches() },
+      saveSearch: { try library.saveSearch(name: $0, text: $1) },
+      removeSearch: { try library.removeSearch($0) },
+      count: { try library.count($0) },
+      beginVisit: {},
+      endVisit: {},
       mark: { try library.mark($0, $1) },
       markAll: { try library.markAll($0, $1) },
       undo: { try library.undo().map { ($0.articles, $0.change) } },

@@ -1,6 +1,7 @@
 // One document read alone: it behaves as a library of one article, and leaves nothing behind.
 
 package import ArticleModel
+import ReaderApp
 import Synchronization
 
 extension ReaderServices {
@@ -26,6 +27,14 @@ extension ReaderServices {
       related: { id, _ in
         try resolve((shelf.article(id) ?? elsewhere(id))?.article.related ?? [])
       },
+      search: { shelf.search($0) },
+      snippets: { _, _ in [:] },
+      savedSearches: { [] },
+      saveSearch: { _, _ in },
+      removeSearch: { _ in },
+      count: { SavedSearch.Counts(total: shelf.search($0).total, unread: 0) },
+      beginVisit: {},
+      endVisit: {},
       mark: { shelf.mark($0, $1) },
       markAll: { shelf.mark(shelf.rows($0).map(\.id), $1) },
       undo: { shelf.undo() },
@@ -75,6 +84,10 @@ private final class Shelf: Sendable {
     }
   }
 
+  func search(_ request: SearchRequest) -> SearchResults {
+    SearchResults(of: request, among: content.withLock { $0.articles })
+  }
+
   func setPosition(_ position: Position, of id: ArticleID) {
     content.withLock { content in
       for index in content.articles.indices where content.articles[index].id == id {
@@ -122,16 +135,5 @@ private final class Shelf: Sendable {
       content.articles[index].marks = marks
       return content.articles[index].id
     }
-  }
-}
-
-extension ArticleRow {
-  init(_ stored: StoredArticle) {
-    self.init(
-      key: RowKey(time: stored.article.published?.epochSeconds ?? stored.firstSeen, id: stored.id),
-      headline: stored.article.headline.text, desk: stored.desk,
-      published: stored.article.published, firstSeen: stored.firstSeen, words: stored.words,
-      marks: stored.marks, folder: stored.folder.shown, path: stored.path.shown,
-      item: stored.article.item)
   }
 }

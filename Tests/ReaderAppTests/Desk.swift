@@ -18,6 +18,14 @@ struct Desk {
   var asked: [Effect] = []
   /// Whether articles and rows come only when `deliver` is called.
   var isSlow = false
+  /// Whether what is found comes only when `deliver` is called.
+  var isSearchSlow = false
+  /// Searches that are kept.
+  var saved: [SavedSearch] = []
+  /// Articles of the shelf that lie in another folder.
+  var outside: Set<ArticleID> = []
+  /// Articles that came since the last visit.
+  var fresh: Set<ArticleID> = []
   private var held: [Effect] = []
   private var done: [([ArticleID], MarkChange)] = []
   private var undone: [([ArticleID], MarkChange)] = []
@@ -55,17 +63,19 @@ struct Desk {
       for effect in effects {
         switch effect {
         case .loadArticle where isSlow, .loadWindow where isSlow: held.append(effect)
+        case .search where isSearchSlow: held.append(effect)
         default: events += answer(effect)
         }
       }
     }
   }
 
-  /// Lets the articles come that were asked for while `isSlow`.
+  /// Lets the articles and results come that were asked for while `isSlow` or `isSearchSlow`.
   mutating func deliver() {
     let effects = held
     held = []
     isSlow = false
+    isSearchSlow = false
     for effect in effects { for event in answer(effect) { send(event) } }
   }
 
@@ -94,9 +104,67 @@ struct Desk {
       savedPositions[id] = position
       for index in shelf.indices where shelf[index].id == id { shelf[index].position = position }
     case .saveTrail(let visits, _, _): for visit in visits { savedVisits[visit.id] = visit }
-    default: return change(effect)
+    default: return answerSearch(effect)
     }
     return []
+  }
+
+  private mutating func answerSearch(_ effect: Effect) -> [Event] {
+    switch effect {
+    case .search(let request, let search): return [.found(request: request, find(search))]
+    case .loadSnippets(let request, let ids, let text):
+      let found = SearchResults(of: SearchRequest(text: text, limit: 10_000), among: shelf)
+      let snippets = found.matches.filter { ids.contains($0.row.id) }.compactMap { match in
+        match.snippet.map { (match.row.id, $0) }
+      }
+      asked.append(effect)
+      return [.snippetsLoaded(request: request, Dictionary(uniqueKeysWithValues: snippets))]
+    case .loadSavedSearches: return [.savedSearches(saved)]
+    case .saveSearch(let name, let text):
+      saved.append(SavedSearch(id: Int64(saved.count + 1), name: name, text: text))
+      return [.savedSearches(saved)]
+    case .removeSearch(let id):
+      saved.removeAll { $0.id == id }
+      return [.savedSearches(saved)]
+    case .countSearches(let searches):
+      return searches.map { search in
+        let rows = find(SearchRequest(text: search.text)).matches.map(\.row)
+        return .searchCounted(
+          search.id,
+          SavedSearch.Counts(total: rows.count, unread: rows.count { !$0.marks.isRead }))
+      }
+    default: return change(effect)
+    }
+  }
+
+  /// What a small engine finds: the stories that bear the words, the first with their snippets, and
+  /// one mistake forgiven.
+  private func find(_ request: SearchRequest) -> SearchResults {
+    var results = SearchResults(of: request, among: shelf)
+    if request.text == "is:new" {
+      let new = shelf.filter { fresh.contains($0.id) }
+        .map { SearchMatch(row: ArticleRow($0), score: 0) }
+      return SearchResults(matches: new, total: new.count)
+    }
+    if results.matches.isEmpty, request.text == "comte" {
+      results = SearchResults(of: SearchRequest(text: "comet"), among: shelf)
+      results.correction = "comet"
+    }
+    // Those that bear the words in their headline are the better ones.
+    results.matches =
+      results.matches.filter { !$0.headlineHits.isEmpty }
+      + results.matches.filter { $0.headlineHits.isEmpty }
+    for index in results.matches.indices {
+      if outside.contains(results.matches[index].row.id) {
+        results.matches[index].row.folder = "/elsewhere"
+      }
+      if index >= 30 { results.matches[index].snippet = nil }
+    }
+    if results.total > 1_000 {
+      results.total = 1_000
+      results.isMore = true
+    }
+    return results
   }
 
   private mutating func change(_ effect: Effect) -> [Event] {
@@ -187,9 +255,8 @@ struct Desk {
         && (!query.unreadOnly || !stored.marks.isRead)
         && (!query.starredOnly || stored.marks.isStarred)
         && (!query.queuedOnly || stored.marks.isQueued)
-        && (query.headlineWords.isEmpty
-          || stored.article.headline.text.string.lowercased()
-            .contains(query.headlineWords.string.lowercased()))
+        && (query.since.map { (stored.article.published?.epochSeconds ?? stored.firstSeen) >= $0 }
+          ?? true)
     }
     return wanted.map { stored in
       ArticleRow(

@@ -29,6 +29,24 @@ import Testing
       desk.state.view(), "\(view.name)-\(size.columns)x\(size.rows)")
   }
 
+  /// What is typed and pressed, and the name of the drawing.
+  static let searches: [(text: String, keys: String, name: String)] = [
+    ("geneva", "", "search-typing"), ("geneva", "Enter j", "results"),
+    ("comte", "Enter", "results-corrected"), ("quagga", "Enter", "results-nothing"),
+    ("chair", "Enter j j Enter n", "result-opened"), ("geneva", "Enter gs", "search-saved"),
+  ]
+
+  @Test(arguments: sizes, searches.indices)
+  func `what was found looks as drawn`(_ size: Size, _ index: Int) throws {
+    let search = Self.searches[index]
+    var desk = Desk(size)
+    desk.outside = [ArticleID(rawValue: 4)]
+    desk.press("j g/")
+    desk.type(search.text)
+    desk.press(search.keys)
+    try Snapshot.check(desk.state.view(), "\(search.name)-\(size.columns)x\(size.rows)")
+  }
+
   @Test func `without Unicode the signs are ASCII`() throws {
     var desk = Desk(
       Size(columns: 80, rows: 24), shelf: Array(Desk.news.prefix(3)), isUnicode: false)

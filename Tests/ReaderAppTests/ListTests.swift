@@ -104,14 +104,18 @@ import Testing
     #expect(!desk.screen.contains("Comet"))
   }
 
-  @Test func `the filter follows what is typed`() {
+  @Test func `dates limit the list, beside the other limits`() {
     var desk = Desk(Size(columns: 80, rows: 24))
-    desk.press("/")
-    desk.type("comet")
+    desk.press("f 7")
+    #expect(desk.rows[0].contains("last 30 days"))
+    #expect(desk.screen.contains("Envoy Describes Night Raid"))
+    #expect(!desk.screen.contains("Comet"))
+    desk.press("j j s f 3")
+    #expect(desk.rows[0].contains("starred · last 30 days"))
     #expect(desk.rows.filter { $0.contains("●") }.count == 1)
-    desk.press("Enter")
-    #expect(desk.rows[0].contains("“comet”"))
-    desk.press("q")
+    desk.press("f 9")
+    #expect(!desk.rows[0].contains("last 30 days"))
+    desk.press("f 1")
     #expect(desk.rows.filter { $0.contains("●") }.count == 6)
   }
 

@@ -1,0 +1,81 @@
+// What a search of the library is to the reader, and the limits by date.
+
+import ArticleModel
+import TextAnalysis
+
+/// A search; what it found stands in the list pane until it is closed.
+struct SearchState: Hashable {
+  /// What is searched for, as typed.
+  var text: SafeText
+  /// Whether its last word may still be incomplete; so it stays when the line is left.
+  var isTyping = false
+  /// The saved search that it is, if it is one.
+  var saved: Int64?
+  /// What was found last, and the words that were looked for.
+  var results = SearchResults()
+  var query: SearchQuery
+  /// The request that `results` answers.
+  var request = 0
+  /// How many results are asked for.
+  var limit = SearchState.firstResults
+  /// Whether the list pane shows the results; before the first answer it shows the list.
+  var isShown = false
+  /// The list as it was.
+  var home = ListState()
+  /// The visit that was on screen when the search began.
+  var origin: Int64?
+  var awaited: AwaitedSearch?
+  /// Whether the library changed since the results came.
+  var isStale = false
+  /// Results whose snippets were asked for.
+  var asked: Set<ArticleID> = []
+
+  /// Results that are asked for at first, and where the end of those comes near.
+  static let firstResults = 200
+  static let mostResults = 2_000
+
+  init(_ text: SafeText, saved: Int64? = nil, origin: Int64?) {
+    self.text = text
+    self.saved = saved
+    self.origin = origin
+    query = SearchQuery(text.string)
+  }
+
+  /// Why an article is among the results.
+  func match(of id: ArticleID) -> SearchMatch? {
+    results.matches.first { $0.row.id == id }
+  }
+}
+
+/// A search that is under way.
+struct AwaitedSearch: Hashable {
+  var request: Int
+  /// Whether it looks for the same once more: then the selection stays where it is.
+  var isRefresh: Bool
+}
+
+/// What stood on the screen when a search began to be typed.
+struct SearchStart {
+  var list: ListState
+  var search: SearchState?
+  var reading: Reading?
+  var focus: Pane
+}
+
+/// From when on articles are listed.
+enum DateLimit: String, Hashable, Codable, CaseIterable {
+  case today = "Today"
+  case week = "Last 7 days"
+  case month = "Last 30 days"
+  case year = "This year"
+
+  /// The first day that is listed.
+  func first(_ today: CivilDay) -> CivilDay {
+    switch self {
+    case .today: today
+    case .week: CivilDay(daysSinceEpoch: today.daysSinceEpoch - 6)
+    case .month: CivilDay(daysSinceEpoch: today.daysSinceEpoch - 29)
+    case .year: CivilDay(year: today.year, month: 1, day: 1) ?? today
+    }
+  }
+}

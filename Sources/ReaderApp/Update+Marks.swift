@@ -1,0 +1,95 @@
+// Marks: read, starred, queued, drawn when they are kept, and undone.
+
+import ArticleModel
+
+extension ListState {
+  fileprivate mutating func apply(_ change: MarkChange, to ids: Set<ArticleID>) {
+    for index in rows.indices where ids.contains(rows[index].id) { rows[index].marks.apply(change) }
+  }
+}
+
+extension State {
+  /// The article that a mark is meant for, and how it is marked now.
+  private var marked: (id: ArticleID, marks: Marks)? {
+    if focus == .text, let stored = reading?.stored { return (stored.id, stored.marks) }
+    return list.selectedRow.map { ($0.id, $0.marks) }
+  }
+
+  mutating func toggleMark(_ id: CommandID) {
+    guard let marked else { return }
+    let change: MarkChange =
+      switch id {
+      case .star: marked.marks.isStarred ? .unstar : .star
+      case .queue: marked.marks.isQueued ? .unqueue : .queue
+      default: marked.marks.isRead ? .unread : .read
+      }
+    outbox.append(.mark([marked.id], change))
+  }
+
+  /// Marks all that the list shows; of what was found, the results that are there.
+  mutating func markAllRead() {
+    if showsResults {
+      outbox.append(.mark(list.rows.map(\.id), .read))
+    } else {
+      outbox.append(.markAll(query, .read))
+    }
+  }
+
+  /// Draws a change of marks that is now in the state file.
+  mutating func marked(_ ids: [ArticleID], _ change: MarkChange) {
+    guard !ids.isEmpty else { return }
+    let changed = Set(ids)
+    list.apply(change, to: changed)
+    search?.home.apply(change, to: changed)
+    if let id = reading?.stored.id, changed.contains(id) {
+      reading?.stored.marks.apply(change)
+    }
+    markCandidates(changed, change)
+    outbox.append(.loadFacets(query))
+    if ids.count > 1 {
+      message = SafeText(line: "\(ids.count) articles \(change.words). \(undoKey) undoes it.")
+    } else if change == .queue || change == .unqueue {
+      message = SafeText(line: change == .queue ? "In the queue." : "Out of the queue.")
+    }
+  }
+
+  private var undoKey: String { keymap.keyName(of: .undo) ?? "undo" }
+
+  private mutating func markCandidates(_ changed: Set<ArticleID>, _ change: MarkChange) {
+    guard change == .read || change == .unread, var resolved = reading?.resolved else { return }
+    for index in resolved.indices {
+      for place in resolved[index].candidates.indices
+      where changed.contains(resolved[index].candidates[place].id) {
+        resolved[index].candidates[place].isRead = change == .read
+      }
+    }
+    reading?.resolved = resolved
+  }
+
+  mutating func undone(_ ids: [ArticleID], _ change: MarkChange, word: String) {
+    marked(ids, change)
+    let what =
+      ids.count == 1
+      ? headline(of: ids[0]).map { ": “\($0)”" } ?? "" : ": \(ids.count) articles"
+    message = SafeText(line: "\(word), \(change.words)\(what)")
+  }
+
+  private func headline(of id: ArticleID) -> SafeText? {
+    if let stored = reading?.stored, stored.id == id { return stored.article.headline.text }
+    return list.rows.first { $0.id == id }?.headline
+  }
+}
+
+extension MarkChange {
+  /// What an article is after the change.
+  var words: String {
+    switch self {
+    case .read: "read"
+    case .unread: "unread"
+    case .star: "starred"
+    case .unstar: "no longer starred"
+    case .queue: "in the queue"
+    case .unqueue: "out of the queue"
+    }
+  }
+}

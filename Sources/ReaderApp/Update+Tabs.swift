@@ -1,0 +1,141 @@
+// The tabs of the top bar: all, the desks, what is new, and the searches that are kept.
+
+import ArticleModel
+import Screen
+
+/// One stop of `[` and `]`.
+enum Tab: Hashable {
+  /// A desk, or all of them.
+  case desk(SafeText?)
+  /// A search that is kept; the first of them is what is new since the last visit.
+  case saved(SavedSearch)
+}
+
+extension State {
+  /// The tabs in the order of the bar.
+  var tabs: [Tab] {
+    let desks = [Tab.desk(nil)] + facets.desks.map { Tab.desk($0.name) }
+    return desks + ((showsNew ? [newSearch] : []) + savedSearches).map(Tab.saved)
+  }
+
+  /// Whether something is new, and not all: at the first visit the tab would say nothing.
+  private var showsNew: Bool {
+    guard let counts = newSearch.counts else { return search?.saved == newSearch.id }
+    return search?.saved == newSearch.id
+      || counts.total > 0 && !counts.isMore && counts.total < facets.total
+  }
+
+  /// Where the reader stands among the tabs; `nil` in a search that is not kept.
+  var currentTab: Int? {
+    if let search, search.isShown {
+      return tabs.firstIndex { tab in
+        if case .saved(let saved) = tab { return saved.id == search.saved }
+        return false
+      }
+    }
+    return tabs.firstIndex(of: .desk(list.desk))
+  }
+
+  mutating func changeTab(by step: Int) {
+    let tabs = self.tabs
+    let index = currentTab ?? (step > 0 ? -1 : 0)
+    switch tabs[(index + step + tabs.count) % tabs.count] {
+    case .desk(let desk):
+      endSearch()
+      list.desk = desk
+      reload()
+    case .saved(let saved): searchLibrary(for: saved.text, saved: saved.id)
+    }
+  }
+
+  // MARK: Searches that are kept
+
+  /// The saved search that looks for a text.
+  func savedSearch(of text: SafeText) -> SavedSearch? {
+    ([newSearch] + savedSearches).first { $0.text == text }
+  }
+
+  /// Keeps the search on screen, under a name or under its own text.
+  mutating func saveSearch(named name: SafeText? = nil) {
+    guard let search, showsResults else {
+      message = SafeText(line: "Search first: \(keymap.keyName(of: .searchLibrary) ?? "search").")
+      return
+    }
+    if let saved = savedSearch(of: search.text), name == nil || name == saved.name {
+      message = SafeText(line: "Kept already: \(saved.name)")
+      return
+    }
+    message = "Kept beside the desks."
+    outbox.append(.saveSearch(name: name ?? search.text, text: search.text))
+  }
+
+  /// Takes the search on screen out of those that are kept.
+  mutating func removeSearch() {
+    guard let id = search?.saved, let saved = savedSearches.first(where: { $0.id == id }) else {
+      message = "This is no saved search."
+      return
+    }
+    message = SafeText(line: "No longer kept: \(saved.name)")
+    outbox.append(.removeSearch(id))
+  }
+
+  /// Takes over the searches that are kept, with the counts that are known.
+  mutating func take(_ searches: [SavedSearch]) {
+    let known = savedSearches
+    savedSearches = searches.map { saved in
+      var saved = saved
+      saved.counts = known.first { $0.id == saved.id && $0.text == saved.text }?.counts
+      return saved
+    }
+    if let text = search?.text {
+      let saved = savedSearch(of: text)?.id
+      search?.saved = saved
+    }
+    countSearches()
+  }
+
+  /// Asks for what the saved searches find; while a sync changes it all the time, at its end.
+  mutating func countSearches() {
+    guard syncing == nil else { return }
+    outbox.append(.countSearches([newSearch] + savedSearches))
+  }
+
+  mutating func counted(_ id: Int64, _ counts: SavedSearch.Counts) {
+    if id == newSearch.id { newSearch.counts = counts }
+    for index in savedSearches.indices where savedSearches[index].id == id {
+      savedSearches[index].counts = counts
+    }
+  }
+}
+
+// MARK: - Limits of what was found
+
+extension State {
+  /// Limits the results as `f` limits a list: by the words of the query language.
+  mutating func limitResults(_ choice: FilterChoice) {
+    guard let search else { return }
+    var words = search.text.string.split(separator: " ").map(String.init)
+    switch choice {
+    case .all: words.removeAll { Self.isLimit($0) || Self.isDate($0) }
+    case .anyTime: words.removeAll(where: Self.isDate)
+    case .unread, .starred, .queued:
+      words.removeAll(where: Self.isLimit)
+      words.append("is:\(choice.word)")
+    case .today, .week, .month, .year:
+      words.removeAll(where: Self.isDate)
+      guard let first = choice.dates?.first(today) else { return }
+      // What is after a day is not of that day.
+      let before = CivilDay(daysSinceEpoch: first.daysSinceEpoch - 1)
+      words.append("after:\(before.text)")
+    }
+    searchLibrary(for: SafeText(line: words.joined(separator: " ")))
+  }
+
+  private static func isLimit(_ word: String) -> Bool {
+    FilterChoice.allCases.contains { word == "is:\($0.word)" }
+  }
+
+  private static func isDate(_ word: String) -> Bool {
+    word.hasPrefix("after:") || word.hasPrefix("before:")
+  }
+}

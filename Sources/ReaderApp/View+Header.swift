@@ -1,0 +1,148 @@
+// Drawing the first row: the tabs or what is searched for, and the way to the article on screen.
+
+import ArticleModel
+import Screen
+
+extension State {
+  func drawHeader(_ rect: Rect, on grid: inout Grid) {
+    guard rect.rows > 0 else { return }
+    let right = arrangement.list == nil && syncing == nil ? .empty : headerNote
+    let rightWidth = min(TextLayout.width(of: right), rect.columns / 2)
+    let room = rect.columns - rightWidth - 3
+    if arrangement.list == nil {
+      grid.write(breadcrumb, column: 1, row: rect.row, columns: room, style: TextTheme.faded)
+    } else if let search, search.isShown,
+      search.saved == nil || search.results.correction != nil || size.columns < 40
+    {
+      drawSearch(search, columns: room, row: rect.row, on: &grid)
+    } else {
+      drawTabs(columns: room, row: rect.row, on: &grid)
+    }
+    grid.write(
+      right, column: rect.columns - rightWidth - 1, row: rect.row, columns: rightWidth,
+      style: TextTheme.faded)
+  }
+
+  /// What stands at the right of the header: a sync that runs, or what the list leaves out.
+  private var headerNote: SafeText {
+    if let syncing {
+      if let total = syncing.total { return SafeText(line: "reading \(syncing.done)/\(total)") }
+      return SafeText(line: "reading \(syncing.done)")
+    }
+    if let search, search.isShown { return search.results.countWords }
+    var parts: [SafeText] = []
+    if list.unreadOnly { parts.append("unread only") }
+    if list.starredOnly { parts.append("starred") }
+    if list.queuedOnly { parts.append("queue") }
+    if let dates = list.dates { parts.append(SafeText(line: dates.rawValue.lowercased())) }
+    if list.order != .newest { parts.append(SafeText(line: list.order.words)) }
+    if parts.isEmpty || size.columns >= 80 {
+      parts.append(SafeText(line: "\(facets.unread) unread"))
+    }
+    return SafeText.joined(parts, separator: SafeText.joined([" ", ornaments.dot, " "]))
+  }
+
+  private func drawTabs(columns: Int, row: Int, on grid: inout Grid) {
+    let name = isWidened || scopes.isEmpty ? SafeText(line: "Library") : scopeName
+    var column = 1 + grid.write(name, column: 1, row: row, columns: columns, style: .bold) + 3
+    let tabs = self.tabs
+    var labels = tabs.map { label(of: $0, isLong: true) }
+    if labels.reduce(0, { $0 + TextLayout.width(of: $1) + 3 }) > columns - column + 3 {
+      labels = tabs.map { label(of: $0, isLong: false) }
+    }
+    let selected = currentTab ?? 0
+    let widths = labels.map { TextLayout.width(of: $0) + 3 }
+    var first = 0
+    while first < selected, widths[first...selected].reduce(0, +) > columns - column { first += 1 }
+    for index in tabs.indices.dropFirst(first) {
+      let width = widths[index] - 3
+      guard column + width <= columns + 1 else { break }
+      let style =
+        index == currentTab ? Style([.bold, .underline], foreground: TextTheme.accent) : .plain
+      grid.write(labels[index], column: column, row: row, columns: width, style: style)
+      column += width + 3
+    }
+  }
+
+  /// A tab with its count; where there is room, a saved search tells what is unread of it, too.
+  private func label(of tab: Tab, isLong: Bool) -> SafeText {
+    switch tab {
+    case .desk(nil): return "All \(facets.total)"
+    case .desk(let name?):
+      let total = facets.desks.first { $0.name == name }?.total ?? 0
+      return SafeText(line: "\(name) \(total)")
+    case .saved(let saved):
+      let sign = saved.id == newSearch.id ? "" : "/"
+      let name = SafeText(line: "\(sign)\(shortened(saved.name, to: isLong ? 24 : 12))")
+      guard let counts = saved.counts else { return name }
+      let unread = isLong && counts.unread > 0 ? "\(counts.unread) of " : ""
+      return SafeText(line: "\(name) \(unread)\(counts.totalWords)")
+    }
+  }
+
+  /// What is searched for, in the place of the tabs; or what was, as nothing matched it.
+  private func drawSearch(_ search: SearchState, columns: Int, row: Int, on grid: inout Grid) {
+    let query = Style([.bold, .underline], foreground: TextTheme.accent)
+    let parts: [(SafeText, Style)]
+    if let correction = search.results.correction {
+      let shownFor: [(SafeText, Style)] = [
+        ("shown for “", .plain), (correction, query), ("”", .plain),
+      ]
+      let nothing = SafeText(text: "Nothing for “\(search.text)”: ")
+      let all = [[(nothing, .plain)] + shownFor, shownFor]
+      parts = all.first { Self.width(of: $0) <= columns } ?? [(correction, query)]
+    } else {
+      let whole: [(SafeText, Style)] = [("Search   ", .bold), (search.text, query)]
+      parts = Self.width(of: whole) <= columns ? whole : [(search.text, query)]
+    }
+    var column = 1
+    for (text, style) in parts {
+      column += grid.write(
+        text, column: column, row: row, columns: columns + 1 - column, style: style)
+    }
+  }
+
+  private static func width(of parts: [(SafeText, Style)]) -> Int {
+    parts.reduce(0) { $0 + TextLayout.width(of: $1.0) }
+  }
+
+  /// The way from the list to the article on screen.
+  var breadcrumb: SafeText {
+    var parts = [isWidened || scopes.isEmpty ? SafeText(line: "Library") : scopeName]
+    if let search, search.isShown {
+      parts = ["Search"]
+      if focus == .list || size.columns >= 60 {
+        let words = search.results.correction ?? search.text
+        parts.append(focus == .list ? words : shortened(words, to: size.columns / 4))
+      }
+    }
+    if focus == .text, let reading {
+      parts += trail.path.dropLast().suffix(1).map { shortened($0.headline, to: size.columns / 4) }
+      parts.append(reading.stored.article.headline.text)
+    }
+    return SafeText.joined(parts, separator: SafeText.joined([" ", ornaments.trail, " "]))
+  }
+}
+
+extension SearchResults {
+  /// How many articles were found, in words.
+  var countWords: SafeText {
+    if matches.isEmpty { return "nothing found" }
+    return SafeText(line: "\(Count.grouped(max(total, matches.count)))\(isMore ? "+" : "") found")
+  }
+}
+
+extension SavedSearch.Counts {
+  /// How many there are: `1,000+` where there are more than were counted.
+  var totalWords: String { Count.grouped(total) + (isMore ? "+" : "") }
+}
+
+/// Numbers as they are read.
+enum Count {
+  /// `1,234,567`.
+  static func grouped(_ number: Int) -> String {
+    var digits = Array(String(number))
+    for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
+    return String(digits)
+  }
+}

@@ -1,0 +1,203 @@
+// Drawing the list pane: headlines, or what was found with the words in their sentences.
+
+import ArticleModel
+import Screen
+
+extension State {
+  func drawList(_ rect: Rect, on grid: inout Grid) {
+    guard !list.rows.isEmpty else {
+      drawEmptyList(rect, on: &grid)
+      return
+    }
+    let height = resultHeight
+    let matches = search.flatMap { $0.isShown ? $0.results.matches : nil } ?? []
+    for index in list.rows.indices.dropFirst(list.top).prefix(rect.rows / height) {
+      let row = Rect(
+        column: rect.column, row: rect.row + (index - list.top) * height, columns: rect.columns,
+        rows: 1)
+      let match = matches[safe: index]
+      if height > 1, let match { drawSnippet(of: match, under: row, on: &grid) }
+      drawRow(list.rows[index], match, isSelected: index == list.selected, in: row, on: &grid)
+    }
+  }
+
+  private func drawRow(
+    _ item: ArticleRow, _ match: SearchMatch?, isSelected: Bool, in rect: Rect,
+    on grid: inout Grid
+  ) {
+    let isOutside = match != nil && isOutside(item)
+    let date = note(on: item, isOutside: isOutside, columns: rect.columns)
+    let dateWidth = TextLayout.width(of: date)
+    let inset = rect.columns >= 30 ? 1 : 0
+    let start = headlineColumn(in: rect)
+    let mark =
+      item.marks.isStarred ? ornaments.star : item.marks.isQueued ? ornaments.queued : .empty
+    let signs =
+      [item.marks.isRead ? SafeText.empty : ornaments.unread, mark]
+      + (isOutside && date.isEmpty ? [ornaments.outside] : [])
+    for (place, sign) in signs.enumerated() {
+      grid.write(
+        sign, column: rect.column + inset + place, row: rect.row, columns: 1,
+        style: TextTheme.mark)
+    }
+    let room = rect.endColumn - start - 1 - (dateWidth > 0 ? dateWidth + 2 : 0)
+    drawHits(
+      match?.headlineHits ?? [], of: item.headline, column: start, row: rect.row,
+      columns: max(1, room), style: item.marks.isRead ? .plain : .bold, on: &grid)
+    grid.write(
+      date, column: rect.endColumn - 1 - dateWidth, row: rect.row, columns: dateWidth,
+      style: TextTheme.faded)
+    guard isSelected else { return }
+    let hasFocus = focus == .list && overlays.isEmpty
+    grid.restyle(rect) { style in
+      hasFocus
+        ? Style(style.attributes.subtracting(.dim).union(.reverse))
+        : style.over(Style(.underline))
+    }
+    if hasFocus { grid.cursor = Point(column: start, row: rect.row) }
+  }
+
+  /// Where headlines begin, and the snippets under them.
+  private func headlineColumn(in rect: Rect) -> Int {
+    rect.column + (rect.columns >= 30 ? 4 : 3)
+  }
+
+  /// What stands at the right of a row: its date, and whether it lies outside what the list shows.
+  private func note(on item: ArticleRow, isOutside: Bool, columns: Int) -> SafeText {
+    guard columns >= 36 else { return .empty }
+    guard isOutside else { return dateLabel(of: item) }
+    guard columns >= 60 else { return "outside" }
+    return SafeText.joined(
+      ["outside", dateLabel(of: item)], separator: SafeText.joined([" ", ornaments.dot, " "]))
+  }
+
+  private func dateLabel(of row: ArticleRow) -> SafeText {
+    if let published = row.published { return DateText.short(published.day, today: today) }
+    let seen = PublishedTime(epochSeconds: row.firstSeen).day
+    return SafeText(line: "seen \(DateText.short(seen, today: today))")
+  }
+
+  private func drawEmptyList(_ rect: Rect, on grid: inout Grid) {
+    let lines: [SafeText]
+    if showsResults {
+      lines = ["Nothing found.", "Fewer or other words may help.", "Esc goes back."]
+    } else if !list.isLoaded || syncing != nil {
+      lines = ["Reading the folder…"]
+    } else if facets.total > 0 {
+      lines = ["Nothing here.", "Esc shows all articles."]
+    } else {
+      lines = [
+        "No articles here yet.", "Put text files into the folder:",
+        "they appear by themselves.",
+      ]
+    }
+    for (index, line) in lines.enumerated() where index < rect.rows {
+      grid.write(
+        line, column: rect.column + 2, row: rect.row + index, columns: max(1, rect.columns - 3),
+        style: index == 0 ? .plain : TextTheme.faded)
+    }
+    if focus == .list { grid.cursor = Point(column: rect.column + 2, row: rect.row) }
+  }
+}
+
+// MARK: - Results
+
+extension State {
+  /// Rows that an article takes in the list pane: a result has its snippet under it where there is
+  /// room.
+  var resultHeight: Int {
+    let pane = Arrangement(size, focus: .list, isToggled: isLayoutToggled).list
+    guard showsResults, let pane, pane.rows >= 14, pane.columns >= 36 else { return 1 }
+    return 2
+  }
+
+  /// Whether an article lies outside what the lists are limited to.
+  func isOutside(_ row: ArticleRow) -> Bool {
+    !activeScopes.isEmpty
+      && !activeScopes.contains { scope in
+        guard row.folder == scope.rootPath.shown else { return false }
+        let inside = scope.inside.shown.string
+        return inside.isEmpty || row.path.string == inside
+          || row.path.string.hasPrefix(inside + "/")
+      }
+  }
+
+  private func drawSnippet(of match: SearchMatch, under rect: Rect, on grid: inout Grid) {
+    let start = headlineColumn(in: rect)
+    let room = max(1, rect.endColumn - start - 1)
+    let row = rect.row + 1
+    guard let snippet = match.snippet else {
+      grid.write(
+        match.row.desk ?? .empty, column: start, row: row, columns: room, style: TextTheme.faded)
+      return
+    }
+    let excerpt = Excerpt(snippet, columns: room, ellipsis: ornaments.ellipsis)
+    drawHits(
+      excerpt.hits, of: excerpt.text, column: start, row: row, columns: room,
+      style: TextTheme.faded, on: &grid)
+  }
+
+  /// Writes a text on one row with its hits marked.
+  private func drawHits(
+    _ hits: [Range<Int>], of text: SafeText, column: Int, row: Int, columns: Int, style: Style,
+    on grid: inout Grid
+  ) {
+    let line = TextLayout.truncated(
+      text, to: columns, style: style, ellipsis: ornaments.ellipsis)
+    // As wide as it is: what runs from right to left begins where the others begin.
+    grid.write(line, column: column, row: row, columns: line.width) { offset, style in
+      guard hits.contains(where: { $0.contains(offset) }), offset < line.range.upperBound else {
+        return style
+      }
+      return TextTheme.hit
+    }
+  }
+}
+
+/// The part of a snippet that fits a row and shows its first hit.
+struct Excerpt: Hashable {
+  let text: SafeText
+  let hits: [Range<Int>]
+
+  /// - Parameters:
+  ///   - snippet: the whole of it.
+  ///   - columns: of the row.
+  ///   - ellipsis: what stands where the beginning was cut; the end is cut by who draws it.
+  init(_ snippet: Snippet, columns: Int, ellipsis: SafeText) {
+    let start = Self.start(snippet, columns: columns)
+    guard start > 0 else {
+      text = snippet.text
+      hits = snippet.hits
+      return
+    }
+    let lead = ellipsis + " "
+    let moved = lead.scalarCount - start
+    text = lead + snippet.text.slice(scalars: start..<snippet.text.scalarCount)
+    hits = snippet.hits.compactMap { hit in
+      hit.lowerBound >= start ? hit.lowerBound + moved..<hit.upperBound + moved : nil
+    }
+  }
+
+  /// The scalar from which on the snippet is shown: its first, unless the first hit lies too far
+  /// on; then the beginning of a word (of a character, where there are no words) before the hit.
+  private static func start(_ snippet: Snippet, columns: Int) -> Int {
+    guard let hit = snippet.hits.first,
+      TextLayout.width(of: snippet.text.slice(scalars: 0..<hit.upperBound)) + 2 > columns
+    else { return 0 }
+    var place = 0
+    var left = TextLayout.width(of: snippet.text.slice(scalars: 0..<hit.lowerBound))
+    var start = hit.lowerBound
+    var isAfterSpace = false
+    for character in snippet.text.string {
+      guard place < hit.lowerBound else { break }
+      if left <= columns / 3 {
+        start = min(start, place)
+        if isAfterSpace { return place }
+      }
+      left -= TextLayout.width(of: SafeText(text: String(character)))
+      isAfterSpace = character == " "
+      place += character.unicodeScalars.count
+    }
+    return start
+  }
+}

@@ -1,0 +1,123 @@
+// Stories of a search, with an engine that finds what the test says and takes as long as it says.
+
+import ArticleLibrary
+import ArticleModel
+import ReaderApp
+import Screen
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import ReaderRuntime
+
+@Suite struct SearchStoryTests {
+  /// An engine that reads every article of the newsroom, and keeps searches in memory.
+  final class Engine: Sendable {
+    private let library: Library
+    private let asked = Mutex<[SearchRequest]>([])
+    private let saved = Mutex<[SavedSearch]>([])
+    private let counted = Mutex(0)
+    /// What happens before an answer, by what was typed.
+    let before: @Sendable (String) -> Void
+
+    init(_ library: Library, before: @escaping @Sendable (String) -> Void = { _ in }) {
+      self.library = library
+      self.before = before
+    }
+
+    /// What was searched for, in order.
+    var texts: [String] { asked.withLock { $0.map(\.text.string) } }
+    var counts: Int { counted.withLock { $0 } }
+
+    func services(_ services: ReaderServices) -> ReaderServices {
+      var services = services
+      services.search = { [self] in try search($0) }
+      services.savedSearches = { [self] in saved.withLock { $0 } }
+      services.saveSearch = { [self] name, text in
+        saved.withLock { $0.append(SavedSearch(id: Int64($0.count + 1), name: name, text: text)) }
+      }
+      services.removeSearch = { [self] id in saved.withLock { $0.removeAll { $0.id == id } } }
+      services.count = { [self] request in
+        counted.withLock { $0 += 1 }
+        let results = try found(request)
+        return SavedSearch.Counts(
+          total: results.total, unread: results.matches.count { !$0.row.marks.isRead })
+      }
+      return services
+    }
+
+    private func search(_ request: SearchRequest) throws -> SearchResults {
+      asked.withLock { $0.append(request) }
+      before(request.text.string)
+      return try found(request)
+    }
+
+    private func found(_ request: SearchRequest) throws -> SearchResults {
+      let rows = try library.window(ListQuery(), .first, count: 100).rows
+      return SearchResults(of: request, among: try rows.compactMap { try library.article($0.id) })
+    }
+  }
+
+  @Test func `she types, looks through the results, reads one at its match and goes back`() throws {
+    let newsroom = try Newsroom()
+    let engine = Engine(newsroom.library)
+    let terminal = newsroom.read(
+      services: engine.services(newsroom.services),
+      .shows("Museum Opens Its Attic"), .keys("/"), .type("harbour"), .shows("2 found"),
+      .keys("Enter"), .shows("Search › harbour"), .keys("Enter"), .shows("match 1/"),
+      .keys("J"), .shows("› Harbour Freezes Over"), .shows("match 1/"), .keys("n"),
+      .shows("match 2/"), .keys("q"), .shows("2 found"), .keys("q"), .shows("All 3"), .keys("Q"))
+    #expect(terminal.unmet == nil)
+    #expect(engine.texts.last == "harbour")
+  }
+
+  @Test func `each letter takes the place of the search before it`() throws {
+    let newsroom = try Newsroom()
+    let (begun, gate) = (Gate(), Gate())
+    let engine = Engine(newsroom.library) { text in
+      guard text == "m" else { return }
+      begun.open()
+      gate.pass()
+    }
+    let terminal = newsroom.read(
+      services: engine.services(newsroom.services),
+      .shows("Museum Opens Its Attic"), .keys("/"), .type("m"), .act { begun.pass() },
+      .type("useum"), .shows("Search: museum"), .act { gate.open() }, .shows("1 found"),
+      .keys("Enter Q"))
+    #expect(terminal.unmet == nil)
+    #expect(engine.texts == ["m", "museum"])
+    let answers = terminal.drawn.filter { $0.shows("found") }
+    #expect(answers.allSatisfy { $0.shows("1 found") })
+  }
+
+  @Test func `an engine that fails says why, and the list is as it was`() throws {
+    let newsroom = try Newsroom()
+    var services = newsroom.services
+    services.search = { _ in
+      throw LibraryError.cannotOpen(RawPath("/there"), reason: "it is gone")
+    }
+    let terminal = newsroom.read(
+      services: services,
+      .shows("Museum Opens Its Attic"), .keys("/"), .type("m"), .shows("it is gone"),
+      .keys("Esc"), .shows("All 3"), .keys("j Q"))
+    #expect(terminal.unmet == nil)
+  }
+
+  @Test func `a search that is kept stands beside the desks, in the next session too`() throws {
+    let newsroom = try Newsroom()
+    let engine = Engine(newsroom.library)
+    let services = engine.services(newsroom.services)
+    let first = newsroom.read(
+      services: services,
+      .shows("Museum Opens Its Attic"), .keys("/"), .type("harbour"), .shows("2 found"),
+      .keys("Enter g s"), .shows("/harbour 2 of 2"), .keys("q m"), .shows("/harbour 1 of 2"),
+      .keys("Q"))
+    #expect(first.unmet == nil)
+    let second = newsroom.read(
+      services: services,
+      .shows("/harbour 1 of 2"), .keys("["), .shows("2 found"), .keys("g S"),
+      .shows("Search   harbour"), .keys("q"), .hides("/harbour"), .keys("Q"))
+    #expect(second.unmet == nil)
+    #expect(engine.counts > 1)
+  }
+}
