@@ -8,6 +8,7 @@ import TestSupport
 extension Bench {
   /// Keys in the list from its first headlines on, while the rest of the folder is being read.
   func measureBusyKeys() throws {
+    if let less, less.lines.count == 0 { for _ in 0..<options.keys { try less.scroll() } }
     let folder = try TemporaryFolder()
     let new = DatelineProgram(path: dateline.path, library: folder.path("library"))
     let reader = try new.reader([corpus.news], size: BenchmarkRun.size)
@@ -27,7 +28,7 @@ extension Bench {
     let peak = ProcessStatus.peakMemory(of: reader.pid) ?? 0
     reader.signal(SIGKILL)
     _ = try reader.waitForExit()
-    add(line: "cursor key while the folder is synced", figures)
+    add(line: "cursor key while the folder is synced", figures, peer: less?.lines)
     table.remark(
       "while the folder is synced: \(figures.line), \(unanswered) unanswered, "
         + "peak memory \(memory(peak))")

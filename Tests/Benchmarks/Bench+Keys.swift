@@ -27,29 +27,35 @@ extension Bench {
     try close(reader)
   }
 
-  /// Three times what `less` needs for a line.
-  func add(line work: String, _ figures: Figures) {
-    let limit = less.map { $0.line.p95 * 3 }
+  /// Three times what `less` needed for lines in turns with these, or in `peer`.
+  func add(line work: String, _ figures: Figures, peer: Figures? = nil) {
+    let peer = peer ?? less?.takeBlock()
     table.add(
       .init(
-        work: work, own: figures.pair, peer: less.map { "less \($0.line.pair)" } ?? "",
-        ratio: less.map { figures.p95 / $0.line.p95 }, budget: "p95 ≤ 3× less",
-        isMet: limit.map { figures.p95 <= $0 }))
+        work: work, own: figures.pair, peer: peer.map { "less \($0.pair)" } ?? "",
+        ratio: peer.map { figures.p95 / $0.p95 }, budget: "p95 ≤ 3× less",
+        isMet: peer.map { figures.p95 <= $0.p95 * 3 }))
   }
 
-  private func add(page work: String, _ figures: Figures) {
-    let page = newsboat?.page.median
+  private func add(page work: String, _ figures: Figures, _ page: Figures?) {
     add(
-      work, figures, peer: page.map { "newsboat's page \(fixed($0)) ms" } ?? "", limit: page,
-      budget: "p95 ≤ newsboat's page")
+      work, figures, peer: page.map { "newsboat's page \($0.pair)" } ?? "", limit: page?.median,
+      budget: "p95 ≤ newsboat's median")
   }
 
-  private func time(_ reader: Pty, _ key: String, _ costs: inout KeyCosts) throws -> Bool {
+  /// Times a key, and after it one of the peer that such keys are held against.
+  private func time(
+    _ reader: Pty, _ key: String, _ costs: inout KeyCosts, besides peer: () throws -> Void = {}
+  ) throws -> Bool {
     guard let timing = try reader.time(key) else { return false }
     costs.figures.add(timing.settled)
     costs.bytes += timing.bytes
+    try peer()
     return true
   }
+
+  private func scrollLess() throws { try less?.scroll() }
+  private func pageNewsboat() throws { try newsboat?.page() }
 
   private func press(_ reader: Pty, _ keys: String...) throws {
     for key in keys { _ = try reader.time(key) }
@@ -58,12 +64,12 @@ extension Bench {
   private func measureList(_ reader: Pty) throws {
     var cursor = KeyCosts()
     var page = KeyCosts()
-    for _ in 0..<options.keys { _ = try time(reader, "j", &cursor) }
-    try press(reader, "gg")
-    for _ in 0..<options.keys { _ = try time(reader, "PgDn", &page) }
-    try press(reader, "gg")
+    for _ in 0..<options.keys { _ = try time(reader, "j", &cursor, besides: scrollLess) }
     add(line: "cursor key in the list", cursor.figures)
-    add(page: "page in the list", page.figures)
+    try press(reader, "gg")
+    for _ in 0..<options.keys { _ = try time(reader, "PgDn", &page, besides: pageNewsboat) }
+    try press(reader, "gg")
+    add(page: "page in the list", page.figures, newsboat?.takePages())
     if let newsboat {
       table.remark(
         "newsboat: cursor \(newsboat.cursor.pair), line in its pager \(newsboat.line.pair)")
@@ -74,12 +80,13 @@ extension Bench {
     var open = KeyCosts()
     var leave = KeyCosts()
     for _ in 0..<options.keys {
-      _ = try time(reader, "Enter", &open)
+      _ = try time(reader, "Enter", &open, besides: pageNewsboat)
       _ = try time(reader, "h", &leave)
       try press(reader, "j")
     }
-    add(page: "open an article", open.figures)
-    add(page: "back to the list", leave.figures)
+    let pages = newsboat?.takePages()
+    add(page: "open an article", open.figures, pages)
+    add(page: "back to the list", leave.figures, pages)
     if let newsboat {
       table.remark("newsboat: open an article \(newsboat.open.pair)")
     }
@@ -96,12 +103,13 @@ extension Bench {
       // A headline that no article has leaves the article where it is.
       if let timing, reader.screen.lines.last != before, reader.screen.isReading {
         follow.figures.add(timing.settled)
-        _ = try time(reader, "H", &back)
+        _ = try time(reader, "H", &back, besides: pageNewsboat)
       }
       try press(reader, "h", "j")
     }
-    add(page: "follow a related headline", follow.figures)
-    add(page: "back on the trail", back.figures)
+    let pages = newsboat?.takePages()
+    add(page: "follow a related headline", follow.figures, pages)
+    add(page: "back on the trail", back.figures, pages)
   }
 
   private func measureSections(_ reader: Pty) throws {
@@ -111,11 +119,12 @@ extension Bench {
     for _ in 0..<options.keys where section.figures.count < options.keys {
       while try time(reader, "]", &section) { if section.figures.count % 4 == 0 { break } }
       try press(reader, "gg")
-      _ = try time(reader, "PgDn", &page)
+      _ = try time(reader, "PgDn", &page, besides: pageNewsboat)
       try press(reader, "J")
     }
-    add(page: "next section", section.figures)
-    add(page: "page in the text", page.figures)
+    let pages = newsboat?.takePages()
+    add(page: "next section", section.figures, pages)
+    add(page: "page in the text", page.figures, pages)
     try press(reader, "h")
   }
 
@@ -124,12 +133,12 @@ extension Bench {
     try press(reader, "gg", "Enter")
     var two = KeyCosts()
     try scroll(reader, &two)
+    add(line: "line in the text, two panes", two.figures)
     try press(reader, "z")
     var one = KeyCosts()
     try scroll(reader, &one)
-    try press(reader, "z", "h")
-    add(line: "line in the text, two panes", two.figures)
     add(line: "line in the text, one pane", one.figures)
+    try press(reader, "z", "h")
     let ratio = less.map { one.bytesEach / $0.bytesOfLine }
     table.add(
       .init(
@@ -148,7 +157,7 @@ extension Bench {
     for _ in 0..<options.keys where costs.figures.count < options.keys {
       for _ in 0..<60 where costs.figures.count < options.keys {
         let before = reader.screen
-        guard try time(reader, "j", &costs) else { break }
+        guard try time(reader, "j", &costs, besides: scrollLess) else { break }
         costs.changed += reader.screen.bytesOfChanges(from: before)
       }
       try press(reader, "J")

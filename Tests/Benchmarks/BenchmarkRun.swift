@@ -44,7 +44,7 @@ final class Bench {
     searches = Self.searches(corpus)
     let hasSlowPeers = options.hasSlowPeers && corpus.count < 1_000_000
     note("\(corpus.count) articles: the peers")
-    less = try LessPeer(corpus, keys: options.keys)
+    less = try LessPeer(corpus)
     let wantsNewsboat = hasSlowPeers && options.has(.start, .keys, .memory, .busy)
     newsboat =
       wantsNewsboat
@@ -75,6 +75,7 @@ final class Bench {
   /// `smallerStart` is the median start with fewer articles, in milliseconds, when there was one.
   func measure(smallerStart: inout Double?) throws {
     note("\(corpus.count) articles: dateline")
+    let load = MachineLoad()
     if options.has(.sync) {
       try measureSync()
     } else if !FileTree.exists(corpus.library + "/index.sqlite") {
@@ -87,6 +88,8 @@ final class Bench {
     if options.has(.memory) { try measureMemory() }
     if options.has(.busy) { try measureBusyKeys() }
     if options.has(.idle) { try measureIdle() }
+    table.remark(
+      "other processes took \(Int(load.othersShare * 100)) % of the machine's processors meanwhile")
     table.show(title: "\(corpus.count) articles, \(megabytes(corpus.bytes)) of text, 120×40")
   }
 
