@@ -50,12 +50,25 @@ final class Bench {
       wantsNewsboat
       ? try NewsboatPeer(corpus, keys: options.keys, searches: Array(searches.prefix(4))) : nil
     recoll = hasSlowPeers && options.has(.search) ? try RecollPeer(corpus) : nil
-    if less == nil { table.remark("less is not installed: skipped") }
-    if wantsNewsboat, newsboat == nil { table.remark("newsboat is not installed: skipped") }
-    if hasSlowPeers, options.has(.search), recoll == nil {
-      table.remark("recoll (recollcmd) is not installed: skipped")
-    }
+    try namePeers(wantsNewsboat: wantsNewsboat, wantsRecoll: hasSlowPeers && options.has(.search))
     if !hasSlowPeers { table.remark("newsboat and recoll were left out") }
+  }
+
+  /// Says which peers are there, in what version, and which are not.
+  private func namePeers(wantsNewsboat: Bool, wantsRecoll: Bool) throws {
+    let peers: [(package: String, isWanted: Bool, isThere: Bool, version: [String])] = [
+      ("less", true, less != nil, ["less", "--version"]),
+      ("newsboat", wantsNewsboat, newsboat != nil, ["newsboat", "--version"]),
+      ("recollcmd", wantsRecoll, recoll != nil, []),
+    ]
+    for peer in peers where peer.isWanted {
+      if !peer.isThere {
+        table.remark("\(peer.package) is not installed: skipped")
+      } else if !peer.version.isEmpty {
+        let output = try ChildProcess.run(peer.version).text
+        table.remark("peer: \(output.split(separator: "\n").first ?? "")")
+      }
+    }
   }
 
   /// Commonest words of the vocabulary, a name of an event, a rare word, two words.

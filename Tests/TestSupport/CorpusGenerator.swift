@@ -118,12 +118,12 @@ package struct CorpusGenerator: Sendable {
     return HeadlineTemplate.all[random.below(HeadlineTemplate.all.count)].filled(event, &random)
   }
 
-  /// Three or four headlines: of the same event where it has others, of any article, of none.
+  /// One to four headlines: of the same event, of any article, of none.
   private func related(
     of index: Int, _ articles: Range<Int>, _ event: GeneratedEvent, _ random: inout SeededRandom
   ) -> [[UInt8]] {
     var lines: [[UInt8]] = []
-    for step in 1...2 where articles.count > step {
+    for step in 1...2 where articles.count > step && random.below(3) > 0 {
       let other = articles.lowerBound + (index - articles.lowerBound + step) % articles.count
       lines.append(headline(of: other, event))
     }
