@@ -115,6 +115,24 @@ let package = Package(
       path: "Tests/Scores",
       swiftSettings: strict
     ),
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: [
+        "TestSupport", "TextAnalysis", "Screen", "ArticleModel",
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      path: "Tests/Benchmarks",
+      swiftSettings: strict
+    ),
+    // The least that a reader does when it starts, linked as the reader is: what its start is
+    // measured against.
+    .executableTarget(
+      name: "start-floor",
+      dependencies: ["CNcurses", .product(name: "GRDBSQLite", package: "GRDB.swift")],
+      path: "Tests/StartFloor",
+      swiftSettings: staticRuntime,
+      linkerSettings: staticLinking
+    ),
     tests("ArticleModel", []),
     tests("TextAnalysis", ["ArticleModel"]),
     tests("DocumentLoading", ["ArticleModel", "TextAnalysis"]),

@@ -134,6 +134,9 @@ struct ListPlan {
       filters.append(Filter(inside(scope.inside), "articlePath"))
     }
     if let desk = query.desk { filters.append(deskFilter(desk.string)) }
+    if let since = query.since {
+      filters.append(Filter(Clause(sql: "newness <= ?", arguments: [-since])))
+    }
     if query.unreadOnly { filters.append(Filter(Clause(sql: "isRead = 0"), "articleUnread")) }
     if !query.headlineWords.isEmpty {
       let words: StatementArguments = [query.headlineWords.string]

@@ -72,7 +72,9 @@ extension State {
     self.search?.isShown = true
     self.search?.results = results
     self.search?.request = request
-    self.search?.query = SearchQuery((results.correction ?? search.text).string)
+    self.search?.query = SearchQuery(
+      (results.correction ?? search.text).string,
+      isTyping: results.correction == nil && search.isTyping)
     self.search?.asked = []
     showResults(results, keepsPlace: awaited.isRefresh)
     if search.isStale { refreshResults() }

@@ -1,10 +1,9 @@
-// Figures about the built program, printed and never asserted: `swift run -c release checks reader`.
+// What may go wrong with the built program, tried at length: `swift run -c release checks kill-sync`.
 
 import Glibc
 import TestSupport
 
 private let usage = """
-  checks reader [COUNT …]      start, keys, jump to the end, memory (100 and 10000 articles)
   checks watch [COUNT]         how soon changes in the folder show; a minute of nothing
   checks kill-sync [DOCUMENTS [KILLS [SHOWN]]]   a sync killed again and again (10000, 20, all)
   checks kill-star [TIMES]     stars after kill -9 (100)
@@ -18,7 +17,6 @@ let numbers = CommandLine.arguments.dropFirst(2).compactMap { Int($0) }
 
 do {
   switch CommandLine.arguments.dropFirst().first {
-  case "reader": try ReaderCheck(program: program).run(numbers.isEmpty ? [100, 10_000] : numbers)
   case "watch": try WatchCheck(program: program).run(articles: numbers.first ?? 1_000)
   case "kill-sync":
     try KillChecks(program: program).sync(

@@ -1,176 +1,148 @@
-// News that nobody wrote: as many articles as a test wants, the same for the same seed.
+// News that nobody wrote: as many articles as a test or a benchmark wants, the same for the same seed.
 
 package import ArticleModel
 
 /// A document of a generated corpus.
 package struct GeneratedDocument: Hashable, Sendable {
-  /// Relative to the corpus's folder: `World/Europe/000123.txt`.
+  /// Relative to the corpus's folder: `World/Europe/0000123.txt`.
   package var path: String
   /// The headline that a reader should find.
   package var headline: String
   /// The headlines at its end.
   package var related: [String]
-  /// The event it covers; articles on one event share its rare words.
+  /// The event it covers, by its first article; articles on one event share its names.
   package var event: Int
-  package var text: String
+  /// The day it says it was published, if it says so.
+  package var published: CivilDay?
+  /// The file's content, UTF-8.
+  package var bytes: [UInt8]
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 /// Makes articles of about 3 KB in the forms of the grammar: with front matter, with a headline
 /// line, or with neither as the sample document; words by Zipf's law, desks as nested folders,
-/// related headlines of which some exist and some do not.
+/// datelines, quotations, related headlines of which some exist and some do not.
 ///
 ///     let corpus = CorpusGenerator(seed: 1, count: 10_000)
 ///     try corpus.write(to: folder.path)
 ///
-/// An article depends on the seed, the count and its index alone.
+/// An article depends on the seed, the count and its index alone. Articles that follow one another
+/// cover one event, from one to forty of them. No folder holds more than about a thousand files.
 package struct CorpusGenerator: Sendable {
   package let seed: UInt64
   package let count: Int
-  private let vocabulary = Vocabulary()
+  private let vocabulary = Vocabulary.shared
+  /// Events do not reach from one block of articles into the next, so that each is found by itself.
+  private static let block = 64
+  private static let firstDay = CivilDay(year: 2015, month: 1, day: 1)
+  /// The days over which articles are spread: ten years.
+  private static let days = 3_650
 
   package init(seed: UInt64, count: Int) {
     self.seed = seed
     self.count = count
   }
 
-  /// How many events the articles cover: some four articles each.
-  package var events: Int { max(1, count / 4) }
-
-  /// The first day of the corpus's two years.
-  package static let firstDay = CivilDay(year: 2024, month: 3, day: 1)
-
-  private static let desks = [
-    "World", "World/Europe", "World/Asia", "World/Africa", "World/Americas", "Science",
-    "Science/Space", "Science/Health", "Culture", "Culture/Books", "Sport", "Business",
-    "Business/Energy", "City",
-  ]
-  private static let places = [
-    "GENEVA", "NAIROBI", "LIMA", "OSLO", "HANOI", "QUITO", "TBILISI", "ACCRA", "VALPARAISO",
-    "TALLINN", "COLOMBO", "WELLINGTON",
-  ]
-
-  /// The event of an article: one in five stands alone, the others by chance, so that a few events
-  /// have many.
-  package func event(of index: Int) -> Int {
-    var random = SeededRandom(seed: seed ^ 0xE0E0, stream: index)
-    if random.below(5) == 0 { return events + index }
-    return min(random.below(events), random.below(events))
-  }
-
-  /// The headline of an article: three of its event's words among others.
-  package func headline(of index: Int) -> String {
-    var random = SeededRandom(seed: seed ^ 0x4EAD, stream: index)
-    let own = words(of: event(of: index))
-    var parts = (0..<random.within(3...5)).map { _ in Vocabulary.plain[random.below(200)] }
-    for word in own.prefix(3) { parts.insert(word, at: random.below(parts.count + 1)) }
-    return parts.map(Self.capitalised).joined(separator: " ")
-  }
-
-  /// The rare words of an event, the first of them names.
-  private func words(of event: Int) -> [String] {
-    var random = SeededRandom(seed: seed ^ 0xEFE7, stream: event)
-    return (0..<12).map { _ in
-      String(decoding: vocabulary.drawRare(&random), as: UTF8.self)
-    }
-  }
-
   /// An article.
   package func document(_ index: Int) -> GeneratedDocument {
     var random = SeededRandom(seed: seed, stream: index)
-    let event = event(of: index)
-    let headline = headline(of: index)
-    let related = related(of: index, &random)
+    let articles = event(of: index)
+    let event = facts(of: articles.lowerBound)
+    let headline = headline(of: index, event)
+    let day = event.day + random.below(2 + articles.count)
+    let related = related(of: index, articles, event, &random)
     let form = random.below(10)
-    let day = day(of: event, &random)
-    var text: [UInt8] = []
+    let published = form < 8 ? CivilDay(daysSinceEpoch: day) : nil
     var lastLines = related
-    if form < 6 {
-      text += Array("---\ntitle: \(headline)\ndate: \(day.text)\n---\n\n".utf8)
-    } else if form < 8 {
-      text += Array("\(headline)\n\n".utf8)
+    var text: [UInt8] = []
+    text.reserveCapacity(5_000)
+    if let published {
+      text += "---\ntitle: ".utf8
+      text += headline
+      text += "\ndate: \(published.text)\nauthor: \(event.author(&random))\n---\n\n".utf8
+    } else if form < 9 {
+      text += headline
+      text += "\n\n".utf8
     } else {
       lastLines.insert(headline, at: random.below(lastLines.count + 1))
     }
-    writeBody(&text, words(of: event).map { Array($0.utf8) }, &random)
-    for line in lastLines { text += Array((line + "\n").utf8) }
+    var prose = GeneratedProse(vocabulary: vocabulary, event: event, random: random)
+    prose.write(into: &text)
+    for line in lastLines {
+      text += line
+      text.append(0x0A)
+    }
     return GeneratedDocument(
-      path: path(of: index, &random), headline: headline, related: related, event: event,
-      text: String(decoding: text, as: UTF8.self))
+      path: path(of: index, event, day), headline: String(decoding: headline, as: UTF8.self),
+      related: related.map { String(decoding: $0, as: UTF8.self) }, event: articles.lowerBound,
+      published: published, bytes: text)
   }
 
-  private func day(of event: Int, _ random: inout SeededRandom) -> CivilDay {
-    var days = SeededRandom(seed: seed ^ 0xDA75, stream: event)
-    let first = Self.firstDay?.daysSinceEpoch ?? 0
-    return CivilDay(daysSinceEpoch: first + days.below(700) + random.below(7))
+  /// The articles of the event that an article covers.
+  package func event(of index: Int) -> Range<Int> {
+    let start = index / Self.block * Self.block
+    var random = SeededRandom(seed: seed ^ 0xE0E0, stream: start)
+    var first = start
+    while true {
+      let end = min(first + Self.size(&random), start + Self.block)
+      if index < end { return first..<(index < count ? min(end, count) : end) }
+      first = end
+    }
   }
 
-  private func path(of index: Int, _ random: inout SeededRandom) -> String {
-    let digits = String(index)
-    let number = String(repeating: "0", count: max(0, 7 - digits.count)) + digits
-    return "\(random.pick(Self.desks))/\(number).txt"
+  /// How many articles an event has: many have one or two, few have dozens.
+  private static func size(_ random: inout SeededRandom) -> Int {
+    switch random.below(100) {
+    case 0..<30: 1
+    case 30..<55: random.within(2...3)
+    case 55..<80: random.within(4...6)
+    case 80..<95: random.within(7...15)
+    default: random.within(16...40)
+    }
   }
 
-  /// Three to five headlines: of the same event where it has others, of any article, of none.
-  private func related(of index: Int, _ random: inout SeededRandom) -> [String] {
-    var lines: [String] = []
-    for other in fellows(of: index).prefix(2) { lines.append(headline(of: other)) }
-    let any = random.below(count)
-    if any != index { lines.append(headline(of: any)) }
-    lines.append(headline(of: count + 1 + random.below(1_000_000)))
+  private func facts(of event: Int) -> GeneratedEvent {
+    var random = SeededRandom(seed: seed ^ 0xEFE7, stream: event)
+    let first = (Self.firstDay?.daysSinceEpoch ?? 0) + random.below(Self.days)
+    return GeneratedEvent(vocabulary, day: first, &random)
+  }
+
+  /// The headline of an article, also of one beyond the corpus.
+  package func headline(of index: Int) -> String {
+    String(decoding: headline(of: index, facts(of: event(of: index).lowerBound)), as: UTF8.self)
+  }
+
+  private func headline(of index: Int, _ event: GeneratedEvent) -> [UInt8] {
+    var random = SeededRandom(seed: seed ^ 0x4EAD, stream: index)
+    return HeadlineTemplate.all[random.below(HeadlineTemplate.all.count)].filled(event, &random)
+  }
+
+  /// One to four headlines: of the same event, of any article, of none.
+  private func related(
+    of index: Int, _ articles: Range<Int>, _ event: GeneratedEvent, _ random: inout SeededRandom
+  ) -> [[UInt8]] {
+    var lines: [[UInt8]] = []
+    for step in 1...2 where articles.count > step && random.below(3) > 0 {
+      let other = articles.lowerBound + (index - articles.lowerBound + step) % articles.count
+      lines.append(headline(of: other, event))
+    }
+    for other in [random.below(count), count + Self.block + random.below(1_000_000)]
+    where other != index {
+      lines.append(headline(of: other, facts(of: self.event(of: other).lowerBound)))
+    }
     return lines
   }
 
-  /// Articles of the same event, searched for near the article.
-  private func fellows(of index: Int) -> [Int] {
-    let event = event(of: index)
-    guard event < events else { return [] }
-    let near = (1...min(40, max(1, count - 1))).map { (index + $0 * 7) % count }
-    return near.filter { $0 != index && self.event(of: $0) == event }
-  }
-
-  private static func capitalised(_ word: String) -> String {
-    (word.first.map { String($0).uppercased() } ?? "") + word.dropFirst()
-  }
-}
-
-// MARK: Bodies
-
-extension CorpusGenerator {
-  /// A summary, a blank line, a paragraph with a dateline and some more, one a line.
-  private func writeBody(
-    _ text: inout [UInt8], _ own: [[UInt8]], _ random: inout SeededRandom
-  ) {
-    writeParagraph(&text, own, sentences: 2, &random)
-    text.append(0x0A)
-    text += Array("\(random.pick(Self.places)) – ".utf8)
-    for _ in 0..<random.within(5...8) {
-      writeParagraph(&text, own, sentences: random.within(2...4), &random)
+  /// By desk; from 10,000 articles on by year, from 100,000 by month, so that folders stay small.
+  private func path(of index: Int, _ event: GeneratedEvent, _ day: Int) -> String {
+    var folder = event.desk
+    if count > 10_000 {
+      let text = CivilDay(daysSinceEpoch: day).text
+      folder += "/" + text.prefix(count > 100_000 ? 7 : 4)
     }
-  }
-
-  private func writeParagraph(
-    _ text: inout [UInt8], _ own: [[UInt8]], sentences: Int, _ random: inout SeededRandom
-  ) {
-    for sentence in 0..<sentences {
-      if sentence > 0 { text.append(0x20) }
-      writeSentence(&text, own, &random)
-    }
-    text.append(0x0A)
-  }
-
-  private func writeSentence(
-    _ text: inout [UInt8], _ own: [[UInt8]], _ random: inout SeededRandom
-  ) {
-    let length = random.within(9...21)
-    let start = text.count
-    for place in 0..<length {
-      if place > 0 { text.append(0x20) }
-      let chance = random.below(12)
-      text += chance == 0 ? own[random.below(own.count)] : vocabulary.draw(&random)
-      if chance == 1, place > 3, place < length - 3 { text.append(0x2C) }
-    }
-    if (0x61...0x7A).contains(text[start]) { text[start] -= 0x20 }
-    text.append(0x2E)
+    let digits = String(index)
+    return folder + "/" + String(repeating: "0", count: max(0, 7 - digits.count)) + digits + ".txt"
   }
 }
 
@@ -185,12 +157,14 @@ extension CorpusGenerator {
   /// Writes all documents into a folder; gives the bytes written.
   @discardableResult
   package func write(to folder: String) throws -> Int {
-    for desk in Self.desks { try FileTree.makeFolder(RawPath("\(folder)/\(desk)")) }
+    try FileTree.makeFolder(RawPath(folder))
+    var made: Set<RawPath> = []
     var bytes = 0
     for document in documents {
-      let content = Array(document.text.utf8)
-      try FileTree.write(content, to: RawPath("\(folder)/\(document.path)"))
-      bytes += content.count
+      let path = RawPath(folder + "/" + document.path)
+      if made.insert(path.parent).inserted { try FileTree.makeFolder(path.parent) }
+      try FileTree.write(document.bytes, to: path)
+      bytes += document.bytes.count
     }
     return bytes
   }

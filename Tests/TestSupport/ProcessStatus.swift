@@ -48,6 +48,12 @@ package enum ProcessStatus {
     return switches
   }
 
+  /// All bytes that it has handed to `write` and its like so far, to files and to its terminal
+  /// (`wchar`).
+  package static func bytesWritten(of pid: Int32) -> Int? {
+    field("wchar", of: "/proc/\(pid)/io")
+  }
+
   private static func field(_ name: String, of path: String) -> Int? {
     guard let text = try? FileTree.text(path) else { return nil }
     let line = text.split(separator: "\n").first { $0.hasPrefix(name + ":") }

@@ -27,13 +27,20 @@ package final class Pty {
   package private(set) var bytes: [UInt8] = []
   /// When they were written, in order.
   package private(set) var chunks: [Chunk] = []
-  /// What a terminal would show.
-  package private(set) var screen: ScreenModel
+  /// What a terminal would show. It is worked out when it is asked for, so that it delays no reading.
+  package var screen: ScreenModel {
+    model.feed(bytes[modelled...])
+    modelled = bytes.count
+    return model
+  }
   /// When the program was started.
   package let started: ContinuousClock.Instant
   /// How it ended, once a waiting call has noticed.
   package private(set) var status: ExitStatus?
-  private var master: Int32
+  private(set) var master: Int32
+  private var model: ScreenModel
+  /// How many bytes the model has been given.
+  private var modelled = 0
   private var buffer = [UInt8](repeating: 0, count: 65_536)
 
   /// Starts a command whose controlling terminal is the new pseudo-terminal; `environment` is laid
@@ -49,7 +56,7 @@ package final class Pty {
       ioctl(master, SystemFunctions.numberOfTerminal, &number) == 0
     else { throw SystemFailure("open", "/dev/ptmx") }
     let slave = "/dev/pts/\(number)"
-    screen = ScreenModel(size)
+    model = ScreenModel(size)
     Pty.setSize(size, of: master)
     started = .now
     do {
@@ -124,7 +131,8 @@ extension Pty {
   /// Gives the terminal another size; the kernel sends SIGWINCH.
   package func resize(to size: Size) {
     read()
-    screen.resize(to: size)
+    _ = screen
+    model.resize(to: size)
     Pty.setSize(size, of: master)
   }
 
@@ -249,7 +257,7 @@ extension Pty {
 
   /// Reads what is there; whether anything was.
   @discardableResult
-  private func read() -> Bool {
+  func read() -> Bool {
     var any = false
     while master >= 0 {
       let count = Glibc.read(master, &buffer, buffer.count)
@@ -257,7 +265,6 @@ extension Pty {
       any = true
       bytes += buffer[..<count]
       chunks.append(Chunk(time: .now, end: bytes.count))
-      screen.feed(buffer[..<count])
     }
     return any
   }

@@ -110,6 +110,12 @@ package enum FileTree {
     String(decoding: try read(path), as: UTF8.self)
   }
 
+  /// The size of a file in bytes; 0 if it is not there.
+  package static func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// The names in a folder but `.` and `..`, in order of their bytes.

@@ -2,12 +2,20 @@
 
 /// Words in order of frequency, drawn by Zipf's law.
 package struct Vocabulary: Sendable {
-  /// All words, the most frequent first.
-  package let words: [[UInt8]]
+  /// Made once: forty thousand words.
+  package static let shared = Vocabulary(count: 40_000)
+
+  /// A word by its place among all of them, the most frequent first.
+  typealias Word = Int
+
+  /// All words, one after another, and where each ends.
+  private let letters: [UInt8]
+  private let ends: [Int32]
   /// A table of equal chances: word `i` stands in it in proportion to 1 / (i + 2.7) (Mandelbrot).
   private let table: [UInt16]
 
-  package init(count: Int = 20_000) {
+  /// At most 65,536 words.
+  private init(count: Int) {
     var list = Self.frequent + Self.plain
     var seen = Set(list)
     var random = SeededRandom(seed: 0xDA7E)
@@ -15,8 +23,13 @@ package struct Vocabulary: Sendable {
       let word = Self.invented(&random)
       if seen.insert(word).inserted { list.append(word) }
     }
-    words = list.prefix(count).map { Array($0.utf8) }
-    table = Self.table(for: words.count)
+    letters = list.flatMap { Array($0.utf8) }
+    var end: Int32 = 0
+    ends = list.map { word in
+      end += Int32(word.utf8.count)
+      return end
+    }
+    table = Self.table(for: list.count)
   }
 
   private static func table(for count: Int) -> [UInt16] {
@@ -35,23 +48,35 @@ package struct Vocabulary: Sendable {
     return table
   }
 
+  /// The word at a place; 0 is the most frequent.
+  package func word(_ place: Int) -> String {
+    var text: [UInt8] = []
+    append(place, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  func append(_ word: Word, to text: inout [UInt8]) {
+    text += letters[(word == 0 ? 0 : Int(ends[word - 1]))..<Int(ends[word])]
+  }
+
   /// A word by Zipf's law.
-  func draw(_ random: inout SeededRandom) -> [UInt8] {
+  func draw(_ random: inout SeededRandom) -> Word {
     let number = random.next()
-    // The table cannot tell the rarest words apart: one draw in eight is among all of them.
-    if number & 7 == 0 {
-      return words[Int(truncatingIfNeeded: (number >> 40) % UInt64(words.count))]
+    // The table cannot tell the rarest words apart: one draw in sixteen is among all of them.
+    if number & 15 == 0 {
+      return Int(truncatingIfNeeded: (number >> 40) % UInt64(ends.count))
     }
-    return words[Int(table[Int(truncatingIfNeeded: number >> 48)])]
+    return Int(table[Int(truncatingIfNeeded: number >> 48)])
   }
 
   /// A word that is in few articles.
-  func drawRare(_ random: inout SeededRandom) -> [UInt8] {
-    words[random.within(words.count / 4...words.count - 1)]
+  func drawRare(_ random: inout SeededRandom) -> Word {
+    random.within(ends.count / 4...ends.count - 1)
   }
 
-  private static func invented(_ random: inout SeededRandom) -> String {
-    let length = random.within(2...4)
+  /// A word that no language has: some hundred million can come.
+  static func invented(_ random: inout SeededRandom) -> String {
+    let length = random.within(2...3)
     let middle = (0..<length).map { _ in random.pick(onsets) + random.pick(vowels) }.joined()
     return middle + random.pick(endings)
   }
@@ -75,6 +100,9 @@ package struct Vocabulary: Sendable {
     this they who were their which will been after more its one would about when up out new there \
     all some also two could first into than other last time year years over no them said against
     """.replacing("\n", with: " "))
+
+  /// How many of `plain` are nouns: they come first.
+  static let nouns = 164
 
   static let plain = split(
     """

@@ -49,7 +49,7 @@ struct ReaderTerminalTests {
     let desk = try Desk()
     // The shell's own settings are those that must come back.
     let shell =
-      "printf before; read go; \(try #require(TheProgram.path)) '\(desk.news)'; printf after; read go"
+      "printf before; read go; \(try #require(TheProgram.path)) '\(desk.news)'; printf '<after>'; read go"
     let terminal = try Pty(
       ["sh", "-c", shell], size: Self.size, environment: desk.dateline.environment)
     try terminal.wait(forText: "before")
@@ -64,7 +64,7 @@ struct ReaderTerminalTests {
     } else {
       end.bring(to: terminal)
     }
-    try terminal.wait(forText: "after")
+    try terminal.wait(forText: "<after>")
     #expect(terminal.settings == settings)
     #expect(terminal.screen.text.contains("before"))
     #expect(terminal.screen.modes.isDisjoint(with: [1, 1049, 2004, 1000, 1002, 1006]))

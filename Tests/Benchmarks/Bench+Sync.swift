@@ -1,0 +1,82 @@
+// Syncs: the first, one with nothing changed, and what the library takes on the disk.
+
+import ArticleModel
+import TestSupport
+
+extension Bench {
+  func measureSync() throws {
+    try measureFirstSync()
+    try measureSyncOfNothing()
+    measureFiles()
+    if let indexing = recoll?.indexing {
+      let rate = Double(corpus.bytes) / 1e6 / (indexing / .seconds(1))
+      table.add(.init(work: "recollindex", own: "", peer: "\(fixed(rate)) MB/s"))
+    }
+    if let loading = newsboat?.loading {
+      let rate = Double(corpus.bytes) / 1e6 / (loading / .seconds(1))
+      table.add(.init(work: "newsboat reads the feed", own: "", peer: "\(fixed(rate)) MB/s"))
+    }
+  }
+
+  private func measureFirstSync() throws {
+    let times = corpus.count > 20_000 ? 1 : 3
+    var own = Figures()
+    var peer = Figures()
+    for _ in 0..<times {
+      FileTree.remove(RawPath(corpus.library))
+      own.add(
+        try ContinuousClock().measure {
+          _ = try dateline.output(["sync", corpus.news], within: 36_000)
+        })
+      peer.add(try FullTextFloor.measure(corpus))
+    }
+    let ratio = peer.median / own.median
+    table.add(
+      .init(
+        work: "first sync", own: rate(own), peer: "FTS5 " + rate(peer), ratio: ratio,
+        budget: "≥ 0.8 of FTS5's rate", isMet: ratio >= 0.8))
+  }
+
+  /// `4,000/s, 12.10 MB/s`
+  private func rate(_ figures: Figures) -> String {
+    let seconds = figures.median / 1_000
+    return "\(Int(Double(corpus.count) / seconds))/s, "
+      + "\(fixed(Double(corpus.bytes) / 1e6 / seconds)) MB/s"
+  }
+
+  private func measureSyncOfNothing() throws {
+    var own = Figures()
+    var peer = Figures()
+    for _ in 0..<5 {
+      own.add(
+        try ContinuousClock().measure {
+          _ = try dateline.output(["sync", corpus.news], within: 3_600)
+        })
+      peer.add(
+        try ContinuousClock().measure {
+          _ = try ChildProcess.run(
+            ["sh", "-c", "find \"$1\" -printf '%s %T@\\n' >/dev/null", "sh", corpus.news],
+            within: 3_600)
+        })
+    }
+    table.add(
+      .init(
+        work: "sync, nothing changed", own: "\(fixed(own.median)) ms",
+        peer: "find \(fixed(peer.median)) ms", ratio: own.median / peer.median,
+        budget: "≤ 2× find", isMet: own.median <= 2 * peer.median))
+  }
+
+  private func measureFiles() {
+    let sizes = FileTree.names(in: RawPath(corpus.library)).map { name in
+      (name.shown.string, FileTree.size(of: corpus.library + "/" + name.shown.string))
+    }
+    let total = sizes.reduce(0) { $0 + $1.1 }
+    let ratio = Double(total) / Double(corpus.bytes)
+    table.add(
+      .init(
+        work: "library files", own: megabytes(total), peer: "text \(megabytes(corpus.bytes))",
+        ratio: ratio, budget: "≤ 2.2× the text", isMet: ratio <= 2.2))
+    let parts = sizes.filter { $0.1 > 0 }.map { "\($0.0) \(megabytes($0.1))" }
+    table.remark("the library: " + parts.joined(separator: ", "))
+  }
+}
