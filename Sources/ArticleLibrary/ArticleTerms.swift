@@ -140,12 +140,14 @@ enum DayTerms {
     Int((Double(newness) / -86_400).rounded(.down))
   }
 
-  /// Terms that together stand for the days of a range, and for no other but the oldest few.
-  static func covering(_ days: ClosedRange<Int>) -> [String] {
+  /// Terms that together stand for the days of a range, and for no other but a few before it; `nil`
+  /// for a range of so many years that it parts nothing.
+  static func covering(_ days: ClosedRange<Int>) -> [String]? {
+    guard days.count <= 48 * 512 else { return nil }
     var terms: [String] = []
     var day = days.upperBound + origin
     let first = max(days.lowerBound + origin, 0)
-    while day >= first, terms.count < 64 {
+    while day >= first {
       // The widest span that ends with this day and does not reach too far back.
       let level =
         widths.indices.last { level in

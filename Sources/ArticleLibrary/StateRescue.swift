@@ -22,7 +22,7 @@ struct StateRescue {
   private var mark: RawPath { directory.appending(RawPath("state.damaged")) }
 
   /// Files larger than this are checked whole in the background only.
-  private static let smallSize: Int64 = 2 << 20
+  private static let smallSize: Int64 = 256 << 10
 
   /// Looks whether a file just opened is sound, as far as that takes no time.
   ///

@@ -26,6 +26,8 @@ package final class CursesDevice: Terminal {
   package let notice: SafeText?
 
   private let output: Int32 = 1
+  /// The terminal itself, whatever `output` is while a frame is made.
+  private let terminal: Int32
   private let keyboard: Int32
   private let pipe: WakePipe
   /// A window that is never shown: reading keys from the screen's own would refresh it.
@@ -75,6 +77,7 @@ package final class CursesDevice: Terminal {
     self.isUnicode = isUnicode
     self.notice = notice
     keyboard = options.keyboard
+    terminal = frames_open(output)
     wakeUp = { pipe.call() }
     keys = newpad(1, 1)
     restoring = Handover.leaving
@@ -118,7 +121,7 @@ extension CursesDevice {
   private func hold() {
     var settings = settings
     restoring.withUnsafeBytes {
-      terminal_signals_hold(output, &settings, $0.baseAddress, $0.count)
+      terminal_signals_hold(terminal, &settings, $0.baseAddress, $0.count)
     }
     isHeld = true
     send(Handover.entering)
@@ -181,7 +184,9 @@ extension CursesDevice {
 extension CursesDevice {
   package func draw(_ grid: Grid) {
     guard isHeld else { return }
+    frames_begin()
     painter.draw(grid)
+    frames_end()
   }
 
   package func redrawAll() {

@@ -64,23 +64,69 @@ enum FrontMatter {
   /// Reads the top of a mapping; `nil` if it is none, is broken, or is nested so deeply that
   /// reading it is not safe.
   private static func readYAML(_ bytes: ArraySlice<UInt8>) -> Metadata? {
-    guard isShallow(bytes), !hasAlias(bytes) else { return nil }
-    let string = String(decoding: bytes, as: UTF8.self)
-    guard let node = try? Yams.compose(yaml: string), case .mapping(let mapping) = node else {
-      return nil
-    }
+    guard let pairs = readPlain(bytes) ?? readMapping(bytes) else { return nil }
     var metadata = Metadata()
     var isKnown = false
-    for (key, value) in mapping {
-      guard let name = key.scalar?.string, let field = Field.of(name) else { continue }
-      let texts = values(value)
+    for (name, texts) in pairs {
+      guard let field = Field.of(name) else { continue }
       if metadata.take(field, texts) {
         isKnown = isKnown || field != .passedOver
       } else {
         metadata.leftover.append(SafeText(line: ([name + ":"] + texts).joined(separator: " ")))
       }
     }
-    return isKnown || mapping.isEmpty ? metadata : nil
+    return isKnown || pairs.isEmpty ? metadata : nil
+  }
+
+  private typealias Pairs = [(name: String, texts: [String])]
+
+  /// Reads lines of `key: value` that mean the same in YAML as they look, which most front matter is:
+  /// a parser takes a tenth of a sync for them. `nil` where any line may mean something else.
+  private static func readPlain(_ bytes: ArraySlice<UInt8>) -> Pairs? {
+    var pairs: Pairs = []
+    for line in bytes.split(separator: 0x0A) {
+      guard let colon = line.firstIndex(of: 0x3A), line.index(after: colon) < line.endIndex,
+        line[line.index(after: colon)] == 0x20,
+        line[..<colon].allSatisfy({ ($0 | 0x20) &- 0x61 < 26 || $0 == 0x2D || $0 == 0x5F }),
+        line[line.startIndex] != 0x2D
+      else { return nil }
+      let value = line[(colon + 2)...]
+      guard let first = value.first, isPlainStart(first), value.last != 0x20, value.last != 0x3A,
+        !hasMeaning(value)
+      else { return nil }
+      let name = String(decoding: line[..<colon], as: UTF8.self)
+      guard !pairs.contains(where: { $0.name == name }) else { return nil }
+      pairs.append((name, [String(decoding: value, as: UTF8.self)]))
+    }
+    return pairs.isEmpty ? nil : pairs
+  }
+
+  /// A letter, a digit or what is beyond ASCII: all else may open something in YAML.
+  private static func isPlainStart(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte >= 0x80
+  }
+
+  /// Whether a colon before a space, a comment's sign after one, or a control character is there.
+  private static func hasMeaning(_ value: ArraySlice<UInt8>) -> Bool {
+    var before: UInt8 = 0
+    for byte in value {
+      if byte < 0x20 || before == 0x3A && byte == 0x20 || before == 0x20 && byte == 0x23 {
+        return true
+      }
+      before = byte
+    }
+    return false
+  }
+
+  private static func readMapping(_ bytes: ArraySlice<UInt8>) -> Pairs? {
+    guard isShallow(bytes), !hasAlias(bytes) else { return nil }
+    let string = String(decoding: bytes, as: UTF8.self)
+    guard let node = try? Yams.compose(yaml: string), case .mapping(let mapping) = node else {
+      return nil
+    }
+    return mapping.compactMap { key, value in
+      key.scalar.map { ($0.string, values(value)) }
+    }
   }
 
   private static func values(_ node: Node) -> [String] {

@@ -1,0 +1,99 @@
+// What is typed into a search, and where its words are in a text.
+
+import Testing
+
+@testable import TextAnalysis
+
+@Suite struct SearchQueryTests {
+  @Test func `words, phrases, what is not wanted and limits are told apart`() {
+    let query = SearchQuery(
+      "geneva \"second day\" -robot desk:World in:Kyiv by:\"Ada Byron\" after:2026-02-01 is:unread")
+    #expect(
+      query.wanted.map(\.words) == [
+        ["geneva"], ["second", "day"], ["kyiv"], ["ada", "byron"],
+      ])
+    #expect(query.wanted.map(\.field) == [nil, nil, .location, .byline])
+    #expect(query.unwanted.map(\.words) == [["robot"]])
+    #expect(query.desks == ["World"])
+    #expect(query.firstDay == 20_486)
+    #expect(query.marks == [.unread])
+  }
+
+  @Test(arguments: [
+    ("before:2026", 20_454), ("before:2026-02", 20_485), ("before:2026-02-18", 20_502),
+  ])
+  func `a date is a year, a month or a day`(text: String, end: Int) {
+    let query = SearchQuery(text)
+    #expect(query.endDay == end)
+    #expect(query.wanted.isEmpty)
+  }
+
+  @Test(arguments: [
+    "before:noon", "is:odd", "-5 degrees", "U.S.: no deal", "“Still Game”-Star", "a - b",
+    "desk: World", "after:2026-13",
+  ])
+  func `what only looks like a limit is words`(text: String) {
+    let query = SearchQuery(text)
+    #expect(!query.wanted.isEmpty)
+    #expect(query.unwanted.isEmpty && query.desks.isEmpty && query.marks.isEmpty)
+    #expect(query.firstDay == nil && query.endDay == nil)
+  }
+
+  @Test func `no text is an error`() {
+    for text in ["", " ", "\"", "-", "--", "-\"", ":", "is:", "\"\"", "***", "a\"b\"c", "\u{0}"] {
+      _ = SearchQuery(text, isTyping: true)
+    }
+  }
+
+  @Test func `the last word may go on while it is typed`() {
+    #expect(SearchQuery("moon lan", isTyping: true).wanted.map(\.isPrefix) == [false, true])
+    #expect(SearchQuery("moon lan ", isTyping: true).wanted.map(\.isPrefix) == [false, false])
+    #expect(SearchQuery("moon is:unread", isTyping: true).wanted.map(\.isPrefix) == [false])
+    #expect(SearchQuery("moon lan").wanted.map(\.isPrefix) == [false, false])
+  }
+
+  @Test func `ideographs are a phrase of pairs, Thai is words`() {
+    #expect(SearchQuery("北京大学").wanted.map(\.words) == [["北京", "京大", "大学"]])
+    #expect(SearchQuery("京").wanted.map(\.isPrefix) == [true])
+    #expect(SearchQuery("ประเทศไทย").wanted.allSatisfy { $0.words.count == 1 })
+  }
+
+  private func marked(_ query: String, _ text: String, isTyping: Bool = false) -> [String] {
+    let scalars = Array(text.unicodeScalars)
+    return SearchQuery(query, isTyping: isTyping).hits(in: text).map { range in
+      String(String.UnicodeScalarView(scalars[range]))
+    }
+  }
+
+  @Test func `hits are whole words, their other forms, phrases, and what begins so`() {
+    let text =
+      "The Škoda talks ended; talking to the envoys, who talked of the second day, was of no use."
+    #expect(marked("skoda", text) == ["Škoda"])
+    #expect(marked("talk", text) == ["talks", "talking", "talked"])
+    #expect(marked("\"second day\"", text) == ["second day"])
+    #expect(marked("day second", text) == ["second", "day"])
+    #expect(marked("env", text).isEmpty)
+    #expect(marked("env", text, isTyping: true) == ["envoys"])
+    #expect(marked("北京", "他在北京市。") == ["北京"])
+  }
+
+  @Test(arguments: [
+    ("The envoy said that the talks in the city were to go on for a week", Language.english),
+    ("Der Gesandte sagte, dass die Gespräche in der Stadt mit den anderen weitergehen", .german),
+    ("Посланник сказал, что переговоры в городе не по этому вопросу", .russian),
+    ("L’envoyé a dit que les pourparlers dans la ville et le pays continuent", .french),
+    ("El enviado dijo que las conversaciones en la ciudad y el país siguen", .spanish),
+  ])
+  func `a text's language is told from its small words`(text: String, language: Language) {
+    #expect(Language.detect(in: Terms.all(in: text)) == language)
+  }
+
+  @Test func `a language that is not known has no stems`() {
+    #expect(Language.detect(in: Terms.all(in: "xyzzy plugh")) == nil)
+    #expect(Language(tag: "de-AT") == .german)
+    #expect(Language(tag: "xx") == nil)
+    let stemmer = Stemmer()
+    #expect(stemmer.term(for: "talks", in: .english) == "talk")
+    #expect(stemmer.term(for: "talks", in: nil) == "talks")
+  }
+}
