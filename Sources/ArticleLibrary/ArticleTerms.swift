@@ -14,27 +14,25 @@ struct ArticleTerms: Sendable {
   var location = ""
   var byline = ""
   var tags = ""
-  /// Each word of the article with its stem.
-  var vocabulary: Set<VocabularyWord> = []
+  /// Each word of the article.
+  var vocabulary: Set<String> = []
 
   /// The terms of an article.
   ///
-  /// - Parameters:
-  ///   - article: as it is stored: the same article gives the same terms, or it could not be taken
-  ///     out of the index.
-  ///   - stemmer: of this thread.
-  init(_ article: Article, _ stemmer: Stemmer) {
+  /// - Parameter article: as it is stored: the same article gives the same terms, or it could not
+  ///   be taken out of the index.
+  init(_ article: Article) {
     let opening = article.openingBlocks
     let known = article.language.flatMap { Language(tag: $0.string) }
     language = known ?? Self.language(of: article)
-    var maker = TermMaker(language: language, stemmer: stemmer)
+    var maker = TermMaker()
     headline = maker.terms(of: [article.headline.text])
     lead = maker.terms(of: opening.map(\.text))
     body = maker.terms(of: Self.rest(of: article, after: opening.count))
     location = maker.terms(of: [article.dateline?.location, article.dateline?.region])
     byline = maker.terms(of: [article.byline, article.dateline?.agency])
     tags = maker.terms(of: article.tags)
-    vocabulary = maker.vocabulary
+    vocabulary = maker.words
   }
 
   /// What follows the opening, part headings included, in reading order: what another article
@@ -59,33 +57,19 @@ struct ArticleTerms: Sendable {
   static func language(of article: Article) -> Language? {
     var terms: [String] = []
     for section in article.sections where section.kind != .related {
-      for block in section.blocks where terms.count < 200 {
+      for block in section.blocks where terms.count < 80 {
         Terms.forEach(in: block.text.string) { terms.append($0) }
       }
     }
-    return Language.detect(in: terms.prefix(300))
+    return Language.detect(in: terms.prefix(120))
   }
-}
-
-/// A word as it was written (folded), and its stem: what it shares with its other forms.
-struct VocabularyWord: Hashable, Sendable {
-  var word: String
-  var stem: String
 }
 
 private struct TermMaker {
-  let language: Language?
-  let stemmer: Stemmer
-  private var words: Set<String> = []
+  private(set) var words: Set<String> = []
 
-  init(language: Language?, stemmer: Stemmer) {
-    self.language = language
-    self.stemmer = stemmer
+  init() {
     words.reserveCapacity(512)
-  }
-
-  var vocabulary: Set<VocabularyWord> {
-    Set(words.map { VocabularyWord(word: $0, stem: stemmer.term(for: $0, in: language)) })
   }
 
   mutating func terms(of texts: [SafeText?]) -> String {

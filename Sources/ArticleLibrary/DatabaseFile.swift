@@ -17,8 +17,12 @@ final class DatabaseFile: Sendable {
     /// `FULL`: a commit is on the disk when it returns; `NORMAL`: the file is whole after a power
     /// cut, the last commits may be missing.
     var synchronous: String
-    /// The cache of a connection, in KiB.
+    /// The cache of the connection that reads, in KiB.
     var cache: Int
+    /// The cache of the connection that writes, in KiB, and after how many pages the log is moved
+    /// into the file: a batch whose pages do not fit is written twice.
+    var writerCache = 2_000
+    var logPages = 1_000
     /// Whether damage that is met is noted for the next start.
     var notesDamage = false
     /// Registered with every connection.
@@ -43,7 +47,7 @@ final class DatabaseFile: Sendable {
     self.path = path
     self.settings = settings
     if (try? FileStat(path)) == nil {
-      let made = try Self.connect(path, settings, wait: 10)
+      let made = try Self.connect(path, settings, wait: 10, isWriter: true)
       try made.writeWithoutTransaction(create)
       writer.withLock { $0 = made }
     }
@@ -91,12 +95,12 @@ final class DatabaseFile: Sendable {
 
   /// Writes in one transaction that begins by taking the file's write lock.
   func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try wrapped { try Self.transaction(.immediate, open(writer, wait: 10), body) }
+    try wrapped { try Self.transaction(.immediate, open(writer, wait: 10, isWriter: true), body) }
   }
 
   /// The connection that writes, outside any transaction.
   func withWriter<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try wrapped { try open(writer, wait: 10).writeWithoutTransaction(body) }
+    try wrapped { try open(writer, wait: 10, isWriter: true).writeWithoutTransaction(body) }
   }
 
   /// Moves what the log holds into the file itself, as far as no reader is in the way; never waits.
@@ -141,17 +145,21 @@ final class DatabaseFile: Sendable {
     }
   }
 
-  private func open(_ box: borrowing Mutex<DatabaseQueue?>, wait: Double) throws -> DatabaseQueue {
+  private func open(
+    _ box: borrowing Mutex<DatabaseQueue?>, wait: Double, isWriter: Bool = false
+  ) throws -> DatabaseQueue {
     try box.withLock { queue in
       if let queue { return queue }
-      let opened = try Self.connect(path, settings, wait: wait, isImmutable: isImmutable)
+      let opened = try Self.connect(
+        path, settings, wait: wait, isImmutable: isImmutable, isWriter: isWriter)
       queue = opened
       return opened
     }
   }
 
   private static func connect(
-    _ path: RawPath, _ settings: Settings, wait: Double, isImmutable: Bool = false
+    _ path: RawPath, _ settings: Settings, wait: Double, isImmutable: Bool = false,
+    isWriter: Bool = false
   ) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = isImmutable
@@ -163,7 +171,8 @@ final class DatabaseFile: Sendable {
           PRAGMA synchronous = \(settings.synchronous);
           PRAGMA secure_delete = OFF;
           PRAGMA temp_store = FILE;
-          PRAGMA cache_size = -\(wait > 0 ? settings.cache : 4_096);
+          PRAGMA cache_size = -\(isWriter ? settings.writerCache : settings.cache);
+          PRAGMA wal_autocheckpoint = \(settings.logPages);
           """)
       for function in settings.functions { db.add(function: function) }
       if settings.ranksText, let connection = db.sqliteConnection {

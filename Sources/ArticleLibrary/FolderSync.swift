@@ -80,7 +80,8 @@ private final class FolderSyncLoop {
   private var said: Set<SafeText> = []
   private var offline: [SafeText] = []
   private var lastVersion: Int64 = 0
-  private var lastChange = ContinuousClock.now
+  /// Long ago: the first articles of a folder never seen are told at once.
+  private var lastChange = ContinuousClock.now - .seconds(60)
   private var lastProgress = ContinuousClock.now
 
   init(_ owner: FolderSync) {

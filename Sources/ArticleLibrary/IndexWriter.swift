@@ -46,7 +46,6 @@ struct IndexEntry {
 final class IndexWriter {
   private let db: Database
   private let vocabulary: VocabularyCount
-  private let stemmer = Stemmer()
   private var tally: [TallyKey: Tally] = [:]
 
   /// - Parameters:
@@ -202,7 +201,7 @@ final class IndexWriter {
     let coded = try Data.fetchOne(
       db.cachedStatement(sql: "SELECT article FROM body WHERE docno = ?"), arguments: [docno])
     guard let coded, let article = ArticleCoding.decode(Array(coded)) else { return }
-    let terms = ArticleTerms(article, stemmer)
+    let terms = ArticleTerms(article)
     try db.run(
       """
       INSERT INTO terms (terms, rowid, headline, lead, body, location, byline, tags, day)

@@ -3,7 +3,6 @@
 package import ArticleModel
 import Foundation
 import GRDB
-import TextAnalysis
 
 /// A change of marks that was undone or done again.
 package struct JournalEntry: Hashable, Sendable {
@@ -229,6 +228,6 @@ extension Library {
     return IndexEntry(
       id: id, root: row.integer(0), path: row.path(1), hash: row.integer(4),
       firstSeen: row.integer(2), bits: bits,
-      isGone: true, prepared: PreparedArticle(article, Stemmer()))
+      isGone: true, prepared: PreparedArticle(article))
   }
 }

@@ -55,7 +55,8 @@ extension Library {
   static let stateSettings = DatabaseFile.Settings(
     synchronous: "FULL", cache: 512, notesDamage: true)
   static let indexSettings = DatabaseFile.Settings(
-    synchronous: "NORMAL", cache: 1_500, functions: [wordsMatch], ranksText: true)
+    synchronous: "NORMAL", cache: 1_500, writerCache: 32_000, logPages: 4_000,
+    functions: [wordsMatch], ranksText: true)
 
   /// `wordsMatch(words, headline)`: the filter by words of the headline.
   private static let wordsMatch = DatabaseFunction("wordsMatch", argumentCount: 2, pure: true) {

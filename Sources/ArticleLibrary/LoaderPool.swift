@@ -5,7 +5,6 @@ import DocumentLoading
 import FolderWatching
 import Foundation
 import Glibc
-import TextAnalysis
 
 /// A file to be loaded.
 struct LoadJob: Sendable {
@@ -40,10 +39,10 @@ struct LoadedFile: Sendable {
     self.outcome = outcome
   }
 
-  static func load(_ job: LoadJob, _ stemmer: Stemmer) -> LoadedFile {
+  static func load(_ job: LoadJob) -> LoadedFile {
     do throws(ReadFailure) {
       let document = try DocumentReader.read(job.full)
-      var loaded = LoadedFile(job, outcome(of: document, stemmer))
+      var loaded = LoadedFile(job, outcome(of: document))
       loaded.hash = ContentHash.of(document.bytes)
       loaded.bytes = Int64(document.bytes.count)
       return loaded
@@ -53,9 +52,9 @@ struct LoadedFile: Sendable {
     }
   }
 
-  private static func outcome(of document: Document, _ stemmer: Stemmer) -> Outcome {
+  private static func outcome(of document: Document) -> Outcome {
     do throws(LoadFailure) {
-      return .articles(try DocumentLoader.load(document).map { PreparedArticle($0, stemmer) })
+      return .articles(try DocumentLoader.load(document).map(PreparedArticle.init))
     } catch {
       return .unfit(reason: error.reason)
     }
@@ -103,7 +102,7 @@ final class LoaderPool: @unchecked Sendable {
   private var isStopped = false
   private var threads = 0
 
-  private static let fileLimit = 48
+  private static let fileLimit = 1_200
   private static let byteLimit: Int64 = 16 << 20
   private static let threadLimit = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
 
@@ -152,7 +151,6 @@ final class LoaderPool: @unchecked Sendable {
   }
 
   private func work() {
-    let stemmer = Stemmer()
     condition.lock()
     while !isStopped {
       guard taken < waiting.count else {
@@ -166,7 +164,7 @@ final class LoaderPool: @unchecked Sendable {
         taken = 0
       }
       condition.unlock()
-      let file = LoadedFile.load(job, stemmer)
+      let file = LoadedFile.load(job)
       condition.lock()
       finished[number] = file
       if number == nextOut { condition.broadcast() }

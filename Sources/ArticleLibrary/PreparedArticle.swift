@@ -18,7 +18,7 @@ struct PreparedArticle: Sendable {
   var coded: Data
   var terms: ArticleTerms
 
-  init(_ article: Article, _ stemmer: Stemmer) {
+  init(_ article: Article) {
     item = article.item?.string ?? ""
     headline = article.headline.text.string
     let key = HeadlineKey.of(headline)
@@ -28,7 +28,7 @@ struct PreparedArticle: Sendable {
     published = article.published
     words = Self.wordCount(article)
     coded = Data(ArticleCoding.encode(article))
-    terms = ArticleTerms(article, stemmer)
+    terms = ArticleTerms(article)
   }
 
   /// The words of the text itself, without headline and related headlines.

@@ -30,7 +30,7 @@ struct SearchPlan {
     var field: SearchQuery.Field?
   }
 
-  static let rankedAtMost = 6_000
+  static let rankedAtMost = 4_000
   /// Completions of a word that is being typed.
   private static let completions = 24
   /// Other forms of a word, and how much of an occurrence each counts for: what is asked for as it
@@ -100,7 +100,7 @@ struct SearchPlan {
   }
 
   /// Whether the library is so small that nothing needs a bound.
-  var isSmall: Bool { articleCount <= Self.rankedAtMost * 2 }
+  var isSmall: Bool { articleCount <= 2_000 }
 
   /// The rarity of what so many articles have (BM25's, never negative), and a little for being there.
   private func weight(_ articles: Int) -> Float {

@@ -28,10 +28,13 @@ struct SearchRun {
     var isMore = false
   }
 
-  /// Matches that are fetched for the final ranking.
-  private static let kept = 400
+  /// Matches that are fetched for the final ranking, beyond those that are wanted: what is newer may
+  /// rise.
+  private static let spare = 60
   /// Matches that are looked for among the newest articles, where there are too many.
   private static let sample = 800
+
+  private var kept: Int { request.limit + Self.spare }
 
   func run() throws -> Outcome {
     var outcome = Outcome()
@@ -63,9 +66,13 @@ struct SearchRun {
       if scores[found.docno] == nil { fresh += 1 }
       scores[found.docno] = max(scores[found.docno] ?? 0, found.score)
     }
+    // Where not all that one side found is here, what is fresh on the other cannot be told.
+    let isWhole = left.found.count == left.total
+    let found = scores.map { Found(docno: $0.key, score: $0.value) }
     return Outcome(
-      found: scores.map { Found(docno: $0.key, score: $0.value) },
-      total: max(left.total + fresh, right.total), isMore: left.isMore || right.isMore)
+      found: Array(found.sorted { $0.score > $1.score }.prefix(max(kept, right.found.count))),
+      total: isWhole ? max(left.total + fresh, right.total) : max(left.total, right.total),
+      isMore: left.isMore || right.isMore || !isWhole)
   }
 
   /// All matches ranked; or those of the newest articles only, where `rows` limits them.
@@ -80,7 +87,7 @@ struct SearchRun {
       """
     let sql =
       filtered
-      ? "SELECT docno, score FROM (\(inner)) ORDER BY score DESC LIMIT \(Self.kept)"
+      ? "SELECT docno, score FROM (\(inner)) ORDER BY score DESC LIMIT \(kept)"
       : """
       SELECT found.docno, found.score FROM (\(inner)) AS found
       JOIN article ON article.docno = found.docno WHERE \(filter.sql) ORDER BY score DESC
@@ -91,7 +98,7 @@ struct SearchRun {
     ).map { Found(docno: $0.integer(0), score: $0.number(1)) }
     let count = filtered ? Int(full_text_ranked()) : found.count
     return Outcome(
-      found: Array(found.prefix(Self.kept)), total: count,
+      found: Array(found.prefix(kept)), total: count,
       isMore: rows.map { Int(full_text_ranked()) >= $0 } ?? false)
   }
 

@@ -37,8 +37,8 @@ final class SyncRun {
   private var batchLimit = 16
 
   private static let earlyLimit = 256
-  private static let largestBatch = 256
-  private static let batchByteLimit: Int64 = 4 << 20
+  private static let largestBatch = 512
+  private static let batchByteLimit: Int64 = 8 << 20
 
   struct Cancelled: Error {}
 

@@ -8,7 +8,9 @@ import TextAnalysis
 /// Counts of words that are not yet in the index: writing them with each batch would cost more than
 /// the words themselves.
 final class VocabularyCount {
-  private var words: [VocabularyWord: Int64] = [:]
+  /// By the language of the articles, as that decides the stem.
+  private var words: [Language?: [String: Int64]] = [:]
+  private var wordCount = 0
   private var languages: [Language: Int64] = [:]
   private var articles = 0
   /// The last article that was written.
@@ -19,27 +21,26 @@ final class VocabularyCount {
   private static let wordLimit = 80_000
 
   var isEmpty: Bool { articles == 0 }
-  var isFull: Bool { articles >= Self.articleLimit || words.count >= Self.wordLimit }
+  var isFull: Bool { articles >= Self.articleLimit || wordCount >= Self.wordLimit }
 
   /// Counts an article's words in (1) or out (-1).
   func add(_ terms: ArticleTerms, _ sign: Int64) {
     articles += 1
-    for word in terms.vocabulary { words[word, default: 0] += sign }
+    var known = words.removeValue(forKey: terms.language) ?? [:]
+    let before = known.count
+    for word in terms.vocabulary { known[word, default: 0] += sign }
+    wordCount += known.count - before
+    words[terms.language] = known
     if let language = terms.language { languages[language, default: 0] += sign }
   }
 
   /// Writes the counts; they are in the index when the transaction is committed.
   func write(_ db: Database) throws {
-    // In order, as the table is: neighbours lie on one page.
-    for (word, count) in words.sorted(by: { Self.precedes($0.key, $1.key) }) where count != 0 {
-      try db.run(
-        """
-        INSERT INTO word VALUES (?, ?, ?)
-        ON CONFLICT (word, stem) DO UPDATE SET articles = articles + excluded.articles
-        """, [word.word, word.stem, count])
-      if count < 0 {
-        try db.run(
-          "DELETE FROM word WHERE word = ? AND stem = ? AND articles <= 0", [word.word, word.stem])
+    let stemmer = Stemmer()
+    for (language, known) in words {
+      // In order, as the table is: neighbours lie on one page.
+      for (word, count) in known.sorted(by: { $0.key < $1.key }) where count != 0 {
+        try Self.write(word, stemmer.term(for: word, in: language), count, db)
       }
     }
     for (language, count) in languages {
@@ -52,13 +53,24 @@ final class VocabularyCount {
     if let lastDocno {
       try db.run("UPDATE meta SET value = ? WHERE key = 'counted'", [lastDocno])
     }
-    words.removeAll(keepingCapacity: true)
+    words = [:]
+    wordCount = 0
     languages = [:]
     articles = 0
   }
 
-  private static func precedes(_ left: VocabularyWord, _ right: VocabularyWord) -> Bool {
-    left.word.utf8.lexicographicallyPrecedes(right.word.utf8)
+  private static func write(
+    _ word: String, _ stem: String, _ count: Int64, _ db: Database
+  ) throws {
+    try db.run(
+      """
+      INSERT INTO word VALUES (?, ?, ?)
+      ON CONFLICT (word, stem) DO UPDATE SET articles = articles + excluded.articles
+      """, [word, stem, count])
+    if count < 0 {
+      try db.run(
+        "DELETE FROM word WHERE word = ? AND stem = ? AND articles <= 0", [word, stem])
+    }
   }
 
   /// Counts what a sync that was killed had written and not counted.
@@ -66,10 +78,9 @@ final class VocabularyCount {
     let counted = try db.integer("SELECT value FROM meta WHERE key = 'counted'") ?? 0
     let rows = try db.rows(
       "SELECT docno, article FROM body WHERE docno > ? ORDER BY docno", [counted])
-    let stemmer = Stemmer()
     while let row = try rows.next() {
       guard let article = ArticleCoding.decode(row.bytes(1)) else { continue }
-      add(ArticleTerms(article, stemmer), 1)
+      add(ArticleTerms(article), 1)
       lastDocno = row.integer(0)
     }
     if !isEmpty { try write(db) }

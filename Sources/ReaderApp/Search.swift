@@ -31,7 +31,7 @@ struct SearchState: Hashable {
   var asked: Set<ArticleID> = []
 
   /// Results that are asked for at first, and where the end of those comes near.
-  static let firstResults = 200
+  static let firstResults = 80
   static let mostResults = 2_000
 
   init(_ text: SafeText, saved: Int64? = nil, origin: Int64?) {

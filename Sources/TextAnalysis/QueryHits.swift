@@ -61,6 +61,10 @@ package struct QueryMatcher {
   private func matches(
     _ term: String, _ word: String, _ stem: String, _ isOpen: Bool, _ language: Language?
   ) -> Bool {
+    // Other forms begin alike: most words need no stem to be passed over.
+    guard let first = term.utf8.first, first == word.utf8.first || first == stem.utf8.first else {
+      return false
+    }
     if term == word || (isOpen && term.hasPrefix(word)) { return true }
     return language != nil && stemmer.term(for: term, in: language) == stem
   }

@@ -42,7 +42,7 @@ private struct SentenceScanner {
       let scalar = scalars[index]
       index = scalars.index(after: index)
       patience = scalar == "(" ? 200 : scalar == ")" ? 0 : max(0, patience - 1)
-      if !scalar.properties.isWhitespace { end = index }
+      if !scalar.isSpace { end = index }
       switch Self.terminator(scalar) {
       case .wide:
         return start..<takeClosing()
@@ -76,7 +76,7 @@ private struct SentenceScanner {
   }
 
   private mutating func skipSpace() {
-    while index < scalars.endIndex, scalars[index].properties.isWhitespace {
+    while index < scalars.endIndex, scalars[index].isSpace {
       index = scalars.index(after: index)
     }
   }
@@ -97,15 +97,15 @@ private struct SentenceScanner {
 
   private func isSpace(after place: String.Index) -> Bool {
     let next = scalars.index(after: place)
-    return next == scalars.endIndex || scalars[next].properties.isWhitespace
+    return next == scalars.endIndex || scalars[next].isSpace
   }
 
   /// Whether a full stop with its closing marks, just passed, ends a sentence.
   private func endsHere(after stop: Unicode.Scalar, word: Word) -> Bool {
     guard index < scalars.endIndex else { return true }
-    guard scalars[index].properties.isWhitespace else { return false }
+    guard scalars[index].isSpace else { return false }
     var next = index
-    while next < scalars.endIndex, scalars[next].properties.isWhitespace {
+    while next < scalars.endIndex, scalars[next].isSpace {
       next = scalars.index(after: next)
     }
     while next < scalars.endIndex, isOpening(scalars[next]) { next = scalars.index(after: next) }
@@ -140,7 +140,7 @@ private struct SentenceScanner {
     private var count = 0
 
     mutating func append(_ scalar: Unicode.Scalar) {
-      if scalar.properties.isWhitespace || scalar == "(" || scalar == "“" || scalar == "\"" {
+      if scalar.isSpace || scalar == "(" || scalar == "“" || scalar == "\"" {
         text = ""
         count = 0
       } else if count < 12 {
@@ -195,3 +195,10 @@ private let abbreviations: Set<String> = [
   "str", "sog", "usw", "z.b", "d.h", "u.a", "v.a", "i.d.r", "e.g", "i.e", "cf", "al", "rd", "ave",
   "blvd", "ft", "mt", "av", "núm", "pág", "т", "тыс", "млн", "млрд", "руб", "ул", "стр", "см",
 ]
+
+extension Unicode.Scalar {
+  /// Whether it is white space; most text is ASCII, for which Unicode's tables need not be asked.
+  fileprivate var isSpace: Bool {
+    value < 0x80 ? value == 0x20 || (value >= 0x09 && value <= 0x0D) : properties.isWhitespace
+  }
+}

@@ -8,7 +8,16 @@ private import CSnowball
 /// few words make up most of any text.
 package final class Stemmer {
   private var stemmers: [Language: OpaquePointer] = [:]
-  private var known: [Language: [String: String]] = [:]
+  private var caches: [Language: Cache] = [:]
+  /// The cache that was used last: one text is in one language.
+  private var last: Cache?
+
+  /// Stems that are known of one language.
+  private final class Cache {
+    let language: Language
+    var stems: [String: String] = [:]
+    init(_ language: Language) { self.language = language }
+  }
 
   /// Words remembered for each language at most.
   private static let remembered = 20_000
@@ -23,11 +32,20 @@ package final class Stemmer {
   /// word itself where there is no stemmer. The word is folded, as `Terms` gives it.
   package func term(for word: String, in language: Language?) -> String {
     guard let language else { return word }
-    if let stem = known[language]?[word] { return stem }
+    let cache = cache(of: language)
+    if let stem = cache.stems[word] { return stem }
     let stem = stem(word, language)
-    if known[language, default: [:]].count >= Self.remembered { known[language] = [:] }
-    known[language, default: [:]][word] = stem
+    if cache.stems.count >= Self.remembered { cache.stems = [:] }
+    cache.stems[word] = stem
     return stem
+  }
+
+  private func cache(of language: Language) -> Cache {
+    if let last, last.language == language { return last }
+    let cache = caches[language] ?? Cache(language)
+    caches[language] = cache
+    last = cache
+    return cache
   }
 
   /// The terms under which a word may stand, whatever language a text is in, without repetitions:

@@ -5,12 +5,14 @@ import Glibc
 import TestSupport
 
 private let usage = """
-  scores search     known items found by headline and by words of the body; naughty strings
+  scores search           known items found by headline and by words of the body; naughty strings
+  scores typing LIBRARY   milliseconds of a search for each letter typed, without a screen
   """
 
 do {
   switch CommandLine.arguments.dropFirst().first {
   case "search": try SearchScore().run()
+  case "typing": try TypingTimes(directory: CommandLine.arguments.dropFirst(2).first ?? "").run()
   default:
     print(usage)
     exit(64)
