@@ -84,6 +84,8 @@ package struct ListQuery: Hashable, Sendable {
   /// 1970; `nil` for all.
   package var since: Int64?
   package var order: ListOrder = .newest
+  /// Which stories show only their newest article that the list holds.
+  package var folding = StoryFolding()
 
   package init() {}
 }
@@ -168,6 +170,10 @@ package struct ArticleRow: Hashable, Sendable {
   package var isGone: Bool
   /// Whether the root's folder is not there now.
   package var isOffline: Bool
+  /// Other copies and older editions that are folded under this one.
+  package var copies = 0
+  /// What the list shows of its story; `nil` for an article that is alone in the list.
+  package var story: StoryNote?
 
   package var id: ArticleID { key.id }
 

@@ -1,0 +1,230 @@
+// Stories: what belongs together, how sure that is, and what of it is new to the reader.
+
+/// A story's key; it stays the same when articles join.
+package struct StoryID: Hashable, Sendable, Comparable {
+  package var rawValue: Int64
+
+  package init(rawValue: Int64) { self.rawValue = rawValue }
+
+  /// How commands write it, as an article's id is written.
+  package var text: String { ArticleID(rawValue: rawValue).text }
+
+  package static func < (left: StoryID, right: StoryID) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// How an article stands to another.
+package enum StoryKind: String, Hashable, Sendable, CaseIterable {
+  /// The same text, or another edition of it.
+  case duplicate
+  /// The same event.
+  case same
+  /// Its neighbourhood.
+  case related
+}
+
+/// An article near another one.
+package struct RelatedStory: Hashable, Sendable {
+  package var row: ArticleRow
+  /// 0 to 1: how much of their weight the two share.
+  package var score: Double
+  package var kind: StoryKind
+  /// The heaviest words that both have, as they are written, heaviest first.
+  package var because: [SafeText]
+  /// Whether it lies outside the scope that the list shows.
+  package var isOutside: Bool
+
+  package init(
+    row: ArticleRow, score: Double, kind: StoryKind, because: [SafeText] = [],
+    isOutside: Bool = false
+  ) {
+    self.row = row
+    self.score = score
+    self.kind = kind
+    self.because = because
+    self.isOutside = isOutside
+  }
+}
+
+/// A story: its reports in time order.
+package struct StoryThread: Hashable, Sendable {
+  /// An article of the story, copies folded under the newest edition.
+  package struct Report: Hashable, Sendable {
+    package var row: ArticleRow
+    /// Where the article's dateline says that it was filed.
+    package var location: SafeText?
+    /// Other copies and older editions of the same text, newest first.
+    package var copies: [ArticleRow]
+
+    package init(row: ArticleRow, location: SafeText? = nil, copies: [ArticleRow] = []) {
+      self.row = row
+      self.location = location
+      self.copies = copies
+    }
+  }
+
+  /// `nil` for an article that is alone.
+  package var id: StoryID?
+  /// The headline of the newest report.
+  package var headline: SafeText
+  /// Oldest first.
+  package var reports: [Report]
+  /// Since when the reader follows it, in seconds since 1970; `nil` if they do not.
+  package var followedSince: Int64?
+  /// Reports that came since then, or since the reader last opened one of them.
+  package var newReports: Int
+
+  package init(
+    id: StoryID?, headline: SafeText, reports: [Report], followedSince: Int64? = nil,
+    newReports: Int = 0
+  ) {
+    self.id = id
+    self.headline = headline
+    self.reports = reports
+    self.followedSince = followedSince
+    self.newReports = newReports
+  }
+}
+
+/// What a list shows of an article's story beside the article.
+package struct StoryNote: Hashable, Sendable {
+  package var story: StoryID
+  /// Articles of the story that the list holds, copies not counted.
+  package var count: Int
+  /// Whether the story's other articles are folded under this one.
+  package var isFolded: Bool
+  package var isFollowed: Bool
+  /// Reports that came since the story is followed, or since one of them was last opened.
+  package var newReports: Int
+  package var followedSince: Int64?
+
+  package init(
+    story: StoryID, count: Int, isFolded: Bool = false, isFollowed: Bool = false,
+    newReports: Int = 0, followedSince: Int64? = nil
+  ) {
+    self.story = story
+    self.count = count
+    self.isFolded = isFolded
+    self.isFollowed = isFollowed
+    self.newReports = newReports
+    self.followedSince = followedSince
+  }
+}
+
+/// Which stories of a list are folded into one row, that of their newest article.
+package struct StoryFolding: Hashable, Sendable {
+  /// Whether stories are folded that are not named.
+  package var foldsAll: Bool
+  /// Stories that are as others are not.
+  package var exceptions: Set<StoryID>
+
+  package init(foldsAll: Bool = false, exceptions: Set<StoryID> = []) {
+    self.foldsAll = foldsAll
+    self.exceptions = exceptions
+  }
+
+  /// Whether a story is folded.
+  package func folds(_ story: StoryID) -> Bool { foldsAll != exceptions.contains(story) }
+
+  /// Folds a story that is open, or opens one that is folded.
+  package mutating func toggle(_ story: StoryID) {
+    if exceptions.remove(story) == nil { exceptions.insert(story) }
+  }
+}
+
+/// A story as the briefing tells it.
+package struct BriefStory: Hashable, Sendable {
+  /// `nil` for an article that is alone.
+  package var id: StoryID?
+  /// The newest headline.
+  package var headline: SafeText
+  /// The reports that are new since the last visit, newest first, copies folded.
+  package var articles: [ArticleRow]
+  /// The desks that they are from, in the order of the reports, each once.
+  package var desks: [SafeText]
+  /// The sentences of them that are new to the reader, in reading order.
+  package var sentences: [SafeText]
+  package var followedSince: Int64?
+
+  package init(
+    id: StoryID?, headline: SafeText, articles: [ArticleRow], desks: [SafeText] = [],
+    sentences: [SafeText] = [], followedSince: Int64? = nil
+  ) {
+    self.id = id
+    self.headline = headline
+    self.articles = articles
+    self.desks = desks
+    self.sentences = sentences
+    self.followedSince = followedSince
+  }
+}
+
+/// What is new since the last visit, story by story.
+package struct Briefing: Hashable, Sendable {
+  /// Followed ones first, then by reports and desks.
+  package var stories: [BriefStory]
+  /// Seconds since 1970: what was first seen after this is new.
+  package var since: Int64
+  /// Whether there are more stories than these.
+  package var isMore: Bool
+
+  package init(stories: [BriefStory] = [], since: Int64 = 0, isMore: Bool = false) {
+    self.stories = stories
+    self.since = since
+    self.isMore = isMore
+  }
+}
+
+/// A paragraph of an article that repeats what was read in another.
+package struct RepeatedBlock: Hashable, Sendable {
+  /// The paragraph, by its section's place in the article and its own in the section.
+  package var section: Int
+  package var block: Int
+  /// The article in which it was read.
+  package var source: ArticleID
+  package var headline: SafeText
+  /// When that was, in seconds since 1970, where it is known.
+  package var readAt: Int64?
+
+  package init(
+    section: Int, block: Int, source: ArticleID, headline: SafeText, readAt: Int64? = nil
+  ) {
+    self.section = section
+    self.block = block
+    self.source = source
+    self.headline = headline
+    self.readAt = readAt
+  }
+}
+
+/// What changed between two editions of a report, paragraph by paragraph, word by word.
+package struct EditionChanges: Hashable, Sendable {
+  /// A stretch of a paragraph.
+  package struct Piece: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable { case kept, added, removed }
+    package var kind: Kind
+    package var text: SafeText
+
+    package init(_ kind: Kind, _ text: SafeText) {
+      self.kind = kind
+      self.text = text
+    }
+  }
+
+  /// What the older edition is called: its headline.
+  package var oldHeadline: SafeText
+  /// When it was published, first seen or read, whatever is known; in seconds since 1970.
+  package var oldTime: Int64?
+  /// Paragraphs in reading order; those that are as they were have one kept piece.
+  package var paragraphs: [[Piece]]
+
+  /// Whether anything differs.
+  package var isEmpty: Bool {
+    paragraphs.allSatisfy { $0.allSatisfy { $0.kind == .kept } }
+  }
+
+  package init(oldHeadline: SafeText, oldTime: Int64? = nil, paragraphs: [[Piece]]) {
+    self.oldHeadline = oldHeadline
+    self.oldTime = oldTime
+    self.paragraphs = paragraphs
+  }
+}
