@@ -44,6 +44,9 @@ extension State {
       self.facets = facets
       countSearches()
     case .articleLoaded(let request, let stored): show(stored, request: request)
+    case .drawn: fetchNeighbours()
+    case .neighbourLoaded(let generation, let stored, let resolved):
+      neighbourCame(stored, resolved, generation: generation)
     case .relatedResolved(let id, let headlines): resolved(id, headlines)
     case .peeked(let stored): peeked(stored)
     case .unreadFound(let row): openFound(row)
@@ -115,6 +118,7 @@ extension State {
   }
 
   private mutating func libraryChanged() {
+    neighbours.forget()
     outbox.append(.loadFacets(query))
     if showsResults {
       search?.home.isStale = true
