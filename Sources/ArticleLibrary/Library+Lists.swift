@@ -143,10 +143,10 @@ private struct ScopedList {
     case .last: return try backward(nil, including: false, count)
     case .after(let key): return try forward(key, including: false, count)
     case .before(let key): return try backward(key, including: false, count)
-    case .around(let key): return try around(key, count)
-    case .aroundArticle(let id):
+    case .around(let key): return try around(key, above: count / 2, count)
+    case .aroundArticle(let id, let above):
       guard let key = try key(of: id) else { return try forward(nil, including: false, count) }
-      return try around(key, count)
+      return try around(key, above: min(max(0, above), count), count)
     }
   }
 
@@ -164,19 +164,12 @@ private struct ScopedList {
       isEnd: try isNothing(after: key, including: !including))
   }
 
-  /// Half of the window on each side; what one side lacks, the other has.
-  private func around(_ key: RowKey, _ count: Int) throws -> Found {
-    var before = try backward(key, including: false, count)
-    var after = try forward(key, including: true, count)
-    let wanted = max(count / 2, count - after.rows.count)
-    if before.rows.count > wanted {
-      before.rows.removeFirst(before.rows.count - wanted)
-      before.isStart = false
-    }
-    let rest = count - before.rows.count
-    if after.rows.count > rest {
-      after.rows.removeLast(after.rows.count - rest)
-      after.isEnd = false
+  /// So many rows above the key and the rest below; what one side lacks, the other has.
+  private func around(_ key: RowKey, above: Int, _ count: Int) throws -> Found {
+    var before = try backward(key, including: false, above)
+    let after = try forward(key, including: true, count - before.rows.count)
+    if after.isEnd, !before.isStart, before.rows.count + after.rows.count < count {
+      before = try backward(key, including: false, count - after.rows.count)
     }
     return Found(
       rows: before.rows + after.rows, isStart: before.isStart, isEnd: after.isEnd)

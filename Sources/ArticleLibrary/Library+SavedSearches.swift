@@ -49,6 +49,12 @@ extension Library {
     try state.write { try $0.run("INSERT OR REPLACE INTO meta VALUES ('visitEnd', ?)", [now]) }
   }
 
+  /// Moves what the logs hold into the files, as far as nobody is in the way: the next start would
+  /// have to read them from their beginning.
+  package func putLogsAway() {
+    for file in [state, index] where !file.isImmutable { file.checkpoint() }
+  }
+
   /// Seconds since 1970: an article first seen later is new.
   func newSince() throws -> Int64 {
     try state.read { try $0.integer("SELECT value FROM meta WHERE key = 'newSince'") ?? 0 }

@@ -131,8 +131,9 @@ package enum ListAnchor: Hashable, Sendable {
   case before(RowKey)
   /// Rows on both sides of this place, half of the window each; the row itself if it is still there.
   case around(RowKey)
-  /// The same for an article whose key is not known; as `first` if the list has no such article.
-  case aroundArticle(ArticleID)
+  /// The same for an article whose key is not known, with so many rows above it; as `first` if the
+  /// list has no such article.
+  case aroundArticle(ArticleID, above: Int)
 }
 
 /// Some rows of a list, in its order.

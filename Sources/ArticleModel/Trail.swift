@@ -68,6 +68,19 @@ package struct Trail: Hashable, Sendable {
     nextID = max(nextID, base)
   }
 
+  /// Adds visits that were stored before this reader began and not loaded with the first ones.
+  package mutating func add(earlier stored: Trail) {
+    for (id, visit) in stored.visits {
+      guard let known = visits[id] else {
+        visits[id] = visit
+        continue
+      }
+      // What was beyond the first ones counted as none.
+      visits[id]?.parent = known.parent ?? visit.parent
+      visits[id]?.lastChild = known.lastChild ?? visit.lastChild
+    }
+  }
+
   /// From the list down to the current visit.
   package var path: [Visit] {
     var path: [Visit] = []

@@ -117,7 +117,7 @@ package final class CursesDevice: Terminal {
     var mode = termios()
     guard tcgetattr(terminal, &mode) == 0 else { return }
     mode.c_oflag &= ~tcflag_t(OPOST)
-    tcsetattr(terminal, TCSADRAIN, &mode)
+    tcsetattr(terminal, TCSANOW, &mode)
     def_prog_mode()
   }
 }

@@ -18,6 +18,8 @@ package enum Effect: Hashable, Sendable {
   case removeSearch(Int64)
   /// An article to be shown; a later request takes the place of one still waiting.
   case loadArticle(request: Int, ArticleID)
+  /// More visits of the trail than the reader began with.
+  case loadTrail
   /// Ask for `drawn` when the frame is on the screen.
   case lookAhead
   /// Articles that may be wanted next, with where their related headlines lead, each to come back

@@ -49,6 +49,8 @@ package struct State {
   var heldKeys: [Key] = []
   var message: SafeText?
   var trail = Trail()
+  /// Whether the earlier visits were asked for, too.
+  var hasWholeTrail = false
   var syncing: SyncLine?
 
   /// Counts requests, so that an answer that is out of date is known.

@@ -20,8 +20,11 @@ extension State {
     return query
   }
 
-  /// Rows asked for at once: a few screens.
-  private var windowSize: Int { max(60, listRows * 3) }
+  /// Rows asked for at once: a few screens; at first no more than will be seen, as each is a page to
+  /// be read.
+  private var windowSize: Int {
+    list.isLoaded ? max(60, listRows * 3) : listRows + 1
+  }
 
   /// Rows kept at most; those far from the selection are fetched again when they are needed.
   private static let rowsKept = 1_000
@@ -188,8 +191,8 @@ extension State {
   }
 
   /// Fetches rows before the selection comes to the edge of those that are there.
-  private mutating func prefetch() {
-    guard list.awaited == nil else { return }
+  mutating func prefetch() {
+    guard list.awaited == nil, !showsResults, list.isLoaded else { return }
     if !list.isEnd, list.rows.count - list.selected < listRows * 2 {
       fetchMore(after: true, move: 0)
     } else if !list.isStart, list.selected < listRows {

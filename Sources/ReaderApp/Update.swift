@@ -44,7 +44,8 @@ extension State {
       self.facets = facets
       countSearches()
     case .articleLoaded(let request, let stored): show(stored, request: request)
-    case .drawn: fetchNeighbours()
+    case .drawn: wasDrawn()
+    case .trailLoaded(let whole): trail.add(earlier: whole)
     case .neighbourLoaded(let generation, let stored, let resolved):
       neighbourCame(stored, resolved, generation: generation)
     case .relatedResolved(let id, let headlines): resolved(id, headlines)
@@ -77,7 +78,6 @@ extension State {
     self.trail.reserve(from: visitBase)
     isStarted = true
     if let session { restore(session) }
-    outbox += [.loadFacets(query), .loadSavedSearches]
     if let session, let article = session.article, session.focus == .text {
       focus = .text
       fetch(article, .restore(visit: session.visit, session.position))
@@ -88,10 +88,23 @@ extension State {
     }
     if let selected = session?.selected {
       list.isTouched = true
-      request(.aroundArticle(selected), .keep(selected, rowsAbove: session?.rowsAbove ?? 0))
+      let above = session?.rowsAbove ?? 0
+      request(.aroundArticle(selected, above: above), .keep(selected, rowsAbove: above))
     } else {
       request(.first, .first)
     }
+    outbox += [.loadFacets(query), .loadSavedSearches]
+    lookAhead()
+  }
+
+  /// Asks for what was not needed for the frame that is now on the screen.
+  private mutating func wasDrawn() {
+    if !hasWholeTrail {
+      hasWholeTrail = true
+      outbox.append(.loadTrail)
+    }
+    prefetch()
+    fetchNeighbours()
   }
 
   private mutating func fail(_ text: SafeText) {

@@ -14,6 +14,12 @@ final class Performer {
   private let counting = Worker(name: "counting")
   private let writing = Worker(name: "writing")
   private var sync: SyncControl?
+  /// Searches to be counted that wait until the first frame is on the screen and the visit is noted.
+  private var heldCounts: [[SavedSearch]]? = []
+
+  /// Visits of the trail that are loaded before the first frame, and after it.
+  private static let firstVisits = 16
+  private static let visits = 1_000
 
   init(_ services: ReaderServices, mailbox: Mailbox) {
     self.services = services
@@ -22,15 +28,18 @@ final class Performer {
 
   /// Asks for what the last session left, and begins to watch.
   func start() {
-    // Before anything is counted, and not before the first list: where it cannot be noted, more
-    // than that counts as new.
-    counting.perform { [services] in try? services.beginVisit() }
     ask(failing: .started(session: nil, trail: Trail())) { services in
-      .started(session: try services.session(), trail: try services.trail())
+      .started(session: try services.session(), trail: try services.trail(Self.firstVisits))
     }
   }
 
-  func startSync() {
+  /// Begins what is not to delay the first frame.
+  func begin() {
+    // Before anything is counted: where it cannot be noted, more than that counts as new.
+    counting.perform { [services] in try? services.beginVisit() }
+    let held = heldCounts ?? []
+    heldCounts = nil
+    for searches in held { count(searches) }
     sync = services.startSync { [mailbox] in mailbox.post($0) }
   }
 
@@ -63,6 +72,7 @@ final class Performer {
         let window = try services.window(query, anchor, 1)
         return .unreadFound(window.rows.first)
       }
+    case .loadTrail: ask { .trailLoaded(try $0.trail(Self.visits)) }
     case .sync: syncNow()
     default: performSearch(effect)
     }
@@ -106,6 +116,10 @@ final class Performer {
 
   /// Counts one search after the other. Where a count fails, the search just has none.
   private func count(_ searches: [SavedSearch]) {
+    guard heldCounts == nil else {
+      heldCounts?.append(searches)
+      return
+    }
     counting.perform(slot: "counts") { [services, mailbox] in
       for search in searches {
         let request = SearchRequest(text: search.text)

@@ -54,7 +54,7 @@ package struct ReaderLoop<Device: Terminal> {
     if let notice { take(.notice(notice)) }
     isStale = true
     draw()
-    performer.startSync()
+    performer.begin()
     while !state.hasQuit {
       step()
     }

@@ -8,7 +8,8 @@ package import ReaderApp
 /// called from any thread, and may wait for the disk.
 package struct ReaderServices: Sendable {
   package var session: @Sendable () throws -> String?
-  package var trail: @Sendable () throws -> Trail
+  /// The newest visits, so many at most, with the way to the current one.
+  package var trail: @Sendable (_ limit: Int) throws -> Trail
   package var window: @Sendable (ListQuery, ListAnchor, Int) throws -> ListWindow
   package var facets: @Sendable (ListQuery) throws -> Facets
   package var article: @Sendable (ArticleID) throws -> StoredArticle?
@@ -47,9 +48,6 @@ package struct SyncControl: Sendable {
 }
 
 extension ReaderServices {
-  /// Visits of the trail that are loaded at start.
-  private static let trailLength = 1_000
-
   /// A library, with the folders that are to be kept up to date.
   ///
   /// - Parameters:
@@ -62,7 +60,7 @@ extension ReaderServices {
   ) -> ReaderServices {
     ReaderServices(
       session: { try library.session(sessionKey) },
-      trail: { try library.trail(limit: trailLength) },
+      trail: { try library.trail(limit: $0) },
       window: { try library.window($0, $1, count: $2) },
       facets: { try library.facets($0) },
       article: { try library.article($0) },
@@ -74,7 +72,10 @@ extension ReaderServices {
       removeSearch: { try library.removeSearch($0) },
       count: { try library.count($0) },
       beginVisit: { try library.beginVisit() },
-      endVisit: { try library.endVisit() },
+      endVisit: {
+        try library.endVisit()
+        library.putLogsAway()
+      },
       mark: { try library.mark($0, $1) },
       markAll: { try library.markAll($0, $1) },
       undo: { try library.undo().map { ($0.articles, $0.change) } },

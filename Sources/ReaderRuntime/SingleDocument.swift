@@ -20,7 +20,7 @@ extension ReaderServices {
     let shelf = Shelf(articles)
     return ReaderServices(
       session: { nil },
-      trail: { Trail() },
+      trail: { _ in Trail() },
       window: { query, _, _ in ListWindow(rows: shelf.rows(query)) },
       facets: { _ in shelf.facets() },
       article: { try shelf.article($0) ?? elsewhere($0) },

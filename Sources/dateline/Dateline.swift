@@ -3,6 +3,29 @@
 import ArgumentParser
 
 @main
+enum Program {
+  /// Opens the reader where nothing but places is named, as almost always: making the table of all
+  /// commands and their options takes longer than all the rest until the list is on the screen.
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard arguments.allSatisfy({ $0 == "-" || !$0.hasPrefix("-") }),
+      !arguments.contains(""), arguments.first.map(isCommand) != true
+    else { return DatelineCommand.main() }
+    do {
+      try ReaderStart(places: arguments).run()
+    } catch {
+      DatelineCommand.exit(withError: error)
+    }
+  }
+
+  private static func isCommand(_ word: String) -> Bool {
+    word == "help"
+      || DatelineCommand.configuration.subcommands.contains {
+        $0.configuration.commandName == word
+      }
+  }
+}
+
 struct DatelineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "dateline",

@@ -57,9 +57,12 @@ enum Places {
 }
 
 /// Opens the library that the options name, and says on standard error what had to be said.
-func openLibrary(_ options: CommonOptions) throws -> Library {
+func openLibrary(_ options: CommonOptions) throws -> Library { try openLibrary(options.library) }
+
+/// The same for a directory that was named, or none.
+func openLibrary(_ directory: String?) throws -> Library {
   do {
-    let library = try Library.open(directory: Places.libraryDirectory(options.library))
+    let library = try Library.open(directory: Places.libraryDirectory(directory))
     for notice in library.notices { Printer.note(SafeText.joined(["dateline: ", notice])) }
     return library
   } catch let error as LibraryError {
@@ -68,8 +71,11 @@ func openLibrary(_ options: CommonOptions) throws -> Library {
 }
 
 /// Whether there is a library already: what reads one document alone must not make one.
-func libraryExists(_ options: CommonOptions) -> Bool {
-  let directory = Places.libraryDirectory(options.library)
+func libraryExists(_ options: CommonOptions) -> Bool { libraryExists(options.library) }
+
+/// The same for a directory that was named, or none.
+func libraryExists(_ directory: String?) -> Bool {
+  let directory = Places.libraryDirectory(directory)
   return Places.isFile(directory.appending(RawPath("state.sqlite")))
 }
 
@@ -85,17 +91,23 @@ func withLibraryErrors<Value>(_ body: () throws -> Value) throws -> Value {
 /// The folders that a command names, as scopes; each is made part of the library.
 func scopes(of folders: [String], in library: Library) throws -> [Scope] {
   try folders.map { name in
-    guard let path = Places.resolve(name) else {
-      throw fail(SafeText(line: "\(name): \(String(cString: strerror(errno)))"), .noInput)
-    }
-    guard Places.isFolder(path) else {
-      throw fail(SafeText(line: "\(name): not a folder"), .noInput)
-    }
-    guard access(name, R_OK | X_OK) == 0 else {
-      throw fail(SafeText(line: "\(name): \(String(cString: strerror(errno)))"), .noInput)
-    }
+    let path = try folderPath(name)
     return try withLibraryErrors { try library.scope(of: path) }
   }
+}
+
+/// The path of a folder that a command names and that can be read.
+func folderPath(_ name: String) throws -> RawPath {
+  guard let path = Places.resolve(name) else {
+    throw fail(SafeText(line: "\(name): \(String(cString: strerror(errno)))"), .noInput)
+  }
+  guard Places.isFolder(path) else {
+    throw fail(SafeText(line: "\(name): not a folder"), .noInput)
+  }
+  guard access(name, R_OK | X_OK) == 0 else {
+    throw fail(SafeText(line: "\(name): \(String(cString: strerror(errno)))"), .noInput)
+  }
+  return path
 }
 
 /// Brings the library up to date with the folders that a command names, and gives their scopes.

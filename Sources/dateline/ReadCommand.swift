@@ -22,6 +22,18 @@ struct ReadCommand: ParsableCommand {
   var places: [String] = []
 
   func run() throws {
+    try ReaderStart(places: places, library: options.library, json: options.json).run()
+  }
+}
+
+/// What opens the reader: the folders, the file or the standard input that were named.
+struct ReaderStart {
+  var places: [String]
+  /// The library's directory, where it was named.
+  var library: String?
+  var json = false
+
+  func run() throws {
     if places == ["-"] { return try readAlone(loadStandardInput(), keyboard: openKeyboard()) }
     if places.count == 1, let path = Places.resolve(places[0]), Places.isFile(path) {
       if let found = try scopeInLibrary(of: path) {
@@ -33,8 +45,9 @@ struct ReadCommand: ParsableCommand {
     if folders.isEmpty, let here = Places.resolve("Articles"), Places.isFolder(here) {
       folders = ["Articles"]
     }
-    if folders.isEmpty, !libraryExists(options) { throw nothingToRead }
-    let library = try openLibrary(options)
+    if folders.isEmpty, !libraryExists(library) { throw nothingToRead }
+    if !folders.isEmpty, Printer.isOutputTerminal { return try read(folders: folders) }
+    let library = try openLibrary(self.library)
     let scopes = try scopes(of: folders, in: library)
     let roots = try withLibraryErrors { try library.roots() }
     guard !roots.isEmpty else { throw nothingToRead }
@@ -50,12 +63,34 @@ struct ReadCommand: ParsableCommand {
   }
 
   private func scopeInLibrary(of path: RawPath) throws -> (library: Library, scope: Scope)? {
-    guard libraryExists(options) else { return nil }
-    let library = try openLibrary(options)
+    guard libraryExists(library) else { return nil }
+    let library = try openLibrary(self.library)
     return try withLibraryErrors { try library.existingScope(of: path) }.map { (library, $0) }
   }
 
   // MARK: The library
+
+  /// Opens the library while the terminal is taken: each takes as long as the other.
+  private func read(folders: [String]) throws {
+    let paths = try folders.map(folderPath)
+    let directory = Places.libraryDirectory(library)
+    let opening = Ahead { try Library.open(directory: directory) }
+    try runReader(keyboard: STDIN_FILENO) {
+      let library = try opening.value()
+      let scopes = try paths.map { try library.scope(of: $0) }
+      return prepared(library, scopes: scopes, syncing: scopes)
+    }
+  }
+
+  private func prepared(_ library: Library, scopes: [Scope], syncing: [Scope]) -> Prepared {
+    let key = scopes.map { SafeText(line: $0.path.shown.string).string }.joined(separator: "\n")
+    let name = scopes.map(\.path.lastComponent.shown)
+    return Prepared(
+      services: ReaderServices.library(
+        library, syncing: syncing, sessionKey: key.isEmpty ? "library" : key),
+      scopes: scopes, name: SafeText.joined(name, separator: ", "),
+      notice: library.notices.first)
+  }
 
   private func read(_ library: Library, scopes: [Scope], syncing: [Scope]) throws {
     guard Printer.isOutputTerminal else {
@@ -63,16 +98,10 @@ struct ReadCommand: ParsableCommand {
       var query = ListQuery()
       query.scopes = scopes
       return try withLibraryErrors {
-        try printRows(of: query, in: library, json: options.json)
+        try printRows(of: query, in: library, json: json)
       }
     }
-    let key = scopes.map { SafeText(line: $0.path.shown.string).string }.joined(separator: "\n")
-    let services = ReaderServices.library(
-      library, syncing: syncing, sessionKey: key.isEmpty ? "library" : key)
-    let name = scopes.map(\.path.lastComponent.shown)
-    try runReader(
-      services, scopes: scopes, name: SafeText.joined(name, separator: ", "),
-      keyboard: STDIN_FILENO, notice: library.notices.first)
+    try runReader(keyboard: STDIN_FILENO) { prepared(library, scopes: scopes, syncing: syncing) }
   }
 
   // MARK: One document
@@ -82,7 +111,7 @@ struct ReadCommand: ParsableCommand {
     guard Printer.isOutputTerminal else {
       for stored in articles {
         let shown = ShownArticle(alone: stored)
-        if options.json {
+        if json {
           Printer.json(shown.json)
         } else {
           for line in ArticlePrinter(shown, width: nil).lines { Printer.line(line) }
@@ -90,7 +119,7 @@ struct ReadCommand: ParsableCommand {
       }
       return
     }
-    let library = libraryExists(options) ? try openLibrary(options) : nil
+    let library = libraryExists(self.library) ? try openLibrary(self.library) : nil
     let services = ReaderServices.document(
       articles,
       resolve: { headlines in
@@ -100,9 +129,9 @@ struct ReadCommand: ParsableCommand {
         return try library.resolve(headlines.map(\.headline), scopes: [], excluding: nil)
       },
       elsewhere: { try library?.article($0) })
-    try runReader(
-      services, scopes: [], name: first.path.shown, keyboard: keyboard, notice: nil,
-      opens: first.id)
+    try runReader(keyboard: keyboard) {
+      Prepared(services: services, scopes: [], name: first.path.shown, opens: first.id)
+    }
   }
 
   private func openKeyboard() throws -> Int32 {
@@ -120,10 +149,16 @@ struct ReadCommand: ParsableCommand {
     return value.pointee == 0
   }
 
-  private func runReader(
-    _ services: ReaderServices, scopes: [Scope], name: SafeText, keyboard: Int32,
-    notice: SafeText?, opens: ArticleID? = nil
-  ) throws {
+  /// What the reader is to show, and what it runs on.
+  private struct Prepared {
+    var services: ReaderServices
+    var scopes: [Scope]
+    var name: SafeText
+    var notice: SafeText?
+    var opens: ArticleID?
+  }
+
+  private func runReader(keyboard: Int32, _ prepare: () throws -> Prepared) throws {
     let terminal: CursesDevice
     do {
       terminal = try CursesDevice.open(
@@ -132,13 +167,23 @@ struct ReadCommand: ParsableCommand {
       throw fail(error.message + "; dateline list and dateline show work without", .ioError)
     }
     defer { terminal.restore() }
+    let keymap = Keymap()
+    let prepared: Prepared
+    do {
+      prepared = try prepare()
+    } catch {
+      // What is to be said must not be lost with the screen.
+      terminal.restore()
+      return try withLibraryErrors { throw error }
+    }
     let state = State(
-      size: terminal.size, today: Today.day, scopes: scopes, scopeName: name,
-      isUnicode: terminal.isUnicode, visitBase: Today.visitBase, opens: opens)
+      size: terminal.size, today: Today.day, scopes: prepared.scopes, scopeName: prepared.name,
+      isUnicode: terminal.isUnicode, keymap: keymap, visitBase: Today.visitBase,
+      opens: prepared.opens)
     var loop = ReaderLoop(
-      state, terminal: terminal, services: services,
+      state, terminal: terminal, services: prepared.services,
       clock: { Int64(monotonicSeconds() * 1_000) }, openOutside: OutsideProgram.open)
-    loop.run(notice: notice ?? terminal.notice)
+    loop.run(notice: prepared.notice ?? terminal.notice)
     // All is saved and the terminal is given back. Threads that still hold the library must not run
     // on while `exit` takes the program apart under them.
     terminal.restore()

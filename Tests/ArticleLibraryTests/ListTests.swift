@@ -141,7 +141,7 @@ private struct ListFixture {
     _ library: Library, _ query: ListQuery, _ expected: [ArticleID]
   ) throws {
     for (place, id) in expected.enumerated() where place % 9 == 0 || place > expected.count - 3 {
-      let window = try library.window(query, .aroundArticle(id), count: 10)
+      let window = try library.window(query, .aroundArticle(id, above: 5), count: 10)
       let found = window.rows.map(\.id)
       let start = try #require(expected.firstIndex(of: found[0]))
       #expect(found == Array(expected[start..<start + found.count]))
@@ -152,7 +152,7 @@ private struct ListFixture {
     }
     let first = try library.window(query, .first, count: 10)
     let absent = ArticleID(rawValue: 12_345)
-    #expect(try library.window(query, .aroundArticle(absent), count: 10) == first)
+    #expect(try library.window(query, .aroundArticle(absent, above: 5), count: 10) == first)
   }
 
   @Test func `a key holds its place when a mark moved its row`() throws {

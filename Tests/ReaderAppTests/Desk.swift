@@ -252,7 +252,8 @@ struct Desk {
     case .after(let key): return cut(end(key)..<end(key) + count)
     case .before(let key): return cut(place(key) - count..<place(key))
     case .around(let key): return cut(place(key) - count / 2..<place(key) + count / 2)
-    case .aroundArticle(let id): return cut(index(id) - count / 2..<index(id) + count / 2)
+    case .aroundArticle(let id, let above):
+      return cut(index(id) - above..<index(id) + count - above)
     }
   }
 
