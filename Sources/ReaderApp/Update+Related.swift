@@ -67,6 +67,10 @@ extension State {
       message = "That article is no longer in the library."
       return
     }
-    overlays.append(.peek(stored))
+    if case .story(let page)? = overlays.last {
+      overlays.append(.peek(stored, because: page.because))
+    } else {
+      overlays.append(.peek(stored, because: sharedWords(with: stored)))
+    }
   }
 }

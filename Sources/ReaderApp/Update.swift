@@ -46,6 +46,10 @@ extension State {
     case .articleLoaded(let request, let stored): show(stored, request: request)
     case .relatedResolved(let id, let headlines): resolved(id, headlines)
     case .peeked(let stored): peeked(stored)
+    case .storyAnswered(let request, let question, let answer):
+      answered(request, question, answer)
+    case .storyFailed(let request, let text): storyFailed(request, text)
+    case .followed(let id, let story, let isFollowed): followed(id, story, isFollowed)
     case .unreadFound(let row): openFound(row)
     case .found(let request, let results): found(results, request: request)
     case .snippetsLoaded(let request, let snippets): snippetsLoaded(snippets, request: request)
@@ -67,6 +71,8 @@ extension State {
     }
     showSelection()
     fetchSnippets()
+    fetchNear()
+    settlePages()
   }
 
   private mutating func start(_ session: Session?, _ trail: Trail) {
@@ -134,8 +140,10 @@ extension State {
   /// The table in which keys are looked up first.
   var context: CommandContext {
     if let overlay = overlays.last {
-      if case .nearest = overlay { return .reading }
-      return .list
+      switch overlay {
+      case .nearest, .story, .peek: return .reading
+      default: return .list
+      }
     }
     return focus == .list ? .list : .reading
   }
@@ -159,6 +167,7 @@ extension State {
       guard input.purpose == .search, awaitsResults, key.code != .escape else { return false }
       return !heldKeys.isEmpty || key.movesInResults || key.code == .enter
     }
+    if stories.awaited != nil { return !isAlwaysAtOnce(key) }
     guard overlays.isEmpty, awaited?.holdsKeys == true || awaitsResults else { return false }
     return !isAlwaysAtOnce(key)
   }
@@ -205,7 +214,9 @@ extension State {
 
   /// Does what a command asks for.
   mutating func run(_ id: CommandID, key: Key? = nil) {
+    if id == .close, cancelStoryQuestion() { return }
     if !overlays.isEmpty, runInOverlay(id) { return }
+    if runStory(id) { return }
     switch id {
     case .down, .up, .top, .bottom, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
       if focus == .list { moveList(id) } else { moveText(id) }
@@ -285,6 +296,7 @@ extension State {
       markHits()
     } else if focus == .text {
       leaveToList()
+      returnToBriefing()
     } else if showsResults {
       closeSearch()
     } else if list.queuedOnly || (key?.code == .escape && isFiltered) {

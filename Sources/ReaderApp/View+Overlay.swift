@@ -26,9 +26,14 @@ extension State {
   }
 
   func draw(_ overlay: Overlay, in pane: Rect, on grid: inout Grid) {
-    if case .peek(let stored) = overlay {
-      drawPeek(stored, in: pane, on: &grid)
+    switch overlay {
+    case .peek(let stored, let because):
+      drawPeek(stored, because: because, in: peekPane(pane), on: &grid)
       return
+    case .story(let page):
+      draw(page, on: &grid)
+      return
+    default: break
     }
     grid.fill(pane)
     let column = Arrangement.column(in: pane, widest: columnWidth)
@@ -75,7 +80,7 @@ extension State {
     case .filter: "Show"
     case .nearest(let headline, _):
       SafeText(line: "Not here: “\(headline.headline)”. The nearest:")
-    case .peek: .empty
+    case .peek, .story: .empty
     }
   }
 
@@ -92,7 +97,7 @@ extension State {
         return OverlayLine(
           text: SafeText(line: "\(index + 1) \(mark) \(candidate.headline)"), note: date)
       }
-    case .peek: []
+    case .peek, .story: []
     }
   }
 
@@ -149,7 +154,9 @@ extension State {
     return lines
   }
 
-  private func drawPeek(_ stored: StoredArticle, in pane: Rect, on grid: inout Grid) {
+  private func drawPeek(
+    _ stored: StoredArticle, because: [SafeText], in pane: Rect, on grid: inout Grid
+  ) {
     let column = Arrangement.column(in: pane, widest: columnWidth)
     let article = stored.article
     var lines = TextLayout.lines(
@@ -161,6 +168,11 @@ extension State {
     lines += TextLayout.lines(
       of: SafeText.joined(meta, separator: SafeText.joined([" ", ornaments.dot, " "])), style: .dim,
       width: column.columns)
+    if !because.isEmpty {
+      lines += TextLayout.lines(
+        of: SafeText.joined(["both: ", SafeText.joined(because, separator: ", ")]), style: .dim,
+        width: column.columns)
+    }
     let opening = article.summary ?? article.sections.first?.blocks.first?.text ?? .empty
     lines += TextLayout.lines(
       of: opening, width: column.columns, language: article.language?.string)

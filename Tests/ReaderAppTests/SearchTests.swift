@@ -114,7 +114,7 @@ import Testing
     desk.type("report")
     #expect(desk.rows[0].contains("1,000+ found"))
     desk.press("Enter G")
-    #expect(selected(desk)?.contains("Report number 199") == true)
+    #expect(selected(desk)?.contains("Report number 79") == true)
     desk.press("G")
     #expect(selected(desk)?.contains("Report number 1499") == true)
   }
