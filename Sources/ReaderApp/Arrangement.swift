@@ -39,7 +39,10 @@ struct Arrangement: Hashable {
     let foot = (hasStatus ? 1 : 0) + (size.rows >= 30 ? 1 : 0)
     let rows = max(0, size.rows - top - foot)
     if Self.showsTwo(size, isToggled: isToggled) {
-      let listColumns = min(56, max(24, size.columns * 2 / 5))
+      var listColumns = min(56, max(24, size.columns * 2 / 5))
+      if size.columns >= Self.wideEnoughForThree {
+        listColumns = min(listColumns, max(40, size.columns - widest - 40))
+      }
       list = Rect(column: 0, row: top, columns: listColumns, rows: rows)
       rule = listColumns
       text = Rect(

@@ -17,7 +17,7 @@ extension PageLayout {
     let count = briefing.stories.count
     let stories = SafeText(
       line: "\(count)\(briefing.isMore ? "+" : "") \(count == 1 ? "story" : "stories")")
-    let since = briefing.since > 0 ? SafeText(line: "new since \(day)") : "what is new"
+    let since = briefing.since > 0 ? SafeText(line: "New since \(day)") : "What is new"
     return [
       line("The briefing", .bold),
       line(joined([since, stories, counted(articles, "article")]), TextTheme.faded),
@@ -35,7 +35,8 @@ extension PageLayout {
     let isRead = story.articles.allSatisfy(\.marks.isRead)
     var lines = headline(
       story.headline, lead: lead(entry + 1, isRead ? ornaments.read : ornaments.unread),
-      note: .empty, entry: entry, style: isRead ? .plain : .bold)
+      note: .empty, entry: entry, style: isRead ? .plain : .bold,
+      most: rows >= 6 ? 3 : 1)
     lines.append(detail(about(story), entry: entry))
     guard !story.sentences.isEmpty else { return lines }
     let sentences = SafeText.joined(

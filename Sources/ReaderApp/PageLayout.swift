@@ -84,13 +84,13 @@ struct PageLayout {
   /// A headline on at most two lines, with a note at the right of the last.
   func headline(
     _ text: SafeText, lead: SafeText, note: SafeText, entry: Int, style: Style,
-    indent: Int? = nil
+    indent: Int? = nil, most: Int? = nil
   ) -> [PageLine] {
     let indent = indent ?? self.indent
     let noteWidth = TextLayout.width(of: note)
     let room = max(2, columns - indent - (noteWidth > 0 ? noteWidth + 2 : 0))
     var laid = TextLayout.lines(of: text, style: style, width: room)
-    let most = hasDetails ? 2 : 1
+    let most = most ?? (hasDetails ? 2 : 1)
     if laid.count > most {
       let rest = text.slice(scalars: laid[most - 1].range.lowerBound..<text.scalarCount)
       laid = Array(laid.prefix(most - 1))
@@ -125,7 +125,7 @@ struct PageLayout {
 
   private func lines(of stories: [RelatedStory]) -> [PageLine] {
     stories.enumerated().flatMap { index, story in
-      let words = SafeText.joined(Array(story.because.prefix(5)), separator: ", ")
+      let words = shared(story.because)
       let kind: SafeText =
         switch story.kind {
         case .duplicate: "copy"
@@ -143,9 +143,21 @@ struct PageLayout {
       guard columns < 40 else {
         return head + [detail(joined([kind, place, words]), entry: index)]
       }
-      let lines = [joined([day, kind, place]), words].filter { !$0.isEmpty }
+      let lines = [joined([day, kind, columns < 30 ? nil : place]), words].filter { !$0.isEmpty }
       return head + lines.map { detail($0, entry: index) }
     }
+  }
+
+  /// As many of the shared words as a line holds.
+  private func shared(_ words: [SafeText]) -> SafeText {
+    var words = words.prefix(5)
+    let room = columns < 40 ? columns - indent : columns / 2
+    var text = SafeText.joined(Array(words), separator: ", ")
+    while words.count > 1, TextLayout.width(of: text) > room {
+      words.removeLast()
+      text = SafeText.joined(Array(words), separator: ", ")
+    }
+    return text
   }
 
   private func day(of row: ArticleRow) -> SafeText? {

@@ -49,7 +49,7 @@ extension State {
       isLayoutToggled: isLayoutToggled,
       columnWidth: columnWidth, article: reading?.stored.id, visit: reading?.visit,
       position: position, foldsAll: list.folding.foldsAll,
-      unlikeOthers: list.folding.exceptions.map(\.rawValue).sorted())
+      unlikeOthers: Array(list.folding.exceptions.map(\.rawValue).sorted().suffix(500)))
   }
 
   /// Takes over what a session kept of the view; the articles are asked for by the caller.

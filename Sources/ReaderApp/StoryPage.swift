@@ -38,6 +38,8 @@ struct NearStories: Hashable {
   var article: ArticleID?
   /// `nil` until they are known.
   var page: StoryPage?
+  /// Whether the library changed since they were asked for.
+  var isStale = false
 }
 
 /// A view on stories over the panes.

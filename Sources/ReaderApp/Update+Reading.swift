@@ -101,7 +101,7 @@ extension State {
   private mutating func enter(visit: Int64?) {
     reading?.visit = visit
     focus = .text
-    askForRepeats()
+    enteredStory()
     if let stored = reading?.stored, !stored.marks.isRead {
       outbox.append(.mark([stored.id], .read))
     }

@@ -223,9 +223,13 @@ extension State {
   /// Asks for what stands beside the text of an article being read, where there is room for it.
   mutating func fetchNear() {
     guard size.columns >= Arrangement.wideEnoughForThree, focus == .text, arrangement.side != nil,
-      let reading, reading.visit != nil, stories.near.article != reading.stored.id
+      let reading, reading.visit != nil,
+      stories.near.article != reading.stored.id || stories.near.isStale
     else { return }
-    stories.near = NearStories(article: reading.stored.id)
+    // What is near the same article stays in sight until there is something to take its place.
+    let isSame = stories.near.article == reading.stored.id
+    stories.near = NearStories(
+      article: reading.stored.id, page: isSame ? stories.near.page : nil)
     outbox.append(
       .askStory(
         request: 0,
@@ -317,6 +321,22 @@ extension StoryPage {
       }
       content = .briefing(briefing)
     default: break
+    }
+  }
+}
+
+// MARK: - Opening
+
+extension State {
+  /// What opening an article means for its story: what repeats in it is asked for, and nothing of
+  /// a followed story is new any more.
+  mutating func enteredStory() {
+    askForRepeats()
+    guard let id = reading?.stored.id,
+      let story = list.rows.first(where: { $0.id == id })?.story, story.newReports > 0
+    else { return }
+    for index in list.rows.indices where list.rows[index].story?.story == story.story {
+      list.rows[index].story?.newReports = 0
     }
   }
 }

@@ -121,6 +121,7 @@ extension State {
   }
 
   private mutating func libraryChanged() {
+    stories.near.isStale = true
     outbox.append(.loadFacets(query))
     if showsResults {
       search?.home.isStale = true

@@ -11,7 +11,8 @@ import Testing
   static let views: [(keys: String, name: String)] = [
     ("", "story-list"), ("v", "story-folded"), ("Enter r", "related-stories"),
     ("T", "timeline"), ("gb", "briefing"), ("Enter gd", "changes"), ("Enter ) )", "new-to-you"),
-    ("Enter gp", "names"), ("Enter gp Enter", "mentions"), ("j Enter gn", "naming"),
+    ("Enter } } } }", "known-paragraph"), ("Enter g", "story-keys"), ("Enter gp", "names"),
+    ("Enter gp Enter", "mentions"), ("j Enter gn", "naming"),
     ("Enter r p", "related-peek"), ("F", "followed"), ("Enter r 3 gt", "story-trail"),
   ]
 
@@ -185,6 +186,23 @@ import Testing
     desk.press("gb")
     #expect(desk.screen.contains("# 3 new since 11 Feb - World"))
     #expect(desk.screen.unicodeScalars.allSatisfy { !"●◆✓·…│".unicodeScalars.contains($0) })
+  }
+
+  @Test func `opening a report of a followed story leaves nothing of it new`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("F j")
+    #expect(desk.rows.last?.contains("4 new since 18 Feb") == true)
+    desk.press("Enter q")
+    #expect(desk.rows.last?.contains("followed since 18 Feb") == true)
+  }
+
+  @Test func `an article that arrives shows beside the text at once`() {
+    var desk = Desk.onTalks(Size(columns: 160, rows: 50))
+    desk.press("Enter")
+    #expect(!desk.screen.contains("related · Science"))
+    desk.stories.related[Desk.id(21)]?.append((Desk.id(27), .related, []))
+    desk.send(.libraryChanged)
+    #expect(desk.screen.contains("related · Science"))
   }
 
   // MARK: The briefing
