@@ -172,7 +172,7 @@ extension Command {
       Command(
         .followLink, "follow", .reading, "Enter",
         summary: "follow the related headline that is chosen"),
-      Command(.peek, "peek", .reading, "p", summary: "peek at the related headline"),
+      Command(.peek, "peek", .reading, "p", summary: "peek at the related headline, or at names"),
       Command(.names, "names", .reading, "gp", summary: "names in this article, and all on them"),
       Command(
         .changes, "changes", .reading, "gd", summary: "what changed since an earlier edition"),

@@ -50,6 +50,10 @@ extension State {
 
   mutating func peek() {
     guard let reading else { return }
+    if reading.text.relatedBlocks.isEmpty {
+      showNames()
+      return
+    }
     if reading.chosen == nil { choose(by: 1) }
     guard let chosen = self.reading?.chosen, let resolved = reading.resolved,
       resolved.indices.contains(chosen)

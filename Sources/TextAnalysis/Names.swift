@@ -67,6 +67,12 @@ private struct NameCollector {
     "nov", "dec",
   ]
 
+  /// What stands before a name and is none of it.
+  private static let titles: Set<String> = [
+    "mr", "mrs", "ms", "dr", "president", "prime", "minister", "chancellor", "ambassador",
+    "senator", "governor", "secretary", "professor",
+  ]
+
   mutating func read(_ text: String, paragraph: Int) {
     let words = Self.words(of: text)
     // A headline's capitals say nothing.
@@ -95,6 +101,9 @@ private struct NameCollector {
     var run = run[...]
     while let first = run.first, Self.isNoName(first) || !first.isCapitalised { run.removeFirst() }
     while let last = run.last, Self.isNoName(last) || !last.isCapitalised { run.removeLast() }
+    while let first = run.first, Self.titles.contains(TextFolding.fold(String(first.text))) {
+      run.removeFirst()
+    }
     guard let first = run.first, run.count <= 6 else { return }
     let text = run.map(\.text).joined(separator: " ")
     let key = TextFolding.fold(text)

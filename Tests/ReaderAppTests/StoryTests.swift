@@ -317,6 +317,27 @@ import Testing
     #expect(desk.rows.last?.contains("No article here names this one.") == true)
   }
 
+  @Test func `any keys on stories in any window: never a crash, always a whole frame`() {
+    var random = SeededRandom(seed: 20_260_219)
+    var desk = Desk.onTalks(Self.narrow)
+    let stories = ["r", "T", "gb", "F", "v", "gv", "gd", "gn", "gp", "gj", "gk", "gr", "(", ")"]
+    let others = [
+      "j", "k", "Enter", "q", "p", "m", "U", "1", "2", "G", "gg", "Space", "b", "h", "gt",
+    ]
+    for _ in 0..<3_000 {
+      if Int.random(in: 0..<20, using: &random) == 0 {
+        let (columns, rows) = (
+          Int.random(in: 0..<210, using: &random), Int.random(in: 0..<60, using: &random)
+        )
+        desk.send(.resized(Size(columns: columns, rows: rows)))
+      }
+      let keys = stories + others
+      desk.press(keys[Int.random(in: 0..<keys.count, using: &random)])
+      let grid = desk.state.view()
+      #expect(grid.cells.count == grid.size.columns * grid.size.rows)
+    }
+  }
+
   @Test func `each view closes by its own key, q or Esc, and takes any key at any size`() {
     for (keys, size) in [
       ("Enter r", Self.wide), ("T", Self.narrow), ("gb", Size(columns: 1, rows: 1)),
