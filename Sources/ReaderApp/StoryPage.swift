@@ -7,6 +7,8 @@ import Screen
 struct StoriesState: Hashable {
   /// The question whose answer a key waits for.
   var awaited: AwaitedStory?
+  /// The request that brings the view on screen up to date.
+  var refresh: Int?
   /// The briefing, and what lay over it, from which the article on screen was opened.
   var shelved: [Overlay] = []
   /// What stands beside the text in a wide window.
@@ -60,6 +62,8 @@ struct StoryPage: Hashable {
   }
 
   var content: Content
+  /// What was asked to fill it: asked again when the library has changed.
+  var question: StoryQuestion?
   /// The entry that is chosen.
   var selected = 0
   /// The line at the top of the pane, the head aside.
@@ -70,8 +74,9 @@ struct StoryPage: Hashable {
   /// The room for which the lines are laid out; `nil` before they are.
   var room: Size?
 
-  init(_ content: Content) {
+  init(_ content: Content, question: StoryQuestion? = nil) {
     self.content = content
+    self.question = question
   }
 }
 

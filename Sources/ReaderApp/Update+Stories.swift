@@ -106,7 +106,8 @@ extension State {
       guard stories.near.article == id, let headline = reading?.stored.article.headline.text else {
         return
       }
-      stories.near.page = StoryPage(.related(to: headline, items))
+      stories.near.page = StoryPage(.related(to: headline, items), question: question)
+    case _ where request == stories.refresh: refreshed(question, answer)
     default:
       guard let awaited = stories.awaited, awaited.request == request else { return }
       stories.awaited = nil
@@ -133,14 +134,19 @@ extension State {
   ) {
     switch (question, answer) {
     case (_, .related(let items)):
-      open(StoryPage(.related(to: subject, items)), orSay: Self.nothingRelated)
-    case (_, .thread(let thread)): open(thread, from: question.article)
-    case (_, .briefing(let briefing)): overlays.append(.story(StoryPage(.briefing(briefing))))
+      open(StoryPage(.related(to: subject, items), question: question), orSay: Self.nothingRelated)
+    case (_, .thread(let thread)): open(thread, question)
+    case (_, .briefing(let briefing)):
+      overlays.append(.story(StoryPage(.briefing(briefing), question: question)))
     case (_, .changes(let changes)): open(changes)
     case (.naming, .rows(let rows)):
-      open(StoryPage(.naming(subject, rows)), orSay: "No article here names this one.")
+      open(
+        StoryPage(.naming(subject, rows), question: question),
+        orSay: "No article here names this one.")
     case (_, .rows(let rows)):
-      open(StoryPage(.mentions(subject, rows)), orSay: "No article here has this name.")
+      open(
+        StoryPage(.mentions(subject, rows), question: question),
+        orSay: "No article here has this name.")
     case (_, .repeated): break
     }
   }
@@ -153,12 +159,13 @@ extension State {
     overlays.append(.story(page))
   }
 
-  private mutating func open(_ thread: StoryThread?, from id: ArticleID?) {
+  private mutating func open(_ thread: StoryThread?, _ question: StoryQuestion) {
     guard let thread, thread.reports.reduce(0, { $0 + 1 + $1.copies.count }) > 1 else {
       message = Self.nothingInThread
       return
     }
-    var page = StoryPage(.timeline(thread, from: id))
+    let id = question.article
+    var page = StoryPage(.timeline(thread, from: id), question: question)
     // From the briefing one comes for what is new: its first report stands at the cursor.
     page.selected =
       id.flatMap(page.entry) ?? (0..<page.entryCount).first { entry in
@@ -195,6 +202,48 @@ extension State {
     }
     savePlace()
     fetch(next.row.id, .open(fromList: false))
+  }
+}
+
+// MARK: - When the library changed
+
+extension State {
+  /// Asks again for the view on screen; its reader goes on meanwhile.
+  mutating func refreshPage() {
+    guard syncing == nil, stories.awaited == nil, case .story(let page)? = overlays.last,
+      let question = page.question
+    else { return }
+    requests += 1
+    stories.refresh = requests
+    outbox.append(.askStory(request: requests, question))
+  }
+
+  /// Fills the view anew, with the chosen article where it went.
+  private mutating func refreshed(_ question: StoryQuestion, _ answer: StoryAnswer) {
+    stories.refresh = nil
+    guard case .story(let page)? = overlays.last, page.question == question,
+      let content = page.content.filled(with: answer)
+    else { return }
+    var next = StoryPage(content, question: question)
+    next.top = page.top
+    next.selected =
+      page.chosenArticle.flatMap { next.entry(of: $0.id) }
+      ?? min(page.selected, max(0, next.entryCount - 1))
+    overlays[overlays.count - 1] = .story(next)
+  }
+}
+
+extension StoryPage.Content {
+  /// The same view with another answer; `nil` if that is of another kind.
+  fileprivate func filled(with answer: StoryAnswer) -> StoryPage.Content? {
+    switch (self, answer) {
+    case (.related(let headline, _), .related(let stories)): .related(to: headline, stories)
+    case (.timeline(_, let from), .thread(let thread?)): .timeline(thread, from: from)
+    case (.briefing, .briefing(let briefing)): .briefing(briefing)
+    case (.naming(let headline, _), .rows(let rows)): .naming(headline, rows)
+    case (.mentions(let name, _), .rows(let rows)): .mentions(name, rows)
+    default: nil
+    }
   }
 }
 

@@ -29,7 +29,10 @@ extension State {
       if let text { message = text }
       if search?.isStale == true { refreshResults() }
       countSearches()
-    case .libraryChanged: libraryChanged()
+      refreshPage()
+    case .libraryChanged:
+      libraryChanged()
+      refreshPage()
     case .nothingToUndo: message = "Nothing to undo."
     case .nothingToRedo: message = "Nothing to redo."
     default: handleAnswer(event)

@@ -236,6 +236,20 @@ import Testing
     #expect(!desk.screen.contains("The briefing"))
   }
 
+  @Test func `what a sync brings joins the briefing when it is done, under the same choice`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("gb j")
+    desk.send(.syncProgress(done: 1, total: 2))
+    desk.stories.briefing.stories.insert(
+      BriefStory(id: nil, headline: "Library Opens at Night", articles: []), at: 0)
+    desk.send(.libraryChanged)
+    #expect(!desk.screen.contains("Library Opens at Night"))
+    desk.send(.syncFinished(nil))
+    #expect(desk.screen.contains("1 ✓ Library Opens at Night"))
+    let row = desk.state.view().cursor?.row ?? 0
+    #expect(desk.rows[row].contains("3 ● The Night the Harbour Froze"))
+  }
+
   @Test func `nothing new is said in one line`() {
     var desk = Desk.onTalks(Self.narrow)
     desk.stories.briefing = Briefing(stories: [], since: 1_771_400_000)
