@@ -114,7 +114,9 @@ extension State {
     let hinted = keymap.commands.filter { !$0.hint.isEmpty }
     if focus == .list, showsResults { return resultHints }
     let own = hinted.filter { $0.context == context }
-    let others = hinted.filter { $0.context == .everywhere && $0.id != .help }
+    // The star is the best known of them: where room is short it gives way.
+    let general = hinted.filter { $0.context == .everywhere && ![.help, .star].contains($0.id) }
+    let others = general + hinted.filter { $0.id == .star }
     let help = hinted.filter { $0.id == .help }
     return (own + others + help).compactMap { command in
       guard let key = command.keyNames.first else { return nil }
