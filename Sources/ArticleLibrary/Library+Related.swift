@@ -56,6 +56,7 @@ extension Library {
     return HeadlineSource(
       articleCount: Int(count),
       bearing: { try bearing($0, db) },
+      frequency: { try Vocabulary(db: db).articles(of: $0) },
       holding: { try holding($0, limit: $1, db) },
       subject: { try subject($0, db) })
   }

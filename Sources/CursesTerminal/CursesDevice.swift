@@ -26,7 +26,7 @@ package final class CursesDevice: Terminal {
   package let notice: SafeText?
 
   private let output: Int32 = 1
-  /// The terminal itself, whatever `output` is while a frame is made.
+  /// The terminal itself, wherever curses writes to while a frame is made.
   private let terminal: Int32
   private let keyboard: Int32
   private let pipe: WakePipe
@@ -55,8 +55,9 @@ package final class CursesDevice: Terminal {
     // The names beyond the standard ones are keys with modifiers, which are read here.
     use_extended_names(false)
     var notice: SafeText?
-    if curses_open(name, 1, options.keyboard) == nil {
-      guard curses_open("xterm-256color", 1, options.keyboard) != nil else {
+    var descriptor: Int32 = -1
+    if curses_open(name, 1, options.keyboard, &descriptor) == nil {
+      guard curses_open("xterm-256color", 1, options.keyboard, &descriptor) != nil else {
         throw .unknownTerminal(name)
       }
       notice = SafeText(line: "TERM=\(name) is not known here: taken for xterm-256color")
@@ -65,19 +66,20 @@ package final class CursesDevice: Terminal {
       endwin()
       throw .dumb(name)
     }
-    return CursesDevice(options, pipe, settings, isUnicode: isUnicode, notice: notice)
+    return CursesDevice(
+      options, pipe, settings, cursesOutput: descriptor, isUnicode: isUnicode, notice: notice)
   }
 
   private init(
-    _ options: CursesOptions, _ pipe: WakePipe, _ settings: termios, isUnicode: Bool,
-    notice: SafeText?
+    _ options: CursesOptions, _ pipe: WakePipe, _ settings: termios, cursesOutput: Int32,
+    isUnicode: Bool, notice: SafeText?
   ) {
     self.pipe = pipe
     self.settings = settings
     self.isUnicode = isUnicode
     self.notice = notice
     keyboard = options.keyboard
-    terminal = frames_open(output)
+    terminal = frames_open(cursesOutput)
     wakeUp = { pipe.call() }
     keys = newpad(1, 1)
     restoring = Handover.leaving
@@ -104,7 +106,19 @@ package final class CursesDevice: Terminal {
     nodelay(keys, true)
     keypad(keys, true)
     idlok(curses_screen(), true)
+    // Curses would look for keys while it draws, and put the rest of the frame off.
+    typeahead(-1)
     curs_set(1)
+    leaveOutputAsItIs()
+  }
+
+  /// What curses writes needs nothing of the line discipline, which would look at every byte.
+  private func leaveOutputAsItIs() {
+    var mode = termios()
+    guard tcgetattr(terminal, &mode) == 0 else { return }
+    mode.c_oflag &= ~tcflag_t(OPOST)
+    tcsetattr(terminal, TCSADRAIN, &mode)
+    def_prog_mode()
   }
 }
 

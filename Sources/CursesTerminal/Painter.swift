@@ -13,6 +13,9 @@ struct Painter {
   private var isCursorShown = true
   /// The characters of the cell that is being made.
   private var characters: [wchar_t] = []
+  /// The cells of the row that is being made.
+  private var made: [cchar_t] = []
+  private var blanks: [UInt64: cchar_t] = [:]
 
   init(usesColor: Bool) {
     pairs = ColorPairs(usesColor: usesColor)
@@ -33,8 +36,12 @@ struct Painter {
     let lines = min(grid.size.rows, Int(curses_lines()))
     let columns = min(grid.size.columns, Int(curses_columns()))
     for row in 0..<lines {
-      if let changed = changedColumns(of: grid, row: row, columns: columns) {
-        put(grid, row: row, changed)
+      guard let shown else {
+        put(grid, row: row, 0..<columns)
+        continue
+      }
+      if let changed = grid.changedColumns(row: row, since: shown) {
+        put(grid, row: row, changed.clamped(to: 0..<columns))
       }
     }
     shown = grid
@@ -42,46 +49,48 @@ struct Painter {
     wrefresh(curses_screen())
   }
 
-  /// From the first to the last column that is not as shown, whole characters.
-  private func changedColumns(of grid: Grid, row: Int, columns: Int) -> Range<Int>? {
-    guard columns > 0 else { return nil }
-    guard let shown else { return 0..<columns }
-    let start = row * grid.size.columns
-    let range = start..<start + columns
-    guard let first = range.first(where: { grid.cells[$0] != shown.cells[$0] }),
-      let last = range.last(where: { grid.cells[$0] != shown.cells[$0] })
-    else { return nil }
-    let begin = grid.cells[first].width == 0 ? first - 1 : first
-    return max(0, begin - start)..<last - start + 1
-  }
-
   private mutating func put(_ grid: Grid, row: Int, _ columns: Range<Int>) {
-    var cells: [cchar_t] = []
-    cells.reserveCapacity(columns.count)
+    guard !columns.isEmpty else { return }
+    made.removeAll(keepingCapacity: true)
     let start = row * grid.size.columns
-    var last: (style: Style, attributes: attr_t, pair: Int32)?
+    var key: UInt64?
+    var blank = cchar_t()
     for cell in grid.cells[start + columns.lowerBound..<start + columns.upperBound]
     where cell.width > 0 {
-      let look = last?.style == cell.style ? last : nil
-      let current =
-        look ?? (cell.style, attributes(of: cell.style), pairs.number(of: cell.style))
-      last = current
-      append(cell, current.attributes, current.pair, to: &cells)
+      if key != cell.styleKey {
+        key = cell.styleKey
+        blank = self.blank(in: cell)
+      }
+      let ascii = cell.glyph.ascii
+      if ascii != 0 {
+        curses_set_character(&blank, wchar_t(bitPattern: ascii))
+        made.append(blank)
+      } else {
+        append(cell, blank)
+      }
     }
-    curses_put(Int32(row), Int32(columns.lowerBound), cells, Int32(cells.count))
+    curses_put(Int32(row), Int32(columns.lowerBound), made, Int32(made.count))
   }
 
-  private mutating func append(
-    _ cell: Cell, _ attributes: attr_t, _ pair: Int32, to cells: inout [cchar_t]
-  ) {
+  /// A blank in a cell's style: other characters are put into copies of it.
+  private mutating func blank(in cell: Cell) -> cchar_t {
+    if let known = blanks[cell.styleKey] { return known }
+    var blank = cchar_t()
+    let style = cell.style
+    curses_set_cell(&blank, [0x20, 0], attributes(of: style), pairs.number(of: style))
+    blanks[cell.styleKey] = blank
+    return blank
+  }
+
+  private mutating func append(_ cell: Cell, _ blank: cchar_t) {
+    var copy = blank
     characters.removeAll(keepingCapacity: true)
     CellText.append(cell, to: &characters)
     characters.append(0)
-    var made = cchar_t()
-    curses_set_cell(&made, characters, attributes, pair)
-    cells.append(made)
+    curses_set_characters(&copy, characters)
+    made.append(copy)
     // Two narrow ones in place of a wide one that this C library does not know.
-    if cell.width == 2, characters[0] < 0x80 { cells.append(made) }
+    if cell.width == 2, characters[0] < 0x80 { made.append(copy) }
   }
 
   private func attributes(of style: Style) -> attr_t {

@@ -18,6 +18,11 @@ package enum Effect: Hashable, Sendable {
   case removeSearch(Int64)
   /// An article to be shown; a later request takes the place of one still waiting.
   case loadArticle(request: Int, ArticleID)
+  /// Ask for `drawn` when the frame is on the screen.
+  case lookAhead
+  /// Articles that may be wanted next, with where their related headlines lead, each to come back
+  /// with `generation`; nobody waits for them.
+  case fetchNeighbours(generation: Int, [ArticleID], scopes: [Scope])
   case resolveRelated(ArticleID, scopes: [Scope])
   case peek(ArticleID)
   /// Something about stories. `request` comes back with the answer; 0 for what no key waits for.

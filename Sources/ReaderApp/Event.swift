@@ -21,6 +21,9 @@ package enum Event: Hashable, Sendable {
   case searchCounted(Int64, SavedSearch.Counts)
   /// `nil`: the library has no such article any more.
   case articleLoaded(request: Int, StoredArticle?)
+  /// The last frame is on the screen.
+  case drawn
+  case neighbourLoaded(generation: Int, StoredArticle, [ResolvedHeadline])
   case relatedResolved(ArticleID, [ResolvedHeadline])
   case peeked(StoredArticle?)
   case storyAnswered(request: Int, StoryQuestion, StoryAnswer)

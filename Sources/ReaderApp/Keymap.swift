@@ -2,12 +2,40 @@
 
 package import Screen
 
+/// A command as the hint bar writes it.
+struct CommandHint: Hashable {
+  var id: CommandID
+  var context: CommandContext
+  var key: String
+  var word: String
+}
+
 /// The live table of commands and keys.
 package struct Keymap: Hashable, Sendable {
   package let commands: [Command]
+  /// The commands that the hint bar may name: it is made with every frame.
+  let hints: [CommandHint]
+  /// In each context the commands that a key begins, the context's own before the others.
+  private let beginnings: [CommandContext: [Key: [Command]]]
 
   package init(_ commands: [Command] = Command.all) {
     self.commands = commands
+    hints = commands.filter { !$0.hint.isEmpty }.compactMap { command in
+      command.keyNames.first.map {
+        CommandHint(id: command.id, context: command.context, key: $0, word: command.hint)
+      }
+    }
+    var beginnings: [CommandContext: [Key: [Command]]] = [:]
+    for context in CommandContext.allCases {
+      let own = commands.filter { $0.context == context }
+      let others = context == .everywhere ? [] : commands.filter { $0.context == .everywhere }
+      for command in own + others {
+        for key in Set(command.keys.compactMap(\.first)) {
+          beginnings[context, default: [:]][key, default: []].append(command)
+        }
+      }
+    }
+    self.beginnings = beginnings
   }
 
   /// What a sequence of keys means.
@@ -20,7 +48,7 @@ package struct Keymap: Hashable, Sendable {
 
   /// What `keys` mean in a pane: its own commands before those that count everywhere.
   package func match(_ keys: [Key], in context: CommandContext) -> Match {
-    for command in candidates(context) where command.keys.contains(keys) {
+    for command in candidates(keys, context) where command.keys.contains(keys) {
       return .command(command)
     }
     return continuations(of: keys, in: context).isEmpty ? .none : .prefix
@@ -30,14 +58,14 @@ package struct Keymap: Hashable, Sendable {
   package func continuations(
     of prefix: [Key], in context: CommandContext
   ) -> [(rest: [Key], command: Command)] {
-    candidates(context).flatMap { command in
+    candidates(prefix, context).flatMap { command in
       command.keys.filter { $0.count > prefix.count && $0.starts(with: prefix) }
         .map { (rest: Array($0.dropFirst(prefix.count)), command: command) }
     }
   }
 
-  private func candidates(_ context: CommandContext) -> [Command] {
-    commands.filter { $0.context == context } + commands.filter { $0.context == .everywhere }
+  private func candidates(_ keys: [Key], _ context: CommandContext) -> [Command] {
+    keys.first.flatMap { beginnings[context]?[$0] } ?? []
   }
 
   /// The first key sequence of a command, as hints write it.

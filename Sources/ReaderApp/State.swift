@@ -32,6 +32,8 @@ package struct State {
   /// The search that is always kept: what is new since the last visit.
   var newSearch = SavedSearch(id: 0, name: "New", text: "is:new")
   var reading: Reading?
+  /// Articles beside the selection that were fetched ahead.
+  var neighbours = Neighbours()
   var focus = Pane.list
   /// Whether the reader asked for the other layout than the width suggests.
   var isLayoutToggled = false

@@ -224,9 +224,12 @@ extension State {
     if reading?.stored.id == id {
       if !hasLanded { landOnMatch() }
       if awaited?.purpose == .preview { awaited = nil }
-      return
+    } else if showReady(id) {
+      landOnMatch()
+    } else {
+      fetch(id, .preview)
     }
-    fetch(id, .preview)
+    lookAhead()
   }
 
   // MARK: What the list shows

@@ -41,6 +41,7 @@ extension State {
   /// Draws a change of marks that is now in the state file.
   mutating func marked(_ ids: [ArticleID], _ change: MarkChange) {
     guard !ids.isEmpty else { return }
+    neighbours.forget()
     let changed = Set(ids)
     list.apply(change, to: changed)
     search?.home.apply(change, to: changed)

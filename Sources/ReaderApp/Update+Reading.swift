@@ -24,6 +24,7 @@ extension State {
       guard focus == .list else { break }
       setReading(stored, at: stored.position, keepsEnd: false)
       landOnMatch()
+      lookAhead()
     case .refresh: refreshed(stored)
     case .open(let fromList):
       let visit = trail.follow(
@@ -72,22 +73,28 @@ extension State {
   private mutating func setReading(
     _ stored: StoredArticle, at position: Position?, keepsEnd: Bool
   ) {
-    var next = Reading(stored, width: textColumn.columns, dot: ornaments.dot)
-    if let position {
-      next.topBlock = next.text.blockIndex(of: position)
-      next.topOffset = position.offset
-    }
-    next.focusBlock = next.topBlock
-    reading = next
-    if !keepsEnd, let top = topPlace, next.column.showsEnd(from: top, rows: textColumn.rows) {
-      setTop(.start)
-    }
-    clampTop()
+    reading = laidOut(stored, at: position, keepsEnd: keepsEnd)
     if stored.article.related.isEmpty {
       reading?.resolved = []
     } else {
       outbox.append(.resolveRelated(stored.id, scopes: activeScopes))
     }
+  }
+
+  /// An article as it stands in the text pane when it is shown; for the parameters see `setReading`.
+  func laidOut(_ stored: StoredArticle, at position: Position?, keepsEnd: Bool) -> Reading {
+    let pane = textColumn
+    var next = Reading(stored, width: pane.columns, dot: ornaments.dot)
+    if let position {
+      next.topBlock = next.text.blockIndex(of: position)
+      next.topOffset = position.offset
+    }
+    next.focusBlock = next.topBlock
+    if next.top != .start {
+      if !keepsEnd, next.column.showsEnd(from: next.top, rows: pane.rows) { next.setTop(.start) }
+      next.clampTop(rows: pane.rows)
+    }
+    return next
   }
 
   private mutating func begin(
@@ -233,6 +240,7 @@ extension State {
     guard let id = reading?.stored.id, let visit = reading?.visit, let position else { return }
     guard trail.visits[visit]?.position != position else { return }
     reading?.stored.position = position
+    neighbours.forget()
     trail.setPosition(position, of: visit)
     outbox.append(.savePosition(position, id))
     saveTrail()

@@ -3,24 +3,38 @@
 import ArticleModel
 import Screen
 
+extension Reading {
+  /// The line at the top of the text pane.
+  var top: LinePlace { column.place(ofBlock: topBlock, offset: topOffset) }
+
+  mutating func setTop(_ place: LinePlace) {
+    topBlock = place.block
+    topOffset = column.offset(of: place)
+  }
+
+  /// Keeps the end of the article from rising above the foot of a pane of so many rows.
+  mutating func clampTop(rows: Int) {
+    guard !text.blocks.isEmpty, top != .start else { return }
+    let lowest = column.lowestTop(rows: rows)
+    if top > lowest { setTop(lowest) }
+  }
+}
+
 extension State {
   /// The line at the top of the text pane.
   var topPlace: LinePlace? {
     guard let reading, !reading.text.blocks.isEmpty else { return nil }
-    return reading.column.place(ofBlock: reading.topBlock, offset: reading.topOffset)
+    return reading.top
   }
 
   mutating func setTop(_ place: LinePlace) {
-    guard let column = reading?.column else { return }
-    reading?.topBlock = place.block
-    reading?.topOffset = column.offset(of: place)
+    reading?.setTop(place)
   }
 
   /// Keeps the end of the article from rising above the foot of the pane.
   mutating func clampTop() {
-    guard let reading, let top = topPlace else { return }
-    let lowest = reading.column.lowestTop(rows: textColumn.rows)
-    if top > lowest { setTop(lowest) }
+    let rows = textColumn.rows
+    reading?.clampTop(rows: rows)
   }
 
   mutating func moveText(_ id: CommandID) {

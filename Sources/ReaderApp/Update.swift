@@ -47,6 +47,9 @@ extension State {
       self.facets = facets
       countSearches()
     case .articleLoaded(let request, let stored): show(stored, request: request)
+    case .drawn: fetchNeighbours()
+    case .neighbourLoaded(let generation, let stored, let resolved):
+      neighbourCame(stored, resolved, generation: generation)
     case .relatedResolved(let id, let headlines): resolved(id, headlines)
     case .peeked(let stored): peeked(stored)
     case .storyAnswered(let request, let question, let answer):
@@ -125,6 +128,7 @@ extension State {
 
   private mutating func libraryChanged() {
     stories.near.isStale = true
+    neighbours.forget()
     outbox.append(.loadFacets(query))
     if showsResults {
       search?.home.isStale = true

@@ -150,6 +150,12 @@ extension State {
     _ hits: [Range<Int>], of text: SafeText, column: Int, row: Int, columns: Int, style: Style,
     on grid: inout Grid
   ) {
+    if hits.isEmpty {
+      grid.write(
+        text, column: column, row: row, columns: columns, style: style,
+        ellipsis: ornaments.ellipsis)
+      return
+    }
     let line = TextLayout.truncated(
       text, to: columns, style: style, ellipsis: ornaments.ellipsis)
     // As wide as it is: what runs from right to left begins where the others begin.

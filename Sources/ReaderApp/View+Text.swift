@@ -60,8 +60,7 @@ extension State {
       isChosen = false
       drawMarker(block.kind, place.line, in: rect, indent: laid.indent, on: &grid)
     }
-    grid.write(line, column: rect.column + laid.indent, row: rect.row, columns: room) {
-      offset, style in
+    let restyle = { (offset: Int, style: Style) -> Style in
       if let match = matches.first(where: { $0.element.range.contains(offset) }) {
         return match.offset == current
           ? style.over(.reverse) : style.over(TextTheme.hit)
@@ -69,6 +68,9 @@ extension State {
       if isRepeated { return style.receding }
       return isChosen ? style.over(.reverse) : style
     }
+    grid.write(
+      line, column: rect.column + laid.indent, row: rect.row, columns: room,
+      restyle: matches.isEmpty && !isChosen && !isRepeated ? nil : restyle)
     if isChosen, place.line == 0, focus == .text {
       grid.cursor = Point(column: rect.column + laid.indent, row: rect.row)
     }

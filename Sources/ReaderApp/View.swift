@@ -100,30 +100,31 @@ extension State {
     guard size.columns >= 30 else { return .empty }
     let hints = overlays.isEmpty ? commandHints : overlayHints
     guard let last = hints.last else { return .empty }
-    var words = [last]
+    var words: [String] = []
+    var room = columns - last.unicodeScalars.count
     for hint in hints.dropLast() {
-      let longer = words.dropLast() + [hint, last]
-      guard longer.joined(separator: "   ").count <= columns else { break }
-      words = Array(longer)
+      room -= hint.unicodeScalars.count + 3
+      guard room >= 0 else { break }
+      words.append(hint)
     }
-    return SafeText(text: words.joined(separator: "   "))
+    return SafeText(text: (words + [last]).joined(separator: "   "))
   }
 
   /// The hints of the pane that has the focus, then those that count everywhere; help is the last.
   private var commandHints: [String] {
-    let hinted = keymap.commands.filter { !$0.hint.isEmpty }
     if focus == .list, showsResults { return resultHints }
-    let own = hinted.filter { $0.context == context }
+    let own = keymap.hints.filter { $0.context == context }
     // The star is the best known of them: where room is short it gives way.
-    let general = hinted.filter { $0.context == .everywhere && ![.help, .star].contains($0.id) }
-    let others = general + hinted.filter { $0.id == .star }
-    let help = hinted.filter { $0.id == .help }
-    return (own + others + help).compactMap { command in
-      guard let key = command.keyNames.first else { return nil }
-      guard case .follow = command.id else { return "\(key) \(command.hint)" }
+    let general = keymap.hints.filter {
+      $0.context == .everywhere && ![.help, .star].contains($0.id)
+    }
+    let others = general + keymap.hints.filter { $0.id == .star }
+    let help = keymap.hints.filter { $0.id == .help }
+    return (own + others + help).compactMap { hint in
+      guard case .follow = hint.id else { return "\(hint.key) \(hint.word)" }
       let count = min(9, reading?.stored.article.related.count ?? 0)
       guard count > 0 else { return nil }
-      return "\(count > 1 ? "1-\(count)" : "1") \(command.hint)"
+      return "\(count > 1 ? "1-\(count)" : "1") \(hint.word)"
     }
   }
 

@@ -53,6 +53,8 @@ final class Performer {
       ask(slot: "facets") { .facetsLoaded(query, try $0.facets(query)) }
     case .loadArticle(let request, let id):
       ask(slot: "article") { .articleLoaded(request: request, try $0.article(id)) }
+    case .fetchNeighbours(let generation, let ids, let scopes):
+      fetchNeighbours(generation, ids, scopes)
     case .resolveRelated(let id, let scopes):
       ask(slot: "related") { .relatedResolved(id, try $0.related(id, scopes)) }
     case .peek(let id): ask(slot: "peek") { .peeked(try $0.article(id)) }
@@ -74,6 +76,18 @@ final class Performer {
         mailbox.post(.storyAnswered(request: request, question, answer))
       } catch {
         mailbox.post(.storyFailed(request: request, message(of: error)))
+      }
+    }
+  }
+
+  /// Fetches articles that nobody waits for, a job each, so that what is waited for comes between.
+  private func fetchNeighbours(_ generation: Int, _ ids: [ArticleID], _ scopes: [Scope]) {
+    for (place, id) in ids.enumerated() {
+      reading.perform(slot: "neighbour \(place)") { [services, mailbox] in
+        guard let stored = try? services.article(id) else { return }
+        let related = stored.article.related.isEmpty ? [] : try? services.related(id, scopes)
+        guard let related else { return }
+        mailbox.post(.neighbourLoaded(generation: generation, stored, related))
       }
     }
   }

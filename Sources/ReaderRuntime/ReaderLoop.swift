@@ -15,6 +15,10 @@ package struct ReaderLoop<Device: Terminal> {
   private let openOutside: (String) -> SafeText?
   /// When what changed must be saved, in the clock's milliseconds.
   private var saveDeadline: Int64?
+  /// Whether something is to be fetched ahead when the frame is on the screen.
+  private var looksAhead = false
+  /// Whether something happened since the last frame that may be seen.
+  private var isStale = false
 
   /// After the last move, a place is saved no later than this, in milliseconds.
   private static var saveDelay: Int64 { 700 }
@@ -48,7 +52,8 @@ package struct ReaderLoop<Device: Terminal> {
     performer.start()
     waitForFirstRows()
     if let notice { take(.notice(notice)) }
-    terminal.draw(state.view())
+    isStale = true
+    draw()
     performer.startSync()
     while !state.hasQuit {
       step()
@@ -74,7 +79,15 @@ package struct ReaderLoop<Device: Terminal> {
       saveDeadline = nil
       take(.saveDue)
     }
-    if !state.hasQuit { terminal.draw(state.view()) }
+    if !state.hasQuit { draw() }
+  }
+
+  private mutating func draw() {
+    if isStale { terminal.draw(state.view()) }
+    isStale = false
+    guard looksAhead else { return }
+    looksAhead = false
+    take(.drawn)
   }
 
   /// Takes in the next event; says whether there was one.
@@ -96,6 +109,7 @@ package struct ReaderLoop<Device: Terminal> {
   }
 
   private mutating func take(_ event: Event) {
+    if !event.isUnseen { isStale = true }
     for effect in state.update(event) { perform(effect) }
   }
 
@@ -111,7 +125,18 @@ package struct ReaderLoop<Device: Terminal> {
       terminal.redrawAll()
     case .redraw: terminal.redrawAll()
     case .quit: break
+    case .lookAhead: looksAhead = true
     default: performer.perform(effect)
+    }
+  }
+}
+
+extension Event {
+  /// Whether it changes nothing on the screen.
+  fileprivate var isUnseen: Bool {
+    switch self {
+    case .neighbourLoaded, .drawn: true
+    default: false
     }
   }
 }

@@ -93,12 +93,9 @@ extension Bidi {
 
   /// A cell as it is drawn from right to left.
   private static func mirrored(_ cell: Cell) -> Cell {
-    guard let base = cell.glyph.unicodeScalars.first else { return cell }
+    guard let base = cell.glyph.base else { return cell }
     let mirror = mirrored(base)
     guard mirror != base, DisplayWidth.kind(of: mirror) == .spacing(cell.width) else { return cell }
-    var glyph = String.UnicodeScalarView()
-    glyph.append(mirror)
-    glyph.append(contentsOf: cell.glyph.unicodeScalars.dropFirst())
-    return Cell(glyph: String(glyph), width: cell.width, style: cell.style)
+    return Cell(glyph: cell.glyph.replacing(base: mirror), width: cell.width, style: cell.style)
   }
 }

@@ -1,22 +1,38 @@
 // The screen as a value: rows of cells.
 
+import Glibc
+
 /// What one cell shows: a grapheme cluster in a form that every terminal draws in as many columns
 /// as Dateline counts.
+///
+/// Three words without references or padding: a screen is filled, copied and compared as plain
+/// memory.
 package struct Cell: Hashable, Sendable {
-  /// One spacing character with at most four marks; empty in the right half of a wide character.
-  package var glyph: String
-  /// Columns: 1 or 2; 0 for the right half of a wide character.
-  package var width: UInt8
-  package var style: Style
+  package var glyph: Glyph
+  /// The width in the lowest byte; above it the style.
+  @usableFromInline var look: UInt64
 
   /// A cell of a glyph that is already reduced (see `Glyph.reduce`).
-  init(glyph: String, width: UInt8, style: Style) {
+  @inline(__always)
+  init(glyph: Glyph, width: UInt8, style: Style) {
     self.glyph = glyph
-    self.width = width
-    self.style = style
+    look = UInt64(width) | UInt64(style.bits) << 8
   }
 
-  package static let blank = Cell(glyph: " ", width: 1, style: .plain)
+  /// Columns: 1 or 2; 0 for the right half of a wide character.
+  @inlinable
+  package var width: UInt8 { UInt8(truncatingIfNeeded: look) }
+
+  /// Equal for cells of equal style, and cheap to compare.
+  @inlinable
+  package var styleKey: UInt64 { look >> 8 }
+
+  package var style: Style {
+    get { Style(bits: look >> 8) }
+    set { look = look & 0xFF | newValue.bits << 8 }
+  }
+
+  package static let blank = Cell(glyph: .space, width: 1, style: .plain)
 }
 
 /// A screen of cells that is drawn on and then handed to a terminal.
@@ -50,38 +66,57 @@ package struct Grid: Hashable, Sendable {
   /// Puts one cell, keeping wide characters whole; the cell's own width decides how far it reaches.
   package mutating func put(_ cell: Cell, column: Int, row: Int) {
     guard contains(column, row), cell.width > 0 else { return }
-    split(column: column, row: row)
     let index = row * size.columns + column
+    if cells[index].width != 1 { split(column: column, row: row) }
     guard cell.width == 2 else {
       cells[index] = cell
       return
     }
     guard column + 1 < size.columns else {
-      cells[index] = Cell(glyph: " ", width: 1, style: cell.style)
+      cells[index] = Cell(glyph: .space, width: 1, style: cell.style)
       return
     }
     split(column: column + 1, row: row)
     cells[index] = cell
-    cells[index + 1] = Cell(glyph: "", width: 0, style: cell.style)
+    cells[index + 1] = Cell(glyph: .none, width: 0, style: cell.style)
   }
 
   /// Blanks what would be left of a wide character when `column` is overwritten.
   private mutating func split(column: Int, row: Int) {
     let index = row * size.columns + column
     if cells[index].width == 0, column > 0 {
-      cells[index - 1] = Cell(glyph: " ", width: 1, style: cells[index - 1].style)
-      cells[index] = Cell(glyph: " ", width: 1, style: cells[index].style)
+      cells[index - 1] = Cell(glyph: .space, width: 1, style: cells[index - 1].style)
+      cells[index] = Cell(glyph: .space, width: 1, style: cells[index].style)
     } else if cells[index].width == 2, column + 1 < size.columns {
-      cells[index + 1] = Cell(glyph: " ", width: 1, style: cells[index].style)
+      cells[index + 1] = Cell(glyph: .space, width: 1, style: cells[index].style)
     }
   }
 
   /// Fills a rectangle with blanks in `style`.
   package mutating func fill(_ rect: Rect, style: Style = .plain) {
-    let blank = Cell(glyph: " ", width: 1, style: style)
+    let blank = Cell(glyph: .space, width: 1, style: style)
     for row in max(0, rect.row)..<max(0, rect.row, min(size.rows, rect.endRow)) {
       for column in max(0, rect.column)..<max(0, rect.column, min(size.columns, rect.endColumn)) {
         put(blank, column: column, row: row)
+      }
+    }
+  }
+
+  /// The columns of a row from the first to the last cell that is not as in `shown`, whole
+  /// characters; `nil` if all are. `shown` is of the same size.
+  package func changedColumns(row: Int, since shown: Grid) -> Range<Int>? {
+    let start = row * size.columns
+    return cells.withUnsafeBufferPointer { new in
+      shown.cells.withUnsafeBufferPointer { old in
+        guard let base = new.baseAddress, let other = old.baseAddress,
+          memcmp(base + start, other + start, size.columns * MemoryLayout<Cell>.stride) != 0
+        else { return nil }
+        var first = 0
+        while first < size.columns, new[start + first] == old[start + first] { first += 1 }
+        guard first < size.columns else { return nil }
+        var last = size.columns - 1
+        while new[start + last] == old[start + last] { last -= 1 }
+        return (new[start + first].width == 0 ? max(0, first - 1) : first)..<last + 1
       }
     }
   }

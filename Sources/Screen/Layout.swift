@@ -97,6 +97,9 @@ package enum TextLayout {
   package static func truncated(
     _ text: SafeText, to columns: Int, style: Style = .plain, ellipsis: SafeText = "…"
   ) -> LaidLine {
+    if let line = SimpleLine.lay(text, columns: columns, style: style, ellipsis: ellipsis) {
+      return line
+    }
     var head = 4 * max(0, columns) + 64
     while true {
       let scalars = Array(text.string.unicodeScalars.prefix(head))

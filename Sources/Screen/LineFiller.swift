@@ -71,7 +71,7 @@ struct LineFiller {
   /// A tab goes to the next multiple of four columns.
   private mutating func addTab(_ style: Style, at offset: Int) {
     repeat {
-      add(Cell(glyph: " ", width: 1, style: style), at: offset)
+      add(Cell(glyph: .space, width: 1, style: style), at: offset)
     } while column % TextLayout.tabStop != 0
   }
 
@@ -115,9 +115,9 @@ struct LineFiller {
   @inline(__always)
   private func hangs(_ cell: Cell, at offset: Int) -> Bool {
     switch scalars[offset].value {
-    case 0x20, 0x09: cell.glyph == " "
-    case 0x1680, 0x2000...0x2006, 0x2008...0x200A, 0x205F: cell.glyph == " "
-    case 0x3000: cell.glyph == "\u{3000}"
+    case 0x20, 0x09: cell.glyph == .space
+    case 0x1680, 0x2000...0x2006, 0x2008...0x200A, 0x205F: cell.glyph == .space
+    case 0x3000: cell.glyph == Glyph("\u{3000}")
     default: false
     }
   }
@@ -134,6 +134,6 @@ struct LineFiller {
   private func addHyphen(to line: inout [LaidLine.Item], before offset: Int) {
     guard isSoftHyphen(before: offset), let last = line.last else { return }
     line.append(
-      LaidLine.Item(cell: Cell(glyph: "-", width: 1, style: last.cell.style), offset: offset - 1))
+      LaidLine.Item(cell: Cell(glyph: Glyph("-"), width: 1, style: last.cell.style), offset: offset - 1))
   }
 }

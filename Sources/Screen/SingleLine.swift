@@ -40,9 +40,9 @@ struct SingleLine {
 
   private static func glyphs(
     of ellipsis: SafeText, columns: Int
-  ) -> [(glyph: String, width: UInt8)] {
+  ) -> [(glyph: Glyph, width: UInt8)] {
     let scalars = Array(ellipsis.string.unicodeScalars)
-    var glyphs: [(glyph: String, width: UInt8)] = []
+    var glyphs: [(glyph: Glyph, width: UInt8)] = []
     var left = columns
     var scanner = ClusterScanner(scalars, 0..<scalars.count)
     while let cluster = scanner.next() {

@@ -6,6 +6,17 @@ package enum Color: Hashable, Sendable {
   case terminal
   /// One of the sixteen.
   case ansi(UInt8)
+
+  fileprivate var code: UInt16 {
+    switch self {
+    case .terminal: 0
+    case .ansi(let number): UInt16(number) + 1
+    }
+  }
+
+  fileprivate init(code: UInt16) {
+    self = code == 0 ? .terminal : .ansi(UInt8(truncatingIfNeeded: code - 1))
+  }
 }
 
 /// What a terminal is asked to do to a cell.
@@ -34,6 +45,21 @@ package struct Style: Hashable, Sendable {
     self.attributes = attributes
     self.foreground = foreground
     self.background = background
+  }
+
+  /// The style in 40 bits: the attributes, then for each colour 0 for the terminal's own, else one
+  /// more than its number.
+  @inline(__always)
+  var bits: UInt64 {
+    UInt64(attributes.rawValue) | UInt64(foreground.code) << 8 | UInt64(background.code) << 24
+  }
+
+  @inline(__always)
+  init(bits: UInt64) {
+    self.init(
+      Attributes(rawValue: UInt8(truncatingIfNeeded: bits)),
+      foreground: Color(code: UInt16(truncatingIfNeeded: bits >> 8)),
+      background: Color(code: UInt16(truncatingIfNeeded: bits >> 24)))
   }
 
   package static let plain = Style()

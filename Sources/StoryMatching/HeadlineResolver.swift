@@ -12,13 +12,16 @@ import TextAnalysis
 ///     let resolver = HeadlineResolver(source: source)
 ///     try resolver.resolve("Envoy describes night raid", excluding: nil).status  // .found
 ///
-/// At most `postingLimit` articles are asked for of each of at most `termLimit` words, so the work
-/// does not grow with the library.
+/// At most `postingLimit` articles are asked for of each of at most `termLimit` words, the rare ones
+/// first, so the work does not grow with the library.
 package struct HeadlineResolver {
   private static let termLimit = 16
-  private static let postingLimit = 1_000
+  private static let postingLimit = 300
+  /// Words that are looked up at least, however common they are; of the others the common ones are
+  /// passed over: they tell no article from another.
+  private static let leastLookedUp = 3
   /// How many of the likeliest articles are compared word by word.
-  private static let comparedLimit = 40
+  private static let comparedLimit = 16
   /// How many are offered where none is found.
   private static let offeredLimit = 5
 
@@ -57,13 +60,22 @@ package struct HeadlineResolver {
 
   private func weigh(_ headline: String) throws -> [Word] {
     var seen: Set<String> = []
-    var words: [Word] = []
-    for term in Terms.all(in: headline) where !StopWords.contains(term) {
-      guard seen.insert(term).inserted, words.count < Self.termLimit else { continue }
-      let holders = try source.holding(term, Self.postingLimit)
-      words.append(Word(term: term, weight: weight(frequency: holders.count), holders: holders))
+    let terms = Terms.all(in: headline).filter {
+      !StopWords.contains($0) && seen.insert($0).inserted
     }
-    return words
+    let counted = try terms.prefix(Self.termLimit).map { term in
+      (term: term, frequency: try source.frequency(term))
+    }
+    let common = max(Self.postingLimit, source.articleCount / 50)
+    return try counted.sorted { $0.frequency < $1.frequency }.enumerated().map { place, word in
+      if place >= Self.leastLookedUp, word.frequency > common {
+        return Word(term: word.term, weight: weight(frequency: word.frequency), holders: [])
+      }
+      let holders = try source.holding(word.term, Self.postingLimit)
+      let isCut = holders.count == Self.postingLimit
+      let frequency = isCut ? word.frequency : holders.count
+      return Word(term: word.term, weight: weight(frequency: frequency), holders: holders)
+    }
   }
 
   private func weight(frequency: Int) -> Double {

@@ -22,6 +22,8 @@ package struct HeadlineSource {
   package var articleCount: Int
   /// The articles that bear a headline of this key (`HeadlineKey`), best first.
   package var bearing: (_ key: String) throws -> [ArticleID]
+  /// How many articles have this term anywhere.
+  package var frequency: (_ term: String) throws -> Int
   /// Articles whose headline or opening has this term, newest first, at most `limit`: by numbers that
   /// the library has for them, as most are never looked at.
   package var holding: (_ term: String, _ limit: Int) throws -> [Int64]
@@ -30,11 +32,13 @@ package struct HeadlineSource {
 
   package init(
     articleCount: Int, bearing: @escaping (_ key: String) throws -> [ArticleID],
+    frequency: @escaping (_ term: String) throws -> Int,
     holding: @escaping (_ term: String, _ limit: Int) throws -> [Int64],
     subject: @escaping (_ number: Int64) throws -> Subject?
   ) {
     self.articleCount = articleCount
     self.bearing = bearing
+    self.frequency = frequency
     self.holding = holding
     self.subject = subject
   }

@@ -102,6 +102,13 @@ struct Desk {
     case .loadFacets(let query): return [.facetsLoaded(query, facets)]
     case .loadArticle(let request, let id):
       return [.articleLoaded(request: request, shelf.first { $0.id == id })]
+    case .lookAhead: return [.drawn]
+    case .fetchNeighbours(let generation, let ids, _):
+      return ids.compactMap { id in
+        shelf.first { $0.id == id }.map {
+          .neighbourLoaded(generation: generation, $0, related(of: id))
+        }
+      }
     case .resolveRelated(let id, _):
       return [.relatedResolved(id, related(of: id))]
     case .askStory(let request, let question):

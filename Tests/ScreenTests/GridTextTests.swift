@@ -9,7 +9,7 @@ struct GridTextTests {
   /// The rows of a grid, blanks as dots.
   private func rows(_ grid: Grid) -> [String] {
     (0..<grid.size.rows).map { row in
-      (0..<grid.size.columns).map { grid[$0, row].glyph }.joined().replacing(" ", with: ".")
+      (0..<grid.size.columns).map { grid[$0, row].glyph.string }.joined().replacing(" ", with: ".")
     }
   }
 

@@ -53,7 +53,7 @@ struct LayoutPropertyTests {
   /// The places of the cells that are not blank.
   private func shown(_ lines: [LaidLine]) -> [Int] {
     lines.flatMap { line in
-      line.items.filter { ![" ", "\u{3000}", "-"].contains($0.cell.glyph) }.map(\.offset).sorted()
+      line.items.filter { ![" ", "\u{3000}", "-"].contains($0.cell.glyph.string) }.map(\.offset).sorted()
     }
   }
 
@@ -62,7 +62,7 @@ struct LayoutPropertyTests {
     var places: [Int] = []
     while let cluster = scanner.next() {
       Glyph.reduce(scalars, cluster) { glyph, _, offset in
-        if ![" ", "\u{3000}", "-"].contains(glyph) { places.append(offset) }
+        if ![" ", "\u{3000}", "-"].contains(glyph.string) { places.append(offset) }
       }
     }
     return places
@@ -96,7 +96,7 @@ struct LayoutPropertyTests {
         #expect(line.width == whole)
         #expect(line.range.count == text.scalarCount)
       } else if columns > 0 {
-        #expect(line.items.contains { $0.cell.glyph == "…" })
+        #expect(line.items.contains { $0.cell.glyph.string == "…" })
         #expect(line.range.upperBound < text.scalarCount)
       }
     }
@@ -133,7 +133,7 @@ struct LayoutPropertyTests {
     var texts = RandomText(random: SeededRandom(seed: 17))
     for line in TextLayout.lines(of: texts.next(pieces: 3_000), width: 60) {
       for item in line.items {
-        let scalars = Array(item.cell.glyph.unicodeScalars)
+        let scalars = item.cell.glyph.unicodeScalars
         #expect((1...5).contains(scalars.count))
         #expect(DisplayWidth.kind(of: scalars[0]) == .spacing(item.cell.width) || scalars[0] == " ")
         #expect(scalars.dropFirst().allSatisfy { DisplayWidth.kind(of: $0) == .mark })

@@ -8,7 +8,7 @@ import Testing
 /// The lines as text, each between bars and filled up with dots to the width.
 func drawing(_ text: SafeText, width: Int, language: String? = nil) -> [String] {
   TextLayout.lines(of: text, width: width, language: language).map { line in
-    let glyphs = line.items.map(\.cell.glyph).joined()
+    let glyphs = line.items.map(\.cell.glyph.string).joined()
     let fill = String(repeating: ".", count: max(0, width - line.width))
     return line.isRightToLeft ? "|\(fill)\(glyphs)|" : "|\(glyphs)\(fill)|"
   }

@@ -18,7 +18,10 @@ guard CommandLine.arguments.count == 2, openFile(CommandLine.arguments[1]) else 
   print("start-floor FILE: an SQLite file")
   exit(66)
 }
-guard curses_open("xterm-256color", STDOUT_FILENO, STDIN_FILENO) != nil else { exit(69) }
+var descriptor: Int32 = -1
+guard curses_open("xterm-256color", STDOUT_FILENO, STDIN_FILENO, &descriptor) != nil else {
+  exit(69)
+}
 cbreak()
 noecho()
 addstr("the floor")

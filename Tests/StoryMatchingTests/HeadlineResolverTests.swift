@@ -22,6 +22,9 @@ private struct Shelf {
     HeadlineSource(
       articleCount: subjects.count,
       bearing: { key in subjects.filter { HeadlineKey.of($0.headline) == key }.map(\.id) },
+      frequency: { term in
+        subjects.count { Terms.all(in: $0.headline + " " + $0.opening).contains(term) }
+      },
       holding: { term, limit in
         let holders = subjects.filter { subject in
           Terms.all(in: subject.headline + " " + subject.opening).contains(term)

@@ -69,7 +69,7 @@ extension Grid {
   /// The rows as text, without blanks at their ends.
   package var plainRows: [String] {
     (0..<size.rows).map { row in
-      Snapshot.trimmed((0..<size.columns).map { self[$0, row].glyph }.joined(), of: " ")
+      Snapshot.trimmed((0..<size.columns).map { self[$0, row].glyph.string }.joined(), of: " ")
     }
   }
 

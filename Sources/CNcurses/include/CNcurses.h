@@ -31,10 +31,13 @@ static inline int curses_color_pairs(void) { return COLOR_PAIRS; }
 
 /// `newterm` on descriptors instead of streams, which Swift would have to share as globals; NULL if
 /// the type is unknown or memory is short. The descriptors stay the caller's.
-static inline SCREEN *curses_open(const char *type, int output, int input) {
+///
+/// `descriptor` is where curses writes to: a duplicate of `output`.
+static inline SCREEN *curses_open(const char *type, int output, int input, int *descriptor) {
   FILE *to = fdopen(fcntl(output, F_DUPFD_CLOEXEC, 0), "w");
   FILE *from = fdopen(fcntl(input, F_DUPFD_CLOEXEC, 0), "r");
   SCREEN *screen = to && from ? newterm(type, to, from) : NULL;
+  *descriptor = to ? fileno(to) : -1;
   if (screen) return screen;
   if (to) fclose(to);
   if (from) fclose(from);
@@ -51,6 +54,18 @@ static inline const char *curses_capability(const char *name) {
 static inline void curses_set_cell(
     cchar_t *cell, const wchar_t *characters, attr_t attributes, int pair) {
   setcchar(cell, characters, attributes, (short)pair, NULL);
+}
+
+/// Replaces what a cell shows by one spacing character, or by one with its marks, zero-terminated
+/// and `CCHARW_MAX` long at most; its attributes and colours stay.
+static inline void curses_set_character(cchar_t *cell, wchar_t character) {
+  cell->chars[0] = character;
+}
+static inline void curses_set_characters(cchar_t *cell, const wchar_t *characters) {
+  for (int place = 0; place < CCHARW_MAX; place++) {
+    cell->chars[place] = characters[place];
+    if (!characters[place]) break;
+  }
 }
 
 /// Puts `count` characters on a row of the screen without moving on or wrapping.

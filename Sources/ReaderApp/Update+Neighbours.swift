@@ -1,0 +1,75 @@
+// Articles fetched ahead: those beside the selection, so that moving to one shows it at once.
+
+import ArticleModel
+import Screen
+
+/// Articles that stand ready to be shown beside the list, laid out.
+struct Neighbours {
+  /// Raised whenever what was fetched may be out of date: an answer that bears another is dropped.
+  private(set) var generation = 0
+  /// A handful at most, so they are just looked through.
+  private var ready: [Reading] = []
+  private var asked: [ArticleID] = []
+
+  /// The article, if it stands ready at this width.
+  func reading(_ id: ArticleID, width: Int) -> Reading? {
+    ready.first { $0.stored.id == id && $0.column.width == max(2, width) }
+  }
+
+  /// Forgets all: the library, a mark or a place changed.
+  mutating func forget() {
+    generation += 1
+    ready = []
+    asked = []
+  }
+
+  mutating func add(_ reading: Reading) {
+    let id = reading.stored.id
+    guard asked.contains(id), !ready.contains(where: { $0.stored.id == id }) else { return }
+    ready.append(reading)
+  }
+
+  /// Keeps none but `wanted` and `other`; gives those of `wanted` that are still to be asked for.
+  mutating func keep(_ wanted: [ArticleID], and other: ArticleID?) -> [ArticleID] {
+    asked.removeAll { $0 != other && !wanted.contains($0) }
+    ready.removeAll { $0.stored.id != other && !wanted.contains($0.stored.id) }
+    let new = wanted.filter { !asked.contains($0) }
+    asked += new
+    return new
+  }
+}
+
+extension State {
+  /// Shows an article beside the list that stands ready; says whether it did.
+  mutating func showReady(_ id: ArticleID) -> Bool {
+    guard let ready = neighbours.reading(id, width: textColumn.columns) else { return false }
+    awaited = nil
+    reading = ready
+    return true
+  }
+
+  /// Has the articles above and below the selection fetched, when the frame is on the screen.
+  mutating func lookAhead() {
+    outbox.append(.lookAhead)
+  }
+
+  mutating func fetchNeighbours() {
+    guard focus == .list, showsTwoPanes, awaited == nil else { return }
+    let near = [list.selected + 1, list.selected - 1].compactMap { list.rows[safe: $0]?.id }
+    let wanted = neighbours.keep(near, and: list.selectedRow?.id)
+    guard !wanted.isEmpty else { return }
+    outbox.append(
+      .fetchNeighbours(generation: neighbours.generation, wanted, scopes: activeScopes))
+  }
+
+  /// Lays out an article that came ahead, as far as it will be seen.
+  mutating func neighbourCame(
+    _ stored: StoredArticle, _ resolved: [ResolvedHeadline], generation: Int
+  ) {
+    guard generation == neighbours.generation else { return }
+    var next = laidOut(stored, at: stored.position, keepsEnd: false)
+    next.resolved = resolved
+    _ = next.column.move(next.top, by: textColumn.rows)
+    neighbours.add(next)
+  }
+}
