@@ -86,7 +86,6 @@ extension Command {
     Command(.thread, "thread", .everywhere, "T", summary: "the story in time order"),
     Command(
       .followStory, "follow-story", .everywhere, "F", summary: "follow the story, or stop"),
-    Command(.briefing, "briefing", .everywhere, "gb", summary: "the briefing: what is new"),
     Command(
       .trailBack, "trail-back", .everywhere, "H", "Alt-Left",
       summary: "back on the trail"),
@@ -108,6 +107,9 @@ extension Command {
     Command(
       .previousMatch, "previous", .everywhere, "N",
       summary: "previous match while one is shown, else previous unread"),
+    Command(
+      .briefing, "briefing", .everywhere, "gb", hint: "briefing",
+      summary: "the briefing: what is new, story by story"),
     Command(.showQueue, "show-queue", .everywhere, "gq", summary: "the queue"),
     Command(.showTrail, "show-trail", .everywhere, "gt", summary: "the trail"),
     Command(.toggleLayout, "layout", .everywhere, "z", summary: "one pane or two"),

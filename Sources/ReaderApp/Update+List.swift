@@ -80,7 +80,8 @@ extension State {
     guard list.unreadOnly || list.order == .unreadFirst else { return window }
     let onScreen = list.rows.dropFirst(list.top).prefix(max(1, listRows))
     let kept = onScreen.filter { row in
-      list.order == .unreadFirst
+      if let story = row.story, list.folding.folds(story.story), !story.isFolded { return false }
+      return list.order == .unreadFirst
         ? row.marks.isRead != (row.key.group == 1) : row.marks.isRead
     }
     guard !kept.isEmpty else { return window }

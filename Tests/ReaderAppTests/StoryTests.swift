@@ -158,6 +158,16 @@ import Testing
     #expect(next.screen.components("(4)") == 1)
   }
 
+  @Test func `what was read in a list of the unread is folded away with its story`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("f 2 j m")
+    #expect(desk.screen.contains("Envoys Sit Down"))
+    desk.press("v")
+    #expect(!desk.screen.contains("Envoys Sit Down"))
+    let row = desk.state.view().cursor?.row ?? 0
+    #expect(desk.rows[row].contains("Negotiators Return to Geneva"))
+  }
+
   @Test func `all read is all of the list, also what is folded away`() {
     var desk = Desk.onTalks(Self.narrow)
     desk.press("gv A")
