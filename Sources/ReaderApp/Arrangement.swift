@@ -9,10 +9,14 @@ struct Arrangement: Hashable {
   /// The column of the thin rule between the panes.
   var rule: Int?
   var text: Rect?
+  /// The outline and the related stories, right of a second rule.
+  var side: Rect?
   var status: Rect
 
   /// From this width on, list and text stand side by side.
   static let wideEnough = 100
+  /// From this width on, outline and related stories stand beside the text.
+  static let wideEnoughForThree = 160
   /// Below this width two panes cannot be asked for.
   static let leastForTwo = 50
 
@@ -22,7 +26,8 @@ struct Arrangement: Hashable {
   ///   - size: of the window.
   ///   - focus: the pane shown where there is room for one only.
   ///   - isToggled: whether the reader asked for the other layout than the width suggests.
-  init(_ size: Size, focus: Pane, isToggled: Bool) {
+  ///   - widest: the text column, in cells: what stands beside it leaves it that room.
+  init(_ size: Size, focus: Pane, isToggled: Bool, widest: Int = State.defaultColumnWidth) {
     let hasHeader = size.rows >= 4
     let hasStatus = size.rows >= 2
     header = Rect(column: 0, row: 0, columns: size.columns, rows: hasHeader ? 1 : 0)
@@ -34,16 +39,30 @@ struct Arrangement: Hashable {
     let foot = (hasStatus ? 1 : 0) + (size.rows >= 30 ? 1 : 0)
     let rows = max(0, size.rows - top - foot)
     if Self.showsTwo(size, isToggled: isToggled) {
-      let listColumns = min(56, max(24, size.columns * 2 / 5))
+      var listColumns = min(56, max(24, size.columns * 2 / 5))
+      if size.columns >= Self.wideEnoughForThree {
+        listColumns = min(listColumns, max(40, size.columns - widest - 40))
+      }
       list = Rect(column: 0, row: top, columns: listColumns, rows: rows)
       rule = listColumns
       text = Rect(
         column: listColumns + 1, row: top, columns: size.columns - listColumns - 1, rows: rows)
+      if size.columns >= Self.wideEnoughForThree { addSide(besideColumn: widest) }
     } else {
       let whole = Rect(column: 0, row: top, columns: size.columns, rows: rows)
       list = focus == .list ? whole : nil
       text = focus == .text ? whole : nil
     }
+  }
+
+  /// Takes room for the side column from the text pane, if its column can spare it.
+  private mutating func addSide(besideColumn widest: Int) {
+    guard let pane = text else { return }
+    let columns = min(40, pane.columns - widest - 5)
+    guard columns >= 24 else { return }
+    text = Rect(
+      column: pane.column, row: pane.row, columns: pane.columns - columns - 1, rows: pane.rows)
+    side = Rect(column: pane.endColumn - columns, row: pane.row, columns: columns, rows: pane.rows)
   }
 
   static func showsTwo(_ size: Size, isToggled: Bool) -> Bool {
@@ -64,7 +83,7 @@ struct Arrangement: Hashable {
 
 extension State {
   var arrangement: Arrangement {
-    Arrangement(size, focus: focus, isToggled: isLayoutToggled)
+    Arrangement(size, focus: focus, isToggled: isLayoutToggled, widest: columnWidth)
   }
 
   /// Whether both panes are on screen.
@@ -72,7 +91,9 @@ extension State {
 
   /// The rectangle of the text column, also while its pane is hidden.
   var textColumn: Rect {
-    let pane = Arrangement(size, focus: .text, isToggled: isLayoutToggled).text
+    let pane = Arrangement(
+      size, focus: .text, isToggled: isLayoutToggled, widest: columnWidth
+    ).text
     return Arrangement.column(
       in: pane ?? Rect(column: 0, row: 0, columns: size.columns, rows: size.rows),
       widest: columnWidth)

@@ -15,6 +15,8 @@ package enum CommandID: Hashable, Sendable {
   case previousSection, nextSection, section(Int), previousParagraph, nextParagraph, outline
   case follow(Int), nextLink, previousLink, followLink, peek, nextArticle, previousArticle
   case wider, narrower, defaultWidth, back
+  case relatedStories, thread, followStory, briefing, fold, foldAll
+  case previousNew, nextNew, toggleNew, nextReport, previousReport, changes, naming, names
 }
 
 /// Where a command's keys count.
@@ -79,6 +81,12 @@ extension Command {
     Command(.copy, "copy", .everywhere, "y", summary: "copy headline and address"),
     Command(.openOutside, "open-outside", .everywhere, "o", summary: "open outside the reader"),
     Command(
+      .relatedStories, "related", .everywhere, "r", hint: "stories",
+      summary: "related stories"),
+    Command(.thread, "thread", .everywhere, "T", summary: "the story in time order"),
+    Command(
+      .followStory, "follow-story", .everywhere, "F", summary: "follow the story, or stop"),
+    Command(
       .trailBack, "trail-back", .everywhere, "H", "Alt-Left",
       summary: "back on the trail"),
     Command(
@@ -99,6 +107,9 @@ extension Command {
     Command(
       .previousMatch, "previous", .everywhere, "N",
       summary: "previous match while one is shown, else previous unread"),
+    Command(
+      .briefing, "briefing", .everywhere, "gb", hint: "briefing",
+      summary: "the briefing: what is new, story by story"),
     Command(.showQueue, "show-queue", .everywhere, "gq", summary: "the queue"),
     Command(.showTrail, "show-trail", .everywhere, "gt", summary: "the trail"),
     Command(.toggleLayout, "layout", .everywhere, "z", summary: "one pane or two"),
@@ -117,6 +128,8 @@ extension Command {
     Command(.open, "open", .list, "Enter", "l", "Right", hint: "read", summary: "read"),
     Command(.previousDesk, "previous-desk", .list, "[", summary: "previous desk or search"),
     Command(.nextDesk, "next-desk", .list, "]", hint: "desk", summary: "next desk or search"),
+    Command(.fold, "fold", .list, "v", summary: "fold the story into one row, or open it"),
+    Command(.foldAll, "fold-all", .list, "gv", summary: "fold or open every story"),
     Command(
       .filter, "filter", .list, "f", hint: "filter", summary: "all, unread, starred, queue, dates"),
     Command(.sort, "sort", .list, "S", summary: "order: newest, headline, desk, unread first"),
@@ -140,6 +153,12 @@ extension Command {
         summary: "previous paragraph or heading"),
       Command(
         .nextParagraph, "next-paragraph", .reading, "}", summary: "next paragraph or heading"),
+      Command(
+        .previousNew, "previous-new", .reading, "(",
+        summary: "previous paragraph that is new to you"),
+      Command(.nextNew, "next-new", .reading, ")", summary: "next paragraph that is new to you"),
+      Command(
+        .toggleNew, "new-to-you", .reading, "gr", summary: "dim what you read elsewhere, or not"),
       Command(.outline, "outline", .reading, "t", hint: "outline", summary: "outline"),
     ]
     + (1...9).map { number in
@@ -155,7 +174,15 @@ extension Command {
       Command(
         .followLink, "follow", .reading, "Enter",
         summary: "follow the related headline that is chosen"),
-      Command(.peek, "peek", .reading, "p", summary: "peek at the related headline"),
+      Command(.peek, "peek", .reading, "p", summary: "peek at the related headline, or at names"),
+      Command(.names, "names", .reading, "gp", summary: "names in this article, and all on them"),
+      Command(
+        .changes, "changes", .reading, "gd", summary: "what changed since an earlier edition"),
+      Command(.naming, "named-by", .reading, "gn", summary: "who names this article"),
+      Command(.nextReport, "next-report", .reading, "gj", summary: "next report of the story"),
+      Command(
+        .previousReport, "previous-report", .reading, "gk",
+        summary: "previous report of the story"),
       Command(.nextArticle, "next-article", .reading, "J", summary: "next article of the list"),
       Command(
         .previousArticle, "previous-article", .reading, "K",

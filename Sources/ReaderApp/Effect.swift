@@ -27,6 +27,10 @@ package enum Effect: Hashable, Sendable {
   case fetchNeighbours(generation: Int, [ArticleID], scopes: [Scope])
   case resolveRelated(ArticleID, scopes: [Scope])
   case peek(ArticleID)
+  /// Something about stories. `request` comes back with the answer; 0 for what no key waits for.
+  case askStory(request: Int, StoryQuestion)
+  /// Follow the story of an article, or stop.
+  case follow(ArticleID, Bool)
   /// The nearest row in this direction that is unread.
   case findUnread(query: ListQuery, anchor: ListAnchor)
   case mark([ArticleID], MarkChange)

@@ -27,6 +27,11 @@ package enum Event: Hashable, Sendable {
   case neighbourLoaded(generation: Int, StoredArticle, [ResolvedHeadline])
   case relatedResolved(ArticleID, [ResolvedHeadline])
   case peeked(StoredArticle?)
+  case storyAnswered(request: Int, StoryQuestion, StoryAnswer)
+  /// A question about stories could not be answered.
+  case storyFailed(request: Int, SafeText)
+  /// The story of an article is followed from now on, or no longer; `nil` if there is no story.
+  case followed(ArticleID, StoryID?, Bool)
   case unreadFound(ArticleRow?)
   /// A change of marks was committed; these are the articles that it changed.
   case marked([ArticleID], MarkChange)

@@ -21,6 +21,9 @@ struct Session: Hashable, Codable {
   var article: ArticleID?
   var visit: Int64?
   var position: Position?
+  /// Whether stories are folded, and those that are as others are not.
+  var foldsAll: Bool?
+  var unlikeOthers: [Int64]?
 
   /// The session as text for the library to keep.
   var text: String {
@@ -45,7 +48,8 @@ extension State {
       queuedOnly: list.queuedOnly, dates: list.dates, order: list.order, isWidened: isWidened,
       isLayoutToggled: isLayoutToggled,
       columnWidth: columnWidth, article: reading?.stored.id, visit: reading?.visit,
-      position: position)
+      position: position, foldsAll: list.folding.foldsAll,
+      unlikeOthers: Array(list.folding.exceptions.map(\.rawValue).sorted().suffix(500)))
   }
 
   /// Takes over what a session kept of the view; the articles are asked for by the caller.
@@ -57,6 +61,9 @@ extension State {
     list.queuedOnly = session.queuedOnly
     list.dates = session.dates
     list.order = session.order
+    list.folding = StoryFolding(
+      foldsAll: session.foldsAll ?? false,
+      exceptions: Set((session.unlikeOthers ?? []).map(StoryID.init(rawValue:))))
     isWidened = session.isWidened
     isLayoutToggled = session.isLayoutToggled
     columnWidth = min(max(session.columnWidth, 20), 200)

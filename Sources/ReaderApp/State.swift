@@ -52,6 +52,8 @@ package struct State {
   /// Whether the earlier visits were asked for, too.
   var hasWholeTrail = false
   var syncing: SyncLine?
+  /// What is known and asked for about stories.
+  var stories = StoriesState()
 
   /// Counts requests, so that an answer that is out of date is known.
   var requests = 0
@@ -131,6 +133,8 @@ struct ListState: Hashable {
   var queuedOnly = false
   var dates: DateLimit?
   var order = ListOrder.newest
+  /// Which stories show only their newest article.
+  var folding = StoryFolding()
 
   var rows: [ArticleRow] = []
   var isStart = true
@@ -187,6 +191,8 @@ struct Reading {
   var find: FindState?
   /// The related headline to be followed as soon as it is known where it leads.
   var wantsFollow: Int?
+  /// The blocks of the column that repeat what was read elsewhere, while that is shown.
+  var repeats: [Int: RepeatedBlock] = [:]
   /// The column at the width it was last drawn at.
   var column: TextColumn
 
@@ -226,8 +232,10 @@ enum Overlay: Hashable {
   case filter(selected: Int)
   /// The articles nearest to a related headline that the library does not hold.
   case nearest(ResolvedHeadline, selected: Int)
-  /// A related headline's article, in a few lines.
-  case peek(StoredArticle)
+  /// An article in a few lines, with the words that it shares with the one it is near to.
+  case peek(StoredArticle, because: [SafeText])
+  /// A view on stories.
+  case story(StoryPage)
 }
 
 /// A line being typed.

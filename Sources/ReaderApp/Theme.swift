@@ -43,16 +43,19 @@ struct Ornaments {
   let ellipsis: SafeText
   let dot: SafeText
   let pointer: SafeText
+  let followed: SafeText
 
   static let unicode = Ornaments(
     unread: "●", star: "★", queued: "+", read: "✓", nearest: "~", missing: "–", outside: "^",
     rule: "│",
     line: "─",
-    trail: "›", bullet: "•", ellipsis: "…", dot: "·", pointer: "›")
+    trail: "›", bullet: "•", ellipsis: "…", dot: "·", pointer: "›",
+    followed: "◆")
 
   static let ascii = Ornaments(
     unread: "o", star: "*", queued: "+", read: "x", nearest: "~", missing: "-", outside: "^",
     rule: "|",
     line: "-",
-    trail: ">", bullet: "-", ellipsis: "...", dot: "-", pointer: ">")
+    trail: ">", bullet: "-", ellipsis: "...", dot: "-", pointer: ">",
+    followed: "#")
 }

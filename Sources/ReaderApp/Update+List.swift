@@ -17,6 +17,7 @@ extension State {
     query.queuedOnly = list.queuedOnly
     query.since = list.dates.map { PublishedTime(day: $0.first(today)).epochSeconds }
     query.order = list.order
+    query.folding = list.folding
     return query
   }
 
@@ -82,7 +83,8 @@ extension State {
     guard list.unreadOnly || list.order == .unreadFirst else { return window }
     let onScreen = list.rows.dropFirst(list.top).prefix(max(1, listRows))
     let kept = onScreen.filter { row in
-      list.order == .unreadFirst
+      if let story = row.story, list.folding.folds(story.story), !story.isFolded { return false }
+      return list.order == .unreadFirst
         ? row.marks.isRead != (row.key.group == 1) : row.marks.isRead
     }
     guard !kept.isEmpty else { return window }
@@ -93,8 +95,14 @@ extension State {
     return window
   }
 
-  /// Where the selection goes when its article has left the list: to what stands in its place.
+  /// Where the selection goes when its article has left the list: into the row of its story, or to
+  /// what stands in its place.
   private func nearestIndex(in window: ListWindow) -> Int {
+    if let story = list.selectedRow?.story?.story,
+      let index = window.rows.firstIndex(where: { $0.story?.story == story })
+    {
+      return index
+    }
     guard let key = list.selectedRow?.key else { return 0 }
     let index = window.rows.firstIndex { $0.key.time <= key.time && $0.key.text >= key.text }
     return index ?? max(0, window.rows.count - 1)

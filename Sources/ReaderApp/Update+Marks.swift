@@ -31,7 +31,10 @@ extension State {
     if showsResults {
       outbox.append(.mark(list.rows.map(\.id), .read))
     } else {
-      outbox.append(.markAll(query, .read))
+      // What is folded away is of the list, too.
+      var all = query
+      all.folding = StoryFolding()
+      outbox.append(.markAll(all, .read))
     }
   }
 
@@ -46,6 +49,9 @@ extension State {
       reading?.stored.marks.apply(change)
     }
     markCandidates(changed, change)
+    changePages { page in
+      page.changeRows { if changed.contains($0.id) { $0.marks.apply(change) } }
+    }
     outbox.append(.loadFacets(query))
     if ids.count > 1 {
       message = SafeText(line: "\(ids.count) articles \(change.words). \(undoKey) undoes it.")

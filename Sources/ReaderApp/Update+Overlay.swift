@@ -43,6 +43,11 @@ extension State {
   /// A command while a view lies over the panes; says whether it was one of that view's.
   mutating func runInOverlay(_ id: CommandID) -> Bool {
     guard let overlay = overlays.last else { return false }
+    if case .story(let page) = overlay, ![.close, .back, .help].contains(id),
+      !State.isForEveryView(id)
+    {
+      return run(id, in: page)
+    }
     switch id {
     case .quit, .redraw, .suspend: return false
     case .searchLibrary:
@@ -61,6 +66,11 @@ extension State {
     return true
   }
 
+  /// Whether a command does the same over every view as without one.
+  private static func isForEveryView(_ id: CommandID) -> Bool {
+    [.quit, .redraw, .suspend, .searchLibrary].contains(id)
+  }
+
   /// How many lines the topmost view can be moved over.
   func lineCount(of overlay: Overlay) -> Int {
     switch overlay {
@@ -70,6 +80,7 @@ extension State {
     case .filter: FilterChoice.allCases.count
     case .nearest(let headline, _): headline.candidates.count
     case .peek: 1
+    case .story(let page): page.entryCount
     }
   }
 
@@ -112,7 +123,8 @@ extension State {
       fetch(headline.candidates[selected].id, .open(fromList: false))
     case .peek:
       overlays.removeLast()
-      followChosen()
+      if case .story(let page)? = overlays.last { accept(page) } else { followChosen() }
+    case .story(let page): accept(page)
     }
   }
 
@@ -137,6 +149,7 @@ extension State {
     else { return false }
     switch overlay {
     case .outline, .filter, .nearest: accept(overlay.selecting(Int(digit) - 1))
+    case .story(let page): return accept(page, number: Int(digit))
     case .help, .trail, .peek: return false
     }
     return true
@@ -176,6 +189,7 @@ extension Overlay {
     case .help(let index), .outline(let index), .trail(let index), .filter(let index): index
     case .nearest(_, let index): index
     case .peek: 0
+    case .story(let page): page.selected
     }
   }
 
@@ -187,7 +201,7 @@ extension Overlay {
     case .trail: .trail(selected: index)
     case .filter: .filter(selected: index)
     case .nearest(let headline, _): .nearest(headline, selected: index)
-    case .peek: self
+    case .peek, .story: self
     }
   }
 }

@@ -108,6 +108,7 @@ extension State {
   private mutating func enter(visit: Int64?) {
     reading?.visit = visit
     focus = .text
+    enteredStory()
     if let stored = reading?.stored, !stored.marks.isRead {
       outbox.append(.mark([stored.id], .read))
     }
@@ -124,8 +125,10 @@ extension State {
     reading = current
     if !isSame || current.stored.isGone != stored.isGone {
       let visit = current.visit
+      if !isSame { stories.repeats.forget(stored.id) }
       setReading(stored, at: position, keepsEnd: true)
       reading?.visit = visit
+      dimRepeats()
     } else if !stored.article.related.isEmpty {
       outbox.append(.resolveRelated(stored.id, scopes: activeScopes))
     }
@@ -148,6 +151,7 @@ extension State {
   mutating func openSelected() {
     guard let row = list.selectedRow else { return }
     list.isTouched = true
+    stories.shelved = []
     if let visit = trail.lastFromList, trail.current == nil,
       trail.visits[visit]?.article == row.id, reading?.stored.id == row.id
     {
@@ -271,6 +275,7 @@ extension State {
       fetch(parent.article, .visit(parent.id))
     } else {
       leaveToList()
+      returnToBriefing()
     }
   }
 

@@ -50,6 +50,10 @@ extension State {
 
   mutating func peek() {
     guard let reading else { return }
+    if reading.text.relatedBlocks.isEmpty {
+      showNames()
+      return
+    }
     if reading.chosen == nil { choose(by: 1) }
     guard let chosen = self.reading?.chosen, let resolved = reading.resolved,
       resolved.indices.contains(chosen)
@@ -67,6 +71,10 @@ extension State {
       message = "That article is no longer in the library."
       return
     }
-    overlays.append(.peek(stored))
+    if case .story(let page)? = overlays.last {
+      overlays.append(.peek(stored, because: page.because))
+    } else {
+      overlays.append(.peek(stored, because: sharedWords(with: stored)))
+    }
   }
 }

@@ -74,7 +74,7 @@ extension State {
   }
 
   /// Puts a block's first line at the top of the pane, or as near to it as the article's end allows.
-  private mutating func go(toBlock index: Int) {
+  mutating func go(toBlock index: Int) {
     guard let reading, reading.text.blocks.indices.contains(index) else { return }
     let place = LinePlace(block: index, line: 0)
     setTop(min(place, reading.column.lowestTop(rows: textColumn.rows)))

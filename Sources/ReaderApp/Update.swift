@@ -29,7 +29,10 @@ extension State {
       if let text { message = text }
       if search?.isStale == true { refreshResults() }
       countSearches()
-    case .libraryChanged: libraryChanged()
+      refreshPage()
+    case .libraryChanged:
+      libraryChanged()
+      refreshPage()
     case .nothingToUndo: message = "Nothing to undo."
     case .nothingToRedo: message = "Nothing to redo."
     default: handleAnswer(event)
@@ -50,6 +53,10 @@ extension State {
       neighbourCame(stored, resolved, generation: generation)
     case .relatedResolved(let id, let headlines): resolved(id, headlines)
     case .peeked(let stored): peeked(stored)
+    case .storyAnswered(let request, let question, let answer):
+      answered(request, question, answer)
+    case .storyFailed(let request, let text): storyFailed(request, text)
+    case .followed(let id, let story, let isFollowed): followed(id, story, isFollowed)
     case .unreadFound(let row): openFound(row)
     case .found(let request, let results): found(results, request: request)
     case .snippetsLoaded(let request, let snippets): snippetsLoaded(snippets, request: request)
@@ -71,6 +78,8 @@ extension State {
     }
     showSelection()
     fetchSnippets()
+    fetchNear()
+    settlePages()
   }
 
   private mutating func start(_ session: Session?, _ trail: Trail) {
@@ -131,6 +140,7 @@ extension State {
   }
 
   private mutating func libraryChanged() {
+    stories.near.isStale = true
     neighbours.forget()
     outbox.append(.loadFacets(query))
     if showsResults {
@@ -151,8 +161,10 @@ extension State {
   /// The table in which keys are looked up first.
   var context: CommandContext {
     if let overlay = overlays.last {
-      if case .nearest = overlay { return .reading }
-      return .list
+      switch overlay {
+      case .nearest, .story, .peek: return .reading
+      default: return .list
+      }
     }
     return focus == .list ? .list : .reading
   }
@@ -176,6 +188,7 @@ extension State {
       guard input.purpose == .search, awaitsResults, key.code != .escape else { return false }
       return !heldKeys.isEmpty || key.movesInResults || key.code == .enter
     }
+    if stories.awaited != nil { return !isAlwaysAtOnce(key) }
     guard overlays.isEmpty, awaited?.holdsKeys == true || awaitsResults else { return false }
     return !isAlwaysAtOnce(key)
   }
@@ -222,7 +235,9 @@ extension State {
 
   /// Does what a command asks for.
   mutating func run(_ id: CommandID, key: Key? = nil) {
+    if id == .close, cancelStoryQuestion() { return }
     if !overlays.isEmpty, runInOverlay(id) { return }
+    if runStory(id) { return }
     switch id {
     case .down, .up, .top, .bottom, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
       if focus == .list { moveList(id) } else { moveText(id) }
@@ -302,6 +317,7 @@ extension State {
       markHits()
     } else if focus == .text {
       leaveToList()
+      returnToBriefing()
     } else if showsResults {
       closeSearch()
     } else if list.queuedOnly || (key?.code == .escape && isFiltered) {

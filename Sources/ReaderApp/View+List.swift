@@ -28,6 +28,8 @@ extension State {
     let isOutside = match != nil && isOutside(item)
     let date = note(on: item, isOutside: isOutside, columns: rect.columns)
     let dateWidth = TextLayout.width(of: date)
+    let story = storyNote(on: item, columns: rect.columns)
+    let storyWidth = TextLayout.width(of: story)
     let inset = rect.columns >= 30 ? 1 : 0
     let start = headlineColumn(in: rect)
     let mark =
@@ -40,13 +42,19 @@ extension State {
         sign, column: rect.column + inset + place, row: rect.row, columns: 1,
         style: TextTheme.mark)
     }
-    let room = rect.endColumn - start - 1 - (dateWidth > 0 ? dateWidth + 2 : 0)
+    let room =
+      rect.endColumn - start - 1 - (dateWidth > 0 ? dateWidth + 2 : 0)
+      - (storyWidth > 0 ? storyWidth + 1 : 0)
     drawHits(
       match?.headlineHits ?? [], of: item.headline, column: start, row: rect.row,
       columns: max(1, room), style: item.marks.isRead ? .plain : .bold, on: &grid)
     grid.write(
       date, column: rect.endColumn - 1 - dateWidth, row: rect.row, columns: dateWidth,
       style: TextTheme.faded)
+    grid.write(
+      story, column: rect.endColumn - 1 - (dateWidth > 0 ? dateWidth + 2 : 0) - storyWidth,
+      row: rect.row, columns: storyWidth,
+      style: item.story?.isFolded == true ? .plain : TextTheme.faded)
     guard isSelected else { return }
     let hasFocus = focus == .list && overlays.isEmpty
     grid.restyle(rect) { style in

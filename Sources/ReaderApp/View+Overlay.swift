@@ -26,9 +26,14 @@ extension State {
   }
 
   func draw(_ overlay: Overlay, in pane: Rect, on grid: inout Grid) {
-    if case .peek(let stored) = overlay {
-      drawPeek(stored, in: pane, on: &grid)
+    switch overlay {
+    case .peek(let stored, let because):
+      drawPeek(stored, because: because, in: peekPane(pane), on: &grid)
       return
+    case .story(let page):
+      draw(page, on: &grid)
+      return
+    default: break
     }
     grid.fill(pane)
     let column = Arrangement.column(in: pane, widest: columnWidth)
@@ -75,7 +80,7 @@ extension State {
     case .filter: "Show"
     case .nearest(let headline, _):
       SafeText(line: "Not here: “\(headline.headline)”. The nearest:")
-    case .peek: .empty
+    case .peek, .story: .empty
     }
   }
 
@@ -92,7 +97,7 @@ extension State {
         return OverlayLine(
           text: SafeText(line: "\(index + 1) \(mark) \(candidate.headline)"), note: date)
       }
-    case .peek: []
+    case .peek, .story: []
     }
   }
 
@@ -110,7 +115,10 @@ extension State {
 
   private func line(of line: TrailLine) -> OverlayLine {
     let isCurrent = line.visit.id == trail.current
-    let fraction = line.visit.position.map { SafeText(line: "\(Int($0.fraction * 100))%") }
+    let fraction =
+      isCurrent
+      ? SafeText(line: "here")
+      : line.visit.position.map { SafeText(line: "\(Int($0.fraction * 100))%") }
     return OverlayLine(
       text: line.visit.headline, note: fraction ?? .empty, style: isCurrent ? .bold : .plain,
       indent: line.depth * 2)
@@ -149,7 +157,9 @@ extension State {
     return lines
   }
 
-  private func drawPeek(_ stored: StoredArticle, in pane: Rect, on grid: inout Grid) {
+  private func drawPeek(
+    _ stored: StoredArticle, because: [SafeText], in pane: Rect, on grid: inout Grid
+  ) {
     let column = Arrangement.column(in: pane, widest: columnWidth)
     let article = stored.article
     var lines = TextLayout.lines(
@@ -161,6 +171,11 @@ extension State {
     lines += TextLayout.lines(
       of: SafeText.joined(meta, separator: SafeText.joined([" ", ornaments.dot, " "])), style: .dim,
       width: column.columns)
+    if !because.isEmpty {
+      lines += TextLayout.lines(
+        of: SafeText.joined(["both: ", SafeText.joined(because, separator: ", ")]), style: .dim,
+        width: column.columns)
+    }
     let opening = article.summary ?? article.sections.first?.blocks.first?.text ?? .empty
     lines += TextLayout.lines(
       of: opening, width: column.columns, language: article.language?.string)
@@ -183,16 +198,30 @@ extension State {
     grid.cursor = Point(column: column.column, row: first)
   }
 
+  /// What may follow the keys that were pressed; commands that differ by a number are one entry.
+  private var popupEntries: [SafeText] {
+    keymap.continuations(of: pendingKeys, in: context).compactMap { rest, command in
+      let keys = Command.spell(pendingKeys + rest)
+      switch command.id {
+      case .section(1): return SafeText(line: "\(keys)–9  section by number")
+      case .section: return nil
+      default: return SafeText(line: "\(keys)  \(command.summary)")
+      }
+    }
+  }
+
   /// The keys that may follow those that were pressed, above the status line.
   func drawPopup(above status: Rect, on grid: inout Grid) {
-    let entries = keymap.continuations(of: pendingKeys, in: context).map { rest, command in
-      SafeText(line: "\(Command.spell(pendingKeys + rest))  \(command.summary)")
-    }
-    guard !entries.isEmpty, size.columns >= 10 else { return }
-    let width = min(size.columns - 2, (entries.map(TextLayout.width(of:)).max() ?? 0) + 3)
-    let columns = max(1, (size.columns - 2) / width)
-    let rows = min((entries.count + columns - 1) / columns, max(0, status.row - 1))
-    guard rows > 0 else { return }
+    let entries = popupEntries
+    let room = size.columns - 2
+    let most = max(0, status.row - 1)
+    guard !entries.isEmpty, room >= 8, most > 0 else { return }
+    let widest = (entries.map(TextLayout.width(of:)).max() ?? 0) + 3
+    // Where they do not all fit at their full width, each is cut rather than some left out.
+    let needed = (entries.count + most - 1) / most
+    let columns = max(1, room / widest, min(needed, room / 16))
+    let width = min(widest, room / columns)
+    let rows = min((entries.count + columns - 1) / columns, most)
     grid.fill(Rect(column: 0, row: status.row - rows, columns: size.columns, rows: rows))
     for (index, entry) in entries.enumerated() where index / rows < columns {
       grid.write(

@@ -49,6 +49,7 @@ extension State {
     let matches =
       reading.find?.matches.enumerated().filter { $0.element.block == place.block } ?? []
     let current = reading.find?.current
+    let isRepeated = reading.repeats[place.block] != nil
     let isChosen: Bool
     if case .related(let number) = block.kind {
       isChosen = reading.chosen == number
@@ -64,11 +65,12 @@ extension State {
         return match.offset == current
           ? style.over(.reverse) : style.over(TextTheme.hit)
       }
+      if isRepeated { return style.receding }
       return isChosen ? style.over(.reverse) : style
     }
     grid.write(
       line, column: rect.column + laid.indent, row: rect.row, columns: room,
-      restyle: matches.isEmpty && !isChosen ? nil : restyle)
+      restyle: matches.isEmpty && !isChosen && !isRepeated ? nil : restyle)
     if isChosen, place.line == 0, focus == .text {
       grid.cursor = Point(column: rect.column + laid.indent, row: rect.row)
     }

@@ -16,7 +16,8 @@ extension State {
       }
     }
     if let text = arrangement.text { drawText(text, on: &grid) }
-    for overlay in overlays.suffix(1) { draw(overlay, in: overlayPane, on: &grid) }
+    if let side = arrangement.side { drawSide(side, on: &grid) }
+    for overlay in overlays.suffix(isPeeking ? 2 : 1) { draw(overlay, in: overlayPane, on: &grid) }
     if !pendingKeys.isEmpty { drawPopup(above: arrangement.status, on: &grid) }
     drawStatus(arrangement.status, on: &grid)
     return grid
@@ -50,7 +51,11 @@ extension State {
   /// Where the reader is: the section and how far, or which row of the list.
   private var place: SafeText {
     guard focus == .text, let reading else {
-      return arrangement.list != nil && list.rows.isEmpty ? .empty : breadcrumb
+      guard arrangement.list != nil else { return breadcrumb }
+      if list.rows.isEmpty { return .empty }
+      return followNote.map {
+        SafeText.joined([breadcrumb, $0], separator: SafeText.joined([" ", ornaments.trail, " "]))
+      } ?? breadcrumb
     }
     var parts: [SafeText] = []
     if arrangement.list != nil {
@@ -69,6 +74,7 @@ extension State {
         SafeText(line: "\(section + 1)/\(sections.count) \(sections[section].title)"))
     }
     parts.append(progress(of: reading))
+    if let repeatNote { parts.append(repeatNote) }
     return SafeText.joined(parts, separator: "  ")
   }
 
@@ -108,7 +114,11 @@ extension State {
   private var commandHints: [String] {
     if focus == .list, showsResults { return resultHints }
     let own = keymap.hints.filter { $0.context == context }
-    let others = keymap.hints.filter { $0.context == .everywhere && $0.id != .help }
+    // The star is the best known of them: where room is short it gives way.
+    let general = keymap.hints.filter {
+      $0.context == .everywhere && ![.help, .star].contains($0.id)
+    }
+    let others = general + keymap.hints.filter { $0.id == .star }
     let help = keymap.hints.filter { $0.id == .help }
     return (own + others + help).compactMap { hint in
       guard case .follow = hint.id else { return "\(hint.key) \(hint.word)" }
@@ -132,6 +142,8 @@ extension State {
     let close = "\(keymap.keyName(of: .close) ?? "Esc") close"
     switch overlays.last {
     case .help: return [close]
+    case .story(let page): return pageHints(page) + [close]
+    case .peek: return ["\(keymap.keyName(of: .open) ?? "Enter") read", close]
     default: return ["\(keymap.keyName(of: .open) ?? "Enter") choose", close]
     }
   }

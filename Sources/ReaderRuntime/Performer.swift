@@ -74,7 +74,19 @@ final class Performer {
       }
     case .loadTrail: ask { .trailLoaded(try $0.trail(Self.visits)) }
     case .sync: syncNow()
+    case .askStory(let request, let question): ask(question, request: request)
     default: performSearch(effect)
+    }
+  }
+
+  private func ask(_ question: StoryQuestion, request: Int) {
+    reading.perform(slot: question.slot(request: request)) { [services, mailbox] in
+      do {
+        let answer = try services.stories(question)
+        mailbox.post(.storyAnswered(request: request, question, answer))
+      } catch {
+        mailbox.post(.storyFailed(request: request, message(of: error)))
+      }
     }
   }
 
@@ -135,6 +147,8 @@ final class Performer {
       write { .marked(try $0.mark(ids, change), change) }
     case .markAll(let query, let change):
       write { .marked(try $0.markAll(query, change), change) }
+    case .follow(let id, let isFollowed):
+      write { .followed(id, try $0.follow(id, isFollowed), isFollowed) }
     case .undo:
       write { try $0.undo().map { .undone($0.0, $0.1.inverse) } ?? .nothingToUndo }
     case .redo:

@@ -14,6 +14,9 @@ package struct ReaderServices: Sendable {
   package var facets: @Sendable (ListQuery) throws -> Facets
   package var article: @Sendable (ArticleID) throws -> StoredArticle?
   package var related: @Sendable (ArticleID, [Scope]) throws -> [ResolvedHeadline]
+  package var stories: @Sendable (StoryQuestion) throws -> StoryAnswer
+  /// Follows the story of an article or stops following; gives the story.
+  package var follow: @Sendable (ArticleID, Bool) throws -> StoryID?
   package var search: @Sendable (SearchRequest) throws -> SearchResults
   package var snippets: @Sendable ([ArticleID], SafeText) throws -> [ArticleID: Snippet]
   package var savedSearches: @Sendable () throws -> [SavedSearch]
@@ -65,6 +68,8 @@ extension ReaderServices {
       facets: { try library.facets($0) },
       article: { try library.article($0) },
       related: { try library.related(of: $0, scopes: $1) },
+      stories: { try library.answer($0) },
+      follow: { try library.follow($0, $1) },
       search: { try library.search($0) },
       snippets: { try library.snippets($0, for: $1) },
       savedSearches: { try library.savedSearches() },

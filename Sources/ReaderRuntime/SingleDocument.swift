@@ -27,6 +27,8 @@ extension ReaderServices {
       related: { id, _ in
         try resolve((shelf.article(id) ?? elsewhere(id))?.article.related ?? [])
       },
+      stories: { $0.emptyAnswer },
+      follow: { _, _ in nil },
       search: { shelf.search($0) },
       snippets: { _, _ in [:] },
       savedSearches: { [] },

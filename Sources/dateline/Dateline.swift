@@ -37,6 +37,7 @@ struct DatelineCommand: ParsableCommand {
     version: "0.1",
     subcommands: [
       ReadCommand.self, ListCommand.self, ShowCommand.self, SearchCommand.self, RelatedCommand.self,
+      ThreadCommand.self, BriefCommand.self,
       MarkCommand.self,
       SyncCommand.self, ForgetCommand.self, DoctorCommand.self,
     ],

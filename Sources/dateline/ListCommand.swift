@@ -76,7 +76,8 @@ extension ArticleRow {
       ("path", .string(path)), ("item", .string(item)), ("headline", .string(headline)),
       ("desk", .string(desk)), ("published", .string(published.map { SafeText(line: $0.text) })),
       ("words", .int(words)), ("read", .bool(marks.isRead)), ("starred", .bool(marks.isStarred)),
-      ("queued", .bool(marks.isQueued)), ("duplicates", .int(0)), ("thread", .null),
+      ("queued", .bool(marks.isQueued)), ("duplicates", .int(copies)),
+      ("thread", .string(story.map { SafeText(line: $0.story.text) })),
     ])
   }
 

@@ -1,4 +1,4 @@
-// `dateline related`: where an article's related headlines lead.
+// `dateline related`: where an article's related headlines lead, and which stories are near it.
 
 import ArgumentParser
 import ArticleLibrary
@@ -6,7 +6,8 @@ import ArticleModel
 
 struct RelatedCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "related", abstract: "Print where related headlines lead.")
+    commandName: "related", abstract: "Print where related headlines lead, and the related stories."
+  )
 
   @OptionGroup var options: CommonOptions
 
@@ -16,18 +17,13 @@ struct RelatedCommand: ParsableCommand {
   @Flag(help: "Every article of a folder.")
   var all = false
 
-  @Option(help: "At most this many nearest articles for each headline.")
+  @Option(help: "At most this many related stories, and nearest articles for each headline.")
   var limit: Int?
 
   func run() throws {
     let library = try openLibrary(options)
     guard all else {
-      if let path = Places.resolve(article), Places.isFile(path),
-        let scope = try withLibraryErrors({ try library.existingScope(of: path) })
-      {
-        _ = try runSync([scope], in: library)
-      }
-      let id = try dateline.article(named: article, in: library)
+      let id = try syncedArticle(named: article, in: library)
       try withLibraryErrors { try printRelated(of: id, in: library) }
       return
     }
@@ -54,17 +50,46 @@ struct RelatedCommand: ParsableCommand {
         headlines[index].candidates = Array(headlines[index].candidates.prefix(max(0, limit)))
       }
     }
+    let stories = try library.relatedStories(of: id, scopes: [], limit: max(0, limit ?? 10))
     if options.json {
       Printer.json(
         .object([
           ("id", .string(SafeText(line: id.text))), ("folder", .string(stored.folder.shown)),
           ("path", .string(stored.path.shown)), ("headlines", .array(headlines.map(\.json))),
-          ("stories", .array([])),
+          ("stories", .array(stories.map(\.json))),
         ]))
       return
     }
     Printer.line(SafeText(line: "\(id.text)  \(stored.article.headline.text)"))
     for headline in headlines { Printer.line(headline.line) }
+    if !stories.isEmpty { Printer.line("  Related stories") }
+    for story in stories { Printer.line(story.line) }
+  }
+}
+
+extension RelatedStory {
+  fileprivate var json: JSON {
+    .object([
+      ("id", .string(SafeText(line: row.id.text))), ("folder", .string(row.folder)),
+      ("path", .string(row.path)), ("headline", .string(row.headline)), ("score", .double(score)),
+      ("kind", .string(SafeText(line: kind.rawValue))),
+      ("because", .array(because.map { .string($0) })),
+    ])
+  }
+
+  /// `0.93 same       k3v9q2m7  Headline  (geneva, talks)`.
+  fileprivate var line: SafeText {
+    let percent = min(100, Int((score * 100).rounded()))
+    let digits = percent == 100 ? "1.00" : "0.\(percent < 10 ? "0" : "")\(percent)"
+    let name = kind.rawValue.padded(to: 9)
+    let words = because.isEmpty ? "" : "  (\(because.map(\.string).joined(separator: ", ")))"
+    return SafeText(text: "    \(digits) \(name)  \(row.id.text)  \(row.headline)\(words)")
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - count))
   }
 }
 

@@ -26,15 +26,21 @@ struct Desk {
   var outside: Set<ArticleID> = []
   /// Articles that came since the last visit.
   var fresh: Set<ArticleID> = []
+  /// The stories of the shelf.
+  var stories = Stories()
+  /// Whether answers on stories come only when `deliver` is called.
+  var isStorySlow = false
   private var held: [Effect] = []
   private var done: [([ArticleID], MarkChange)] = []
   private var undone: [([ArticleID], MarkChange)] = []
 
   init(
     _ size: Size = Size(columns: 120, rows: 40), shelf: [StoredArticle] = Desk.news,
-    session: String? = nil, trail: Trail = Trail(), isUnicode: Bool = true
+    session: String? = nil, trail: Trail = Trail(), isUnicode: Bool = true,
+    stories: Stories = Stories()
   ) {
     self.shelf = shelf
+    self.stories = stories
     state = State(
       size: size, today: Desk.today, scopes: [Desk.scope], scopeName: "Articles",
       isUnicode: isUnicode)
@@ -64,6 +70,7 @@ struct Desk {
         switch effect {
         case .loadArticle where isSlow, .loadWindow where isSlow: held.append(effect)
         case .search where isSearchSlow: held.append(effect)
+        case .askStory where isStorySlow: held.append(effect)
         default: events += answer(effect)
         }
       }
@@ -76,6 +83,7 @@ struct Desk {
     held = []
     isSlow = false
     isSearchSlow = false
+    isStorySlow = false
     for effect in effects { for event in answer(effect) { send(event) } }
   }
 
@@ -103,6 +111,11 @@ struct Desk {
       }
     case .resolveRelated(let id, _):
       return [.relatedResolved(id, related(of: id))]
+    case .askStory(let request, let question):
+      asked.append(effect)
+      return [.storyAnswered(request: request, question, answer(question))]
+    case .follow(let id, let isFollowed):
+      return [.followed(id, follow(id, isFollowed), isFollowed)]
     case .peek(let id): return [.peeked(shelf.first { $0.id == id })]
     case .findUnread(let query, let anchor):
       return [.unreadFound(window(query, anchor, 1).rows.first)]
@@ -266,7 +279,7 @@ struct Desk {
         && (query.since.map { (stored.article.published?.epochSeconds ?? stored.firstSeen) >= $0 }
           ?? true)
     }
-    return wanted.map { stored in
+    let rows = wanted.map { stored in
       ArticleRow(
         key: RowKey(
           group: query.order == .unreadFirst && stored.marks.isRead ? 1 : 0,
@@ -274,7 +287,8 @@ struct Desk {
         headline: stored.article.headline.text, desk: stored.desk,
         published: stored.article.published, firstSeen: stored.firstSeen, words: stored.words,
         marks: stored.marks, folder: "/news", path: stored.path.shown)
-    }.sorted { $0.key < $1.key }
+    }
+    return folded(rows, query.folding).sorted { $0.key < $1.key }
   }
 
   private func related(of id: ArticleID) -> [ResolvedHeadline] {

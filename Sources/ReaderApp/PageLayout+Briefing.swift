@@ -1,0 +1,63 @@
+// The briefing: stories, not articles, each with what of it is new.
+
+import ArticleModel
+import Screen
+
+extension PageLayout {
+  /// Sentences that a story is told in; whoever wants more opens it.
+  private static let mostSentences = 5
+
+  func head(of briefing: Briefing) -> [PageLine] {
+    let day = DateText.long(PublishedTime(epochSeconds: briefing.since).day)
+    guard !briefing.stories.isEmpty else {
+      let since = briefing.since > 0 ? " since \(day)" : ""
+      return [line("The briefing", .bold), line(SafeText(line: "Nothing new\(since)."))]
+    }
+    let articles = briefing.stories.reduce(0) { $0 + $1.articles.count }
+    let count = briefing.stories.count
+    let stories = SafeText(
+      line: "\(count)\(briefing.isMore ? "+" : "") \(count == 1 ? "story" : "stories")")
+    let since = briefing.since > 0 ? SafeText(line: "New since \(day)") : "What is new"
+    return [
+      line("The briefing", .bold),
+      line(joined([since, stories, counted(articles, "article")]), TextTheme.faded),
+    ]
+  }
+
+  func lines(of briefing: Briefing) -> [PageLine] {
+    briefing.stories.enumerated().flatMap { index, story in
+      let gap = index > 0 && rows >= 6 ? [Self.blank] : []
+      return gap + lines(of: story, entry: index)
+    }
+  }
+
+  private func lines(of story: BriefStory, entry: Int) -> [PageLine] {
+    let isRead = story.articles.allSatisfy(\.marks.isRead)
+    var lines = headline(
+      story.headline, lead: lead(entry + 1, isRead ? ornaments.read : ornaments.unread),
+      note: .empty, entry: entry, style: isRead ? .plain : .bold,
+      most: rows >= 6 ? 3 : 1)
+    lines.append(detail(about(story), entry: entry))
+    guard !story.sentences.isEmpty else { return lines }
+    let sentences = SafeText.joined(
+      Array(story.sentences.prefix(Self.mostSentences)), separator: " ")
+    let more =
+      story.sentences.count > Self.mostSentences
+      ? SafeText.joined([" ", ornaments.ellipsis]) : .empty
+    let laid = TextLayout.lines(
+      of: sentences + more, style: isRead ? TextTheme.faded : .plain,
+      width: max(2, columns - indent))
+    return lines + laid.map { PageLine(body: $0, indent: indent, entry: entry) }
+  }
+
+  /// `◆ 3 new since 12 Feb · World, Science`.
+  private func about(_ story: BriefStory) -> SafeText {
+    let count = story.articles.count
+    let desks = SafeText.joined(Array(story.desks.prefix(4)), separator: ", ")
+    guard let since = story.followedSince else {
+      return joined([SafeText(line: "\(count) new"), desks])
+    }
+    let note = FollowText.note(new: count, since: since, today: today)
+    return joined([SafeText.joined([ornaments.followed, " ", note]), desks])
+  }
+}

@@ -1,0 +1,182 @@
+// Laying out the views on stories: articles as lines with their marks, dates and places.
+
+import ArticleModel
+import Screen
+
+/// Makes the lines of a view for a room.
+struct PageLayout {
+  let columns: Int
+  let rows: Int
+  let today: CivilDay
+  let ornaments: Ornaments
+
+  /// Whether there is room for a second line about an article.
+  private var hasDetails: Bool { rows >= 10 }
+
+  /// What stands above the lines.
+  func head(of page: StoryPage) -> [PageLine] {
+    switch page.content {
+    case .related(let headline, _): title("Related stories", of: headline)
+    case .timeline(let thread, _): head(of: thread)
+    case .briefing(let briefing): head(of: briefing)
+    case .changes(let changes): head(of: changes)
+    case .naming(let headline, _): title("Who names this article", of: headline)
+    case .names(let headline, _): title("Names in this article", of: headline)
+    case .mentions(let name, let rows):
+      [
+        line(SafeText(line: "On “\(name)”"), .bold),
+        line(counted(rows.count, "article") + ", oldest first", TextTheme.faded),
+      ]
+    }
+  }
+
+  func lines(of page: StoryPage) -> [PageLine] {
+    switch page.content {
+    case .related(_, let stories): lines(of: stories)
+    case .timeline(let thread, let id): lines(of: thread.reports, from: id)
+    case .briefing(let briefing): lines(of: briefing)
+    case .changes(let changes): lines(of: changes)
+    case .naming(_, let rows): lines(of: rows)
+    case .names(_, let names): lines(of: names)
+    case .mentions(_, let rows):
+      lines(of: rows.map { StoryThread.Report(row: $0) }, from: nil)
+    }
+  }
+
+  private func title(_ title: SafeText, of headline: SafeText) -> [PageLine] {
+    [line(title, .bold), line(headline, TextTheme.faded)]
+  }
+
+  // MARK: Parts
+
+  /// A line of its own, cut where it is too long.
+  func line(_ text: SafeText, _ style: Style = .plain, indent: Int = 0) -> PageLine {
+    PageLine(
+      body: TextLayout.truncated(
+        text, to: max(1, columns - indent), style: style, ellipsis: ornaments.ellipsis),
+      indent: indent)
+  }
+
+  static var blank: PageLine { PageLine() }
+
+  /// Texts parted by dots, those that are empty left out.
+  func joined(_ parts: [SafeText?]) -> SafeText {
+    SafeText.joined(
+      parts.compactMap(\.self).filter { !$0.isEmpty },
+      separator: SafeText.joined([" ", ornaments.dot, " "]))
+  }
+
+  func counted(_ count: Int, _ word: String) -> SafeText {
+    SafeText(line: "\(count) \(word)\(count == 1 ? "" : "s")")
+  }
+
+  func mark(of row: ArticleRow) -> SafeText { row.marks.isRead ? ornaments.read : ornaments.unread }
+
+  /// Columns before a headline: for a number and a mark, or for the number alone.
+  var indent: Int { columns >= 24 ? 4 : 2 }
+
+  func lead(_ number: Int?, _ mark: SafeText) -> SafeText {
+    let digit = number.flatMap { $0 <= 9 ? SafeText(line: "\($0)") : nil }
+    guard columns >= 24 else { return digit ?? mark }
+    return SafeText.joined([digit ?? SafeText(text: " "), SafeText(text: " "), mark])
+  }
+
+  /// A headline on at most two lines, with a note at the right of the last.
+  func headline(
+    _ text: SafeText, lead: SafeText, note: SafeText, entry: Int, style: Style,
+    indent: Int? = nil, most: Int? = nil
+  ) -> [PageLine] {
+    let indent = indent ?? self.indent
+    let noteWidth = TextLayout.width(of: note)
+    let room = max(2, columns - indent - (noteWidth > 0 ? noteWidth + 2 : 0))
+    var laid = TextLayout.lines(of: text, style: style, width: room)
+    let most = most ?? (hasDetails ? 2 : 1)
+    if laid.count > most {
+      let rest = text.slice(scalars: laid[most - 1].range.lowerBound..<text.scalarCount)
+      laid = Array(laid.prefix(most - 1))
+      laid.append(
+        TextLayout.truncated(rest, to: room, style: style, ellipsis: ornaments.ellipsis))
+    }
+    return laid.enumerated().map { index, body in
+      PageLine(
+        lead: index == 0 ? lead : .empty, body: body,
+        note: index == laid.count - 1 ? note : .empty, indent: indent, entry: entry,
+        isHeadline: true)
+    }
+  }
+
+  /// A faded line under a headline.
+  func detail(_ text: SafeText, entry: Int) -> PageLine {
+    var line = self.line(text, TextTheme.faded, indent: indent)
+    line.entry = entry
+    return line
+  }
+
+  func date(of row: ArticleRow) -> SafeText {
+    guard columns >= 36 else { return .empty }
+    if let published = row.published { return DateText.short(published.day, today: today) }
+    let seen = PublishedTime(epochSeconds: row.firstSeen).day
+    return SafeText(line: "seen \(DateText.short(seen, today: today))")
+  }
+
+  func style(of row: ArticleRow) -> Style { row.marks.isRead ? .plain : .bold }
+
+  // MARK: Related stories, names, who names
+
+  private func lines(of stories: [RelatedStory]) -> [PageLine] {
+    stories.enumerated().flatMap { index, story in
+      let words = shared(story.because)
+      let kind: SafeText =
+        switch story.kind {
+        case .duplicate: "copy"
+        case .same: "same story"
+        case .related: "related"
+        }
+      let place: SafeText? = story.isOutside ? "outside this folder" : story.row.desk
+      // A narrow column has no room for the date beside the headline: it leads the line below.
+      let day = columns < 36 ? day(of: story.row) : nil
+      let head = headline(
+        story.row.headline, lead: lead(index + 1, mark(of: story.row)), note: date(of: story.row),
+        entry: index, style: style(of: story.row))
+      guard hasDetails else { return head }
+      // A narrow column has no room for the shared words on one line with the rest.
+      guard columns < 40 else {
+        return head + [detail(joined([kind, place, words]), entry: index)]
+      }
+      let lines = [joined([day, kind, columns < 30 ? nil : place]), words].filter { !$0.isEmpty }
+      return head + lines.map { detail($0, entry: index) }
+    }
+  }
+
+  /// As many of the shared words as a line holds.
+  private func shared(_ words: [SafeText]) -> SafeText {
+    var words = words.prefix(5)
+    let room = columns < 40 ? columns - indent : columns / 2
+    var text = SafeText.joined(Array(words), separator: ", ")
+    while words.count > 1, TextLayout.width(of: text) > room {
+      words.removeLast()
+      text = SafeText.joined(Array(words), separator: ", ")
+    }
+    return text
+  }
+
+  private func day(of row: ArticleRow) -> SafeText? {
+    row.published.map { DateText.short($0.day, today: today) }
+  }
+
+  private func lines(of rows: [ArticleRow]) -> [PageLine] {
+    rows.enumerated().flatMap { index, row in
+      headline(
+        row.headline, lead: lead(index + 1, mark(of: row)), note: date(of: row), entry: index,
+        style: style(of: row))
+    }
+  }
+
+  private func lines(of names: [SafeText]) -> [PageLine] {
+    names.enumerated().flatMap { index, name in
+      headline(
+        name, lead: lead(index + 1, .empty), note: .empty, entry: index, style: .plain,
+        indent: 2)
+    }
+  }
+}

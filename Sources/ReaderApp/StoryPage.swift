@@ -1,0 +1,191 @@
+// The views on stories as values: what each shows, which entry is chosen, and its lines.
+
+import ArticleModel
+import Screen
+
+/// What the reader knows of stories beside what a view shows.
+struct StoriesState: Hashable {
+  /// The question whose answer a key waits for.
+  var awaited: AwaitedStory?
+  /// The request that brings the view on screen up to date.
+  var refresh: Int?
+  /// The briefing, and what lay over it, from which the article on screen was opened.
+  var shelved: [Overlay] = []
+  /// What stands beside the text in a wide window.
+  var near = NearStories()
+  /// Whether paragraphs that repeat what was read elsewhere are dim.
+  var dimsRepeats = true
+  /// The repeated paragraphs of articles that were opened in this session.
+  var repeats = RepeatsShelf()
+  /// Articles whose story was followed, or no longer, in this session.
+  var followed: [ArticleID: Bool] = [:]
+}
+
+/// A question that a key asked, and what is to happen with the answer.
+struct AwaitedStory: Hashable {
+  enum Purpose: Hashable {
+    /// A view opens, or says that there is nothing to show; what it is about.
+    case page(SafeText)
+    /// The next report of the thread opens, or the one before.
+    case step(Int, from: ArticleID)
+  }
+
+  var request: Int
+  var purpose: Purpose
+}
+
+/// The related stories that stand beside the text.
+struct NearStories: Hashable {
+  /// The article that they are near to, known or asked for.
+  var article: ArticleID?
+  /// `nil` until they are known.
+  var page: StoryPage?
+  /// Whether the library changed since they were asked for.
+  var isStale = false
+}
+
+/// A view on stories over the panes.
+struct StoryPage: Hashable {
+  enum Content: Hashable {
+    /// The stories near an article, by its headline.
+    case related(to: SafeText, [RelatedStory])
+    /// A story in time order; the article from which it was asked for.
+    case timeline(StoryThread, from: ArticleID?)
+    case briefing(Briefing)
+    case changes(EditionChanges)
+    /// The articles that name one, by its headline.
+    case naming(SafeText, [ArticleRow])
+    /// The names in an article, by its headline.
+    case names(SafeText, [SafeText])
+    /// Everything on a name, oldest first.
+    case mentions(SafeText, [ArticleRow])
+  }
+
+  var content: Content
+  /// What was asked to fill it: asked again when the library has changed.
+  var question: StoryQuestion?
+  /// The entry that is chosen.
+  var selected = 0
+  /// The line at the top of the pane, the head aside.
+  var top = 0
+  /// What stands above the lines and does not move with them.
+  var head: [PageLine] = []
+  var lines: [PageLine] = []
+  /// The room for which the lines are laid out; `nil` before they are.
+  var room: Size?
+
+  init(_ content: Content, question: StoryQuestion? = nil) {
+    self.content = content
+    self.question = question
+  }
+}
+
+/// A line of such a view, laid out.
+struct PageLine: Hashable {
+  /// A number and a mark before the text.
+  var lead: SafeText = .empty
+  var body: LaidLine?
+  /// What stands at the right, faded.
+  var note: SafeText = .empty
+  var indent = 0
+  /// The entry to which the line belongs.
+  var entry: Int?
+  /// Whether it is a line of the entry's headline.
+  var isHeadline = false
+}
+
+// MARK: - Entries
+
+extension StoryPage {
+  var entryCount: Int {
+    switch content {
+    case .related(_, let stories): stories.count
+    case .timeline(let thread, _): thread.reports.reduce(0) { $0 + 1 + $1.copies.count }
+    case .briefing(let briefing): briefing.stories.count
+    case .changes: 0
+    case .naming(_, let rows), .mentions(_, let rows): rows.count
+    case .names(_, let names): names.count
+    }
+  }
+
+  /// The entries that bear a number, in order: copies do not.
+  var numbered: [Int] {
+    guard case .timeline(let thread, _) = content else { return Array(0..<entryCount) }
+    var next = 0
+    return thread.reports.map { report in
+      defer { next += 1 + report.copies.count }
+      return next
+    }
+  }
+
+  /// The articles of an entry: one, or those of a story of the briefing.
+  func articles(of entry: Int) -> [ArticleRow] {
+    switch content {
+    case .related(_, let stories): [stories[safe: entry]?.row].compactMap(\.self)
+    case .timeline(let thread, _):
+      [thread.reports.flatMap { [$0.row] + $0.copies }[safe: entry]].compactMap(\.self)
+    case .briefing(let briefing): briefing.stories[safe: entry]?.articles ?? []
+    case .naming(_, let rows), .mentions(_, let rows): [rows[safe: entry]].compactMap(\.self)
+    case .changes, .names: []
+    }
+  }
+
+  /// The article that opens: of a story the newest that is unread, else the newest.
+  var chosenArticle: ArticleRow? {
+    let articles = self.articles(of: selected)
+    return articles.first { !$0.marks.isRead } ?? articles.first
+  }
+
+  /// The entry of an article.
+  func entry(of id: ArticleID) -> Int? {
+    (0..<entryCount).first { entry in articles(of: entry).contains { $0.id == id } }
+  }
+
+  /// The words that the chosen article shares with the one it is near to.
+  var because: [SafeText] {
+    guard case .related(_, let stories) = content else { return [] }
+    return stories[safe: selected]?.because ?? []
+  }
+
+  var isBriefing: Bool {
+    if case .briefing = content { return true }
+    return false
+  }
+
+  var isRelated: Bool {
+    if case .related = content { return true }
+    return false
+  }
+
+  /// Changes every row that the view shows, and has it laid out anew.
+  mutating func changeRows(_ change: (inout ArticleRow) -> Void) {
+    room = nil
+    switch content {
+    case .related(let headline, var stories):
+      for index in stories.indices { change(&stories[index].row) }
+      content = .related(to: headline, stories)
+    case .timeline(var thread, let from):
+      for index in thread.reports.indices {
+        change(&thread.reports[index].row)
+        for copy in thread.reports[index].copies.indices {
+          change(&thread.reports[index].copies[copy])
+        }
+      }
+      content = .timeline(thread, from: from)
+    case .briefing(var briefing):
+      for story in briefing.stories.indices {
+        for index in briefing.stories[story].articles.indices {
+          change(&briefing.stories[story].articles[index])
+        }
+      }
+      content = .briefing(briefing)
+    case .naming(let headline, var rows):
+      for index in rows.indices { change(&rows[index]) }
+      content = .naming(headline, rows)
+    case .mentions(let name, var rows):
+      for index in rows.indices { change(&rows[index]) }
+      content = .mentions(name, rows)
+    case .changes, .names: break
+    }
+  }
+}

@@ -1,0 +1,45 @@
+// What the reader asks about stories, and what comes back.
+
+package import ArticleModel
+
+/// A question about stories.
+package enum StoryQuestion: Hashable, Sendable {
+  /// The articles nearest to one; `scopes` only marks what lies outside.
+  case related(ArticleID, scopes: [Scope], limit: Int)
+  /// The story of an article.
+  case thread(ArticleID)
+  case story(StoryID)
+  case briefing(scopes: [Scope], limit: Int)
+  /// What changed since the edition that was read, or the one before.
+  case changes(ArticleID)
+  /// The paragraphs of an article that repeat what was read elsewhere.
+  case repeated(ArticleID)
+  /// The articles that name one among their related headlines.
+  case naming(ArticleID)
+  /// Everything on a name, oldest first.
+  case mentions(SafeText, scopes: [Scope], limit: Int)
+}
+
+/// An answer, of the kind that its question asks for.
+package enum StoryAnswer: Hashable, Sendable {
+  case related([RelatedStory])
+  case thread(StoryThread?)
+  case briefing(Briefing)
+  case changes(EditionChanges?)
+  case repeated([RepeatedBlock])
+  case rows([ArticleRow])
+}
+
+extension StoryQuestion {
+  /// What is answered where there is no library.
+  package var emptyAnswer: StoryAnswer {
+    switch self {
+    case .related: .related([])
+    case .thread, .story: .thread(nil)
+    case .briefing: .briefing(Briefing())
+    case .changes: .changes(nil)
+    case .repeated: .repeated([])
+    case .naming, .mentions: .rows([])
+    }
+  }
+}

@@ -1,0 +1,149 @@
+// New to you: paragraphs that repeat what was read elsewhere stand back, and what is new is found.
+
+import ArticleModel
+import Screen
+
+/// The repeated paragraphs of articles, as far as they were asked for in this session.
+struct RepeatsShelf: Hashable {
+  /// The articles that were asked about, those of long ago first.
+  private var order: [ArticleID] = []
+  private var blocks: [ArticleID: [RepeatedBlock]] = [:]
+  /// Articles in which the reader wants to see it although it would not be shown.
+  var wanted: Set<ArticleID> = []
+
+  private static let limit = 40
+
+  /// What repeats in an article; `nil` if that is not known.
+  subscript(id: ArticleID) -> [RepeatedBlock]? { blocks[id] }
+
+  mutating func take(_ repeated: [RepeatedBlock], of id: ArticleID) {
+    order.removeAll { $0 == id }
+    order.append(id)
+    blocks[id] = repeated
+    if order.count > Self.limit { blocks[order.removeFirst()] = nil }
+  }
+
+  mutating func forget(_ id: ArticleID) {
+    blocks[id] = nil
+    wanted.remove(id)
+    order.removeAll { $0 == id }
+  }
+}
+
+extension State {
+  /// Asks what repeats in an article that is opened for the first time; one that was read before
+  /// would be all dim.
+  mutating func askForRepeats() {
+    guard stories.dimsRepeats, let stored = reading?.stored else { return }
+    if stories.repeats[stored.id] != nil {
+      dimRepeats()
+    } else if !stored.marks.isRead {
+      outbox.append(.askStory(request: 0, .repeated(stored.id)))
+    }
+  }
+
+  mutating func tookRepeats(_ blocks: [RepeatedBlock], of id: ArticleID) {
+    stories.repeats.take(blocks, of: id)
+    guard reading?.stored.id == id else { return }
+    dimRepeats()
+    guard stories.repeats.wanted.contains(id) else { return }
+    sayWhatRepeats(blocks)
+  }
+
+  private mutating func sayWhatRepeats(_ blocks: [RepeatedBlock]) {
+    let jump = [keymap.keyName(of: .previousNew), keymap.keyName(of: .nextNew)]
+      .compactMap(\.self).joined(separator: " ")
+    message =
+      blocks.isEmpty
+      ? "Nothing in this article repeats what you read."
+      : SafeText(line: "Dim is what you read elsewhere. \(jump) jump to what is new.")
+  }
+
+  /// Finds the blocks of the column that repeat, where it helps to show them.
+  mutating func dimRepeats() {
+    guard let reading else { return }
+    self.reading?.repeats = [:]
+    guard stories.dimsRepeats, let repeated = stories.repeats[reading.stored.id] else { return }
+    var places: [BlockPlace: RepeatedBlock] = [:]
+    for block in repeated { places[BlockPlace(section: block.section, block: block.block)] = block }
+    var repeats: [Int: RepeatedBlock] = [:]
+    for (index, block) in reading.text.blocks.enumerated() where block.kind.isProse {
+      if let found = places[BlockPlace(section: block.section, block: block.block)] {
+        repeats[index] = found
+      }
+    }
+    let prose = reading.text.blocks.count { $0.kind.isProse }
+    // Where hardly anything is new, a page of dim text would only be hard to read.
+    let helps = repeats.count * 10 <= prose * 8
+    guard helps || stories.repeats.wanted.contains(reading.stored.id) else { return }
+    self.reading?.repeats = repeats
+  }
+
+  mutating func toggleRepeats() {
+    guard let reading else { return }
+    let id = reading.stored.id
+    if !reading.repeats.isEmpty || stories.repeats.wanted.contains(id) {
+      stories.repeats.wanted.remove(id)
+      stories.dimsRepeats = false
+      self.reading?.repeats = [:]
+      message = "All paragraphs alike."
+      return
+    }
+    stories.dimsRepeats = true
+    stories.repeats.wanted.insert(id)
+    if let blocks = stories.repeats[id] {
+      dimRepeats()
+      sayWhatRepeats(blocks)
+    } else {
+      outbox.append(.askStory(request: 0, .repeated(id)))
+    }
+  }
+
+  /// Goes to the next paragraph that repeats nothing, or the one before.
+  mutating func goToNew(forward: Bool) {
+    guard let reading else { return }
+    guard stories.dimsRepeats else {
+      message = SafeText(
+        line: "\(keymap.keyName(of: .toggleNew) ?? "new-to-you") shows what is new to you.")
+      return
+    }
+    let blocks = reading.text.blocks
+    let isNew = { (index: Int) in blocks[index].kind.isProse && reading.repeats[index] == nil }
+    let next =
+      forward
+      ? blocks.indices.first { $0 > reading.focusBlock && isNew($0) }
+      : blocks.indices.last { $0 < reading.focusBlock && isNew($0) }
+    guard let next else {
+      message = forward ? "Nothing new further on." : "Nothing new before this."
+      return
+    }
+    go(toBlock: next)
+  }
+
+  /// Where the paragraph being read was read before, for the status line.
+  var repeatNote: SafeText? {
+    guard focus == .text, let reading, let repeated = reading.repeats[reading.focusBlock] else {
+      return nil
+    }
+    let day = repeated.readAt.map {
+      " on \(DateText.short(PublishedTime(epochSeconds: $0).day, today: today))"
+    }
+    return SafeText(
+      line: "read\(day ?? "") in “\(shortened(repeated.headline, to: max(12, size.columns / 3)))”")
+  }
+}
+
+private struct BlockPlace: Hashable {
+  var section: Int
+  var block: Int
+}
+
+extension TextBlock.Kind {
+  /// Whether it is text of the article that can be new or known: no title, no related headline.
+  var isProse: Bool {
+    switch self {
+    case .summary, .paragraph, .item, .quote, .verbatim, .caption: true
+    case .meta, .headline, .byline, .sectionTitle, .heading, .related, .note: false
+    }
+  }
+}

@@ -1,0 +1,436 @@
+// Stories: what is asked about them, the views that open on the answers, following, folding.
+
+import ArticleModel
+import Screen
+
+extension State {
+  /// Related stories that are asked for; more than nine screens of them nobody looks through.
+  private static let relatedLimit = 30
+  private static let briefingLimit = 40
+  private static let mentionLimit = 200
+
+  /// The article that a command on stories is meant for: the one being read, else the selected one.
+  private var subject: (id: ArticleID, headline: SafeText)? {
+    if case .story(let page)? = overlays.last {
+      return page.chosenArticle.map { ($0.id, $0.headline) }
+    }
+    if focus == .text, let stored = reading?.stored {
+      return (stored.id, stored.article.headline.text)
+    }
+    return list.selectedRow.map { ($0.id, $0.headline) }
+  }
+
+  /// A command on stories; says whether it was one.
+  mutating func runStory(_ id: CommandID) -> Bool {
+    switch id {
+    case .briefing: ask(.briefing(scopes: activeScopes, limit: Self.briefingLimit), about: .empty)
+    case .fold: toggleFold()
+    case .foldAll: toggleAllFolds()
+    case .relatedStories, .thread, .followStory:
+      guard let subject else {
+        message = "No article is chosen."
+        return true
+      }
+      if id == .relatedStories { showRelated(of: subject.id, subject.headline) }
+      if id == .thread { ask(.thread(subject.id), about: subject.headline) }
+      if id == .followStory { toggleFollow(subject.id) }
+    default: return runStoryOfText(id)
+    }
+    return true
+  }
+
+  private mutating func runStoryOfText(_ id: CommandID) -> Bool {
+    let known: Set<CommandID> = [
+      .previousNew, .nextNew, .toggleNew, .nextReport, .previousReport, .changes, .naming, .names,
+    ]
+    guard known.contains(id) else { return false }
+    guard let stored = reading?.stored, focus == .text else {
+      message = "No article is open."
+      return true
+    }
+    let headline = stored.article.headline.text
+    switch id {
+    case .previousNew, .nextNew: goToNew(forward: id == .nextNew)
+    case .toggleNew: toggleRepeats()
+    case .nextReport: ask(.thread(stored.id), .step(1, from: stored.id))
+    case .previousReport: ask(.thread(stored.id), .step(-1, from: stored.id))
+    case .changes: ask(.changes(stored.id), about: headline)
+    case .naming: ask(.naming(stored.id), about: headline)
+    default: showNames()
+    }
+    return true
+  }
+
+  mutating func ask(_ question: StoryQuestion, about subject: SafeText) {
+    ask(question, .page(subject))
+  }
+
+  private mutating func ask(_ question: StoryQuestion, _ purpose: AwaitedStory.Purpose) {
+    requests += 1
+    stories.awaited = AwaitedStory(request: requests, purpose: purpose)
+    outbox.append(.askStory(request: requests, question))
+  }
+
+  /// Asks for everything on a name.
+  mutating func askForMentions(of name: SafeText) {
+    ask(.mentions(name, scopes: activeScopes, limit: Self.mentionLimit), about: name)
+  }
+
+  private mutating func showRelated(of id: ArticleID, _ headline: SafeText) {
+    if stories.near.article == id, let page = stories.near.page {
+      open(page, orSay: Self.nothingRelated)
+    } else {
+      ask(.related(id, scopes: activeScopes, limit: Self.relatedLimit), about: headline)
+    }
+  }
+
+  /// Gives up a question that a key waits for; says whether there was one.
+  mutating func cancelStoryQuestion() -> Bool {
+    guard stories.awaited != nil else { return false }
+    stories.awaited = nil
+    heldKeys = []
+    return true
+  }
+}
+
+// MARK: - Answers
+
+extension State {
+  private static let nothingRelated: SafeText = "No other report is near this one."
+  private static let nothingInThread: SafeText = "No other report of this story is here."
+
+  mutating func answered(_ request: Int, _ question: StoryQuestion, _ answer: StoryAnswer) {
+    switch (question, answer) {
+    case (.repeated(let id), .repeated(let blocks)): tookRepeats(blocks, of: id)
+    case (.related(let id, _, _), .related(let items)) where request == 0:
+      guard stories.near.article == id, let headline = reading?.stored.article.headline.text else {
+        return
+      }
+      stories.near.page = StoryPage(.related(to: headline, items), question: question)
+    case _ where request == stories.refresh: refreshed(question, answer)
+    default:
+      guard let awaited = stories.awaited, awaited.request == request else { return }
+      stories.awaited = nil
+      switch awaited.purpose {
+      case .page(let subject): open(question, answer, about: subject)
+      case .step(let step, let id):
+        if case .thread(let thread) = answer { go(step, from: id, in: thread) }
+      }
+      if stories.awaited == nil, awaited.purpose.isPage || self.awaited == nil {
+        releaseHeldKeys()
+      }
+    }
+  }
+
+  mutating func storyFailed(_ request: Int, _ text: SafeText) {
+    guard stories.awaited?.request == request else { return }
+    stories.awaited = nil
+    message = text
+    releaseHeldKeys()
+  }
+
+  private mutating func open(
+    _ question: StoryQuestion, _ answer: StoryAnswer, about subject: SafeText
+  ) {
+    switch (question, answer) {
+    case (_, .related(let items)):
+      open(StoryPage(.related(to: subject, items), question: question), orSay: Self.nothingRelated)
+    case (_, .thread(let thread)): open(thread, question)
+    case (_, .briefing(let briefing)):
+      overlays.append(.story(StoryPage(.briefing(briefing), question: question)))
+    case (_, .changes(let changes)): open(changes)
+    case (.naming, .rows(let rows)):
+      open(
+        StoryPage(.naming(subject, rows), question: question),
+        orSay: "No article here names this one.")
+    case (_, .rows(let rows)):
+      open(
+        StoryPage(.mentions(subject, rows), question: question),
+        orSay: "No article here has this name.")
+    case (_, .repeated): break
+    }
+  }
+
+  private mutating func open(_ page: StoryPage, orSay nothing: SafeText) {
+    guard page.entryCount > 0 else {
+      message = nothing
+      return
+    }
+    overlays.append(.story(page))
+  }
+
+  private mutating func open(_ thread: StoryThread?, _ question: StoryQuestion) {
+    guard let thread, thread.reports.reduce(0, { $0 + 1 + $1.copies.count }) > 1 else {
+      message = Self.nothingInThread
+      return
+    }
+    let id = question.article
+    var page = StoryPage(.timeline(thread, from: id), question: question)
+    // From the briefing one comes for what is new: its first report stands at the cursor.
+    page.selected =
+      id.flatMap(page.entry) ?? (0..<page.entryCount).first { entry in
+        page.articles(of: entry).contains { !$0.marks.isRead }
+      } ?? 0
+    overlays.append(.story(page))
+  }
+
+  private mutating func open(_ changes: EditionChanges?) {
+    guard let changes else {
+      message = "No other edition of this article is here."
+      return
+    }
+    guard !changes.isEmpty else {
+      message = "Nothing changed between the editions."
+      return
+    }
+    overlays.append(.story(StoryPage(.changes(changes))))
+  }
+
+  private mutating func go(_ step: Int, from id: ArticleID, in thread: StoryThread?) {
+    let reports = thread?.reports ?? []
+    let place = reports.firstIndex { report in
+      report.row.id == id || report.copies.contains { $0.id == id }
+    }
+    guard let place, reports.count > 1 else {
+      message = Self.nothingInThread
+      return
+    }
+    guard let next = reports[safe: place + step] else {
+      message =
+        step > 0 ? "This is the newest report of the story." : "This is its first report."
+      return
+    }
+    savePlace()
+    fetch(next.row.id, .open(fromList: false))
+  }
+}
+
+// MARK: - When the library changed
+
+extension State {
+  /// Asks again for the view on screen; its reader goes on meanwhile.
+  mutating func refreshPage() {
+    guard syncing == nil, stories.awaited == nil, case .story(let page)? = overlays.last,
+      let question = page.question
+    else { return }
+    requests += 1
+    stories.refresh = requests
+    outbox.append(.askStory(request: requests, question))
+  }
+
+  /// Fills the view anew, with the chosen article where it went.
+  private mutating func refreshed(_ question: StoryQuestion, _ answer: StoryAnswer) {
+    stories.refresh = nil
+    guard case .story(let page)? = overlays.last, page.question == question,
+      let content = page.content.filled(with: answer)
+    else { return }
+    var next = StoryPage(content, question: question)
+    next.top = page.top
+    next.selected =
+      page.chosenArticle.flatMap { next.entry(of: $0.id) }
+      ?? min(page.selected, max(0, next.entryCount - 1))
+    overlays[overlays.count - 1] = .story(next)
+  }
+}
+
+extension StoryPage.Content {
+  /// The same view with another answer; `nil` if that is of another kind.
+  fileprivate func filled(with answer: StoryAnswer) -> StoryPage.Content? {
+    switch (self, answer) {
+    case (.related(let headline, _), .related(let stories)): .related(to: headline, stories)
+    case (.timeline(_, let from), .thread(let thread?)): .timeline(thread, from: from)
+    case (.briefing, .briefing(let briefing)): .briefing(briefing)
+    case (.naming(let headline, _), .rows(let rows)): .naming(headline, rows)
+    case (.mentions(let name, _), .rows(let rows)): .mentions(name, rows)
+    default: nil
+    }
+  }
+}
+
+extension AwaitedStory.Purpose {
+  fileprivate var isPage: Bool {
+    if case .page = self { return true }
+    return false
+  }
+}
+
+extension StoryQuestion {
+  /// The article that the question is about.
+  var article: ArticleID? {
+    switch self {
+    case .related(let id, _, _), .thread(let id), .changes(let id), .repeated(let id),
+      .naming(let id):
+      id
+    case .story, .briefing, .mentions: nil
+    }
+  }
+}
+
+// MARK: - Beside the text
+
+extension State {
+  /// Asks for what stands beside the text of an article being read, where there is room for it.
+  mutating func fetchNear() {
+    guard size.columns >= Arrangement.wideEnoughForThree, focus == .text, arrangement.side != nil,
+      let reading, reading.visit != nil,
+      stories.near.article != reading.stored.id || stories.near.isStale
+    else { return }
+    // What is near the same article stays in sight until there is something to take its place.
+    let isSame = stories.near.article == reading.stored.id
+    stories.near = NearStories(
+      article: reading.stored.id, page: isSame ? stories.near.page : nil)
+    outbox.append(
+      .askStory(
+        request: 0,
+        .related(reading.stored.id, scopes: activeScopes, limit: Self.relatedLimit)))
+  }
+}
+
+// MARK: - Following
+
+extension State {
+  private mutating func toggleFollow(_ id: ArticleID) {
+    outbox.append(.follow(id, !isFollowed(id)))
+  }
+
+  /// Whether the story of an article is followed, as far as is known here.
+  private func isFollowed(_ id: ArticleID) -> Bool {
+    if case .story(let page)? = overlays.last {
+      switch page.content {
+      case .timeline(let thread, _): return thread.followedSince != nil
+      case .briefing(let briefing):
+        return briefing.stories[safe: page.selected]?.followedSince != nil
+      default: break
+      }
+    }
+    if let known = stories.followed[id] { return known }
+    let row = list.selectedRow.flatMap { $0.id == id ? $0 : nil } ?? list.rows.first { $0.id == id }
+    return row?.story?.isFollowed ?? false
+  }
+
+  /// Draws that a story is followed, now that the state file says so.
+  mutating func followed(_ id: ArticleID, _ story: StoryID?, _ isFollowed: Bool) {
+    guard let story else {
+      message = "This article has no story to follow."
+      return
+    }
+    let key = keymap.keyName(of: .followStory) ?? "follow"
+    message = SafeText(
+      line: isFollowed ? "Following this story. \(key) stops." : "No longer following this story.")
+    let now = isFollowed ? PublishedTime(day: today).epochSeconds : nil
+    stories.followed[id] = isFollowed
+    for index in list.rows.indices {
+      let isAlone = list.rows[index].id == id && list.rows[index].story == nil
+      if isAlone { list.rows[index].story = StoryNote(story: story, count: 1) }
+      guard list.rows[index].story?.story == story else { continue }
+      stories.followed[list.rows[index].id] = isFollowed
+      list.rows[index].story?.isFollowed = isFollowed
+      list.rows[index].story?.followedSince = now
+      if !isFollowed { list.rows[index].story?.newReports = 0 }
+    }
+    changePages { page in
+      page.follow(story, id, since: now)
+    }
+    if !showsResults, list.awaited == nil { reloadKeepingPlace() }
+  }
+
+  /// Changes every view on stories that is open or will be come back to.
+  mutating func changePages(_ change: (inout StoryPage) -> Void) {
+    overlays = overlays.map { $0.changed(change) }
+    stories.shelved = stories.shelved.map { $0.changed(change) }
+    if var page = stories.near.page {
+      change(&page)
+      stories.near.page = page
+    }
+  }
+}
+
+extension Overlay {
+  fileprivate func changed(_ change: (inout StoryPage) -> Void) -> Overlay {
+    guard case .story(var page) = self else { return self }
+    change(&page)
+    return .story(page)
+  }
+}
+
+extension StoryPage {
+  fileprivate mutating func follow(_ story: StoryID, _ article: ArticleID, since: Int64?) {
+    room = nil
+    switch content {
+    case .timeline(var thread, let from)
+    where thread.id == story || thread.reports.contains { $0.row.id == article }:
+      thread.followedSince = since
+      content = .timeline(thread, from: from)
+    case .briefing(var briefing):
+      for index in briefing.stories.indices
+      where briefing.stories[index].id == story
+        || briefing.stories[index].articles.contains(where: { $0.id == article })
+      {
+        briefing.stories[index].followedSince = since
+      }
+      content = .briefing(briefing)
+    default: break
+    }
+  }
+}
+
+// MARK: - Opening
+
+extension State {
+  /// What opening an article means for its story: what repeats in it is asked for, and nothing of
+  /// a followed story is new any more.
+  mutating func enteredStory() {
+    askForRepeats()
+    guard let id = reading?.stored.id,
+      let story = list.rows.first(where: { $0.id == id })?.story, story.newReports > 0
+    else { return }
+    for index in list.rows.indices where list.rows[index].story?.story == story.story {
+      list.rows[index].story?.newReports = 0
+    }
+  }
+}
+
+// MARK: - Folding
+
+extension State {
+  private mutating func toggleFold() {
+    guard !showsResults else {
+      message = "Results are not folded."
+      return
+    }
+    guard let row = list.selectedRow, let story = row.story, story.count > 1 else {
+      message = Self.nothingInThread
+      return
+    }
+    list.folding.toggle(story.story)
+    reloadAfterFolding()
+  }
+
+  private mutating func toggleAllFolds() {
+    guard !showsResults else {
+      message = "Results are not folded."
+      return
+    }
+    list.folding = StoryFolding(foldsAll: !list.folding.foldsAll)
+    message = list.folding.foldsAll ? "Every story in one row." : "Every article in a row."
+    reloadAfterFolding()
+  }
+
+  /// Asks for the list anew: the selection stays, or goes to the row into which it was folded.
+  private mutating func reloadAfterFolding() {
+    touch()
+    guard let row = list.selectedRow else { return }
+    var kept = row
+    if let story = row.story?.story, list.folding.folds(story) {
+      let members = list.rows.filter { $0.story?.story == story }
+      kept = members.max { ($0.time, $1.id) < ($1.time, $0.id) } ?? row
+    }
+    list.isTouched = true
+    request(.around(kept.key), .keep(kept.id, rowsAbove: list.selected - list.top))
+  }
+}
+
+extension ArticleRow {
+  /// When it was published, else first seen, in seconds since 1970.
+  var time: Int64 { published?.epochSeconds ?? firstSeen }
+}

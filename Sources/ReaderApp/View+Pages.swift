@@ -1,0 +1,243 @@
+// Drawing the views on stories: where they stand, their lines, the entry that is chosen.
+
+import ArticleModel
+import Screen
+
+extension State {
+  /// Whether a peek lies over another view, which stays in sight.
+  var isPeeking: Bool {
+    if case .peek? = overlays.last { return overlays.count > 1 }
+    return false
+  }
+
+  /// Where a view on stories stands: the briefing over both panes, related stories beside the text
+  /// where there is room, the others where every view stands.
+  private func pane(of page: StoryPage) -> Rect {
+    let arrangement = self.arrangement
+    if page.isRelated, let side = arrangement.side { return side }
+    guard page.isBriefing, let pane = arrangement.text ?? arrangement.list else {
+      return overlayPane
+    }
+    return Rect(column: 0, row: pane.row, columns: size.columns, rows: pane.rows)
+  }
+
+  /// Where a peek stands: over the view whose row it tells about.
+  func peekPane(_ pane: Rect) -> Rect {
+    if isPeeking, case .story(let page) = overlays[overlays.count - 2] {
+      let under = self.pane(of: page)
+      return under.columns < 60 ? pane : under
+    }
+    return pane
+  }
+
+  private func column(of page: StoryPage) -> Rect {
+    let pane = self.pane(of: page)
+    guard pane == arrangement.side else { return Arrangement.column(in: pane, widest: columnWidth) }
+    return sideColumn(of: pane)
+  }
+
+  /// The column that stands beside the text, a cell from the rule and from the window's edge.
+  private func sideColumn(of pane: Rect) -> Rect {
+    Rect(column: pane.column + 1, row: pane.row, columns: pane.columns - 2, rows: pane.rows)
+  }
+
+  /// Rows of the head that are shown: none in a low window.
+  private func headRows(_ page: StoryPage) -> Int {
+    let rows = pane(of: page).rows
+    guard rows >= 6, !page.head.isEmpty else { return 0 }
+    return min(page.head.count, max(1, rows / 3)) + 1
+  }
+
+  /// Rows for the lines under the head.
+  func pageRows(_ page: StoryPage) -> Int {
+    max(1, pane(of: page).rows - headRows(page))
+  }
+
+  /// Lays the views out that are not laid out for the room that they have, and keeps what is chosen
+  /// on screen.
+  mutating func settlePages() {
+    for index in overlays.indices {
+      guard case .story(let page) = overlays[index] else { continue }
+      overlays[index] = .story(settled(page))
+    }
+    if let side = arrangementSide, let page = stories.near.page {
+      let room = Size(columns: sideColumn(of: side).columns, rows: side.rows)
+      guard page.room != room else { return }
+      stories.near.page = laidOut(page, for: room)
+    }
+  }
+
+  private var arrangementSide: Rect? {
+    size.columns >= Arrangement.wideEnoughForThree ? arrangement.side : nil
+  }
+
+  private func settled(_ page: StoryPage) -> StoryPage {
+    var page = page
+    let column = self.column(of: page)
+    let room = Size(columns: max(2, column.columns), rows: column.rows)
+    if page.room != room { page = laidOut(page, for: room) }
+    page.settle(rows: pageRows(page))
+    return page
+  }
+
+  private func laidOut(_ page: StoryPage, for room: Size) -> StoryPage {
+    var page = page
+    let layout = PageLayout(
+      columns: room.columns, rows: room.rows, today: today, ornaments: ornaments)
+    page.head = layout.head(of: page)
+    page.lines = layout.lines(of: page)
+    page.room = room
+    return page
+  }
+
+  // MARK: Drawing
+
+  func draw(_ page: StoryPage, on grid: inout Grid) {
+    let pane = self.pane(of: page)
+    let column = self.column(of: page)
+    grid.fill(pane)
+    let headRows = self.headRows(page)
+    for (index, line) in page.head.prefix(max(0, headRows - 1)).enumerated() {
+      draw(line, in: row(pane.row + index, of: column), isChosen: false, on: &grid)
+    }
+    let rows = pageRows(page)
+    let first = pane.row + headRows
+    if page.entryCount == 0 { grid.cursor = Point(column: column.column, row: first) }
+    for (index, line) in page.lines.enumerated().dropFirst(page.top).prefix(rows) {
+      let isChosen = page.entryCount > 0 && line.entry == page.selected
+      draw(
+        line, in: row(first + index - page.top, of: column),
+        isChosen: isChosen && line.isHeadline, on: &grid)
+      let isFirst = index == 0 || page.lines[index - 1].entry != line.entry || index == page.top
+      if isChosen, isFirst {
+        grid.cursor = Point(
+          column: column.column + line.indent, row: first + index - page.top)
+      }
+    }
+  }
+
+  private func row(_ row: Int, of column: Rect) -> Rect {
+    Rect(column: column.column, row: row, columns: column.columns, rows: 1)
+  }
+
+  func draw(_ line: PageLine, in rect: Rect, isChosen: Bool, on grid: inout Grid) {
+    grid.write(
+      line.lead, column: rect.column, row: rect.row, columns: line.indent, style: TextTheme.mark)
+    let noteWidth = TextLayout.width(of: line.note)
+    if let body = line.body {
+      let room = rect.columns - line.indent - (noteWidth > 0 ? noteWidth + 2 : 0)
+      grid.write(
+        body, column: rect.column + line.indent, row: rect.row,
+        columns: body.isRightToLeft ? min(room, body.width) : room)
+    }
+    grid.write(
+      line.note, column: rect.endColumn - noteWidth, row: rect.row, columns: noteWidth,
+      style: TextTheme.faded)
+    guard isChosen else { return }
+    grid.restyle(rect) { Style($0.attributes.subtracting(.dim).union(.reverse)) }
+  }
+
+  /// What one does in a view on stories.
+  func pageHints(_ page: StoryPage) -> [String] {
+    var hints: [(CommandID, String)]
+    switch page.content {
+    case .changes: hints = [(.pageDown, "page")]
+    case .names: hints = [(.followLink, "all on this name")]
+    case .briefing:
+      hints = [(.followLink, "read"), (.thread, "story"), (.toggleRead, "read it all")]
+      hints += [(.followStory, "follow")]
+    case .timeline: hints = [(.followLink, "read"), (.peek, "peek"), (.followStory, "follow")]
+    case .related, .naming, .mentions:
+      hints = [(.followLink, "read"), (.peek, "peek"), (.thread, "story")]
+    }
+    if page.isBriefing, page.entryCount == 0 { hints = [] }
+    return hints.compactMap { id, word in keymap.keyName(of: id).map { "\($0) \(word)" } }
+  }
+}
+
+// MARK: - Beside the text
+
+extension State {
+  /// The outline of the article, and under it the stories near it.
+  func drawSide(_ rect: Rect, on grid: inout Grid) {
+    for row in rect.row..<rect.endRow {
+      grid.write(
+        ornaments.rule, column: rect.column - 1, row: row, columns: 1, style: TextTheme.faded)
+    }
+    guard let reading else { return }
+    let column = sideColumn(of: rect)
+    var row = drawSideOutline(of: reading, in: column, on: &grid) + 1
+    guard stories.near.article == reading.stored.id, focus == .text else { return }
+    let title = Style(.bold, foreground: TextTheme.accent)
+    grid.write(
+      "RELATED STORIES", column: column.column, row: row, columns: column.columns, style: title)
+    row += 2
+    guard let page = stories.near.page else { return }
+    if page.entryCount == 0 {
+      grid.write(
+        "None is near this one.", column: column.column, row: row, columns: column.columns,
+        style: TextTheme.faded)
+    }
+    for (index, line) in page.lines.enumerated() where row + index < rect.endRow {
+      draw(line, in: self.row(row + index, of: column), isChosen: false, on: &grid)
+    }
+  }
+
+  /// Draws the sections round the one being read; gives the row after them.
+  private func drawSideOutline(of reading: Reading, in column: Rect, on grid: inout Grid) -> Int {
+    let sections = reading.stored.article.sections
+    let current = currentSection ?? 0
+    let rows = min(sections.count, max(3, column.rows / 3))
+    let first = max(0, min(current - rows / 2, sections.count - rows))
+    for index in first..<first + rows {
+      let style: Style = index == current && focus == .text ? .bold : TextTheme.faded
+      grid.write(
+        TextLayout.truncated(
+          sections[index].title, to: column.columns, style: style, ellipsis: ornaments.ellipsis),
+        column: column.column, row: column.row + index - first, columns: column.columns)
+    }
+    return column.row + rows
+  }
+}
+
+// MARK: - In the list
+
+extension State {
+  /// What the list says of an article's copies and its story: `+2`, `(3)`, and whether it is
+  /// followed.
+  func storyNote(on row: ArticleRow, columns: Int) -> SafeText {
+    guard row.copies > 0 || row.story != nil, columns >= 30 else { return .empty }
+    var parts: [SafeText] = []
+    if row.copies > 0 { parts.append(SafeText(line: "+\(row.copies)")) }
+    if let story = row.story {
+      let count: SafeText = story.count > 1 ? SafeText(line: "(\(story.count))") : .empty
+      parts.append(story.isFollowed ? ornaments.followed + count : count)
+    }
+    return SafeText.joined(parts.filter { !$0.isEmpty }, separator: " ")
+  }
+
+  /// What is new in the followed story of the selected article.
+  var followNote: SafeText? {
+    guard let story = list.selectedRow?.story, story.isFollowed else { return nil }
+    return FollowText.note(new: story.newReports, since: story.followedSince, today: today)
+  }
+}
+
+/// How a followed story is spoken of.
+enum FollowText {
+  /// `3 new since 12 Feb`.
+  static func note(new: Int, since: Int64?, today: CivilDay) -> SafeText {
+    let day = since.map { DateText.short(PublishedTime(epochSeconds: $0).day, today: today) }
+    let words = day.map { " since \($0)" } ?? ""
+    return SafeText(line: new > 0 ? "\(new) new\(words)" : "followed\(words)")
+  }
+}
+
+extension Style {
+  /// This style standing back: dim, and never bold.
+  var receding: Style {
+    var style = self
+    style.attributes = attributes.subtracting(.bold).union(.dim)
+    return style
+  }
+}

@@ -1,0 +1,32 @@
+// The reader's questions about stories, put to the library.
+
+import ArticleLibrary
+import ArticleModel
+import ReaderApp
+
+extension Library {
+  func answer(_ question: StoryQuestion) throws -> StoryAnswer {
+    switch question {
+    case .related(let id, let scopes, let limit):
+      .related(try relatedStories(of: id, scopes: scopes, limit: limit))
+    case .thread(let id): .thread(try thread(of: id))
+    case .story(let story): .thread(try thread(story))
+    case .briefing(let scopes, let limit): .briefing(try briefing(scopes: scopes, limit: limit))
+    case .changes(let id): .changes(try changes(of: id))
+    case .repeated(let id): .repeated(try repeatedBlocks(in: id))
+    case .naming(let id): .rows(try naming(id))
+    case .mentions(let name, let scopes, let limit):
+      .rows(try mentions(of: name, scopes: scopes, limit: limit))
+    }
+  }
+}
+
+extension StoryQuestion {
+  /// The slot of the reading thread in which it waits: what a key asked for never gives way to what
+  /// stands beside the text.
+  func slot(request: Int) -> String {
+    guard request == 0 else { return "story" }
+    if case .repeated = self { return "repeated" }
+    return "beside"
+  }
+}

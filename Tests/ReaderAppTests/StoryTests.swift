@@ -1,0 +1,396 @@
+// Views on stories, as drawn and as used.
+
+import ArticleModel
+import ReaderApp
+import Screen
+import TestSupport
+import Testing
+
+@Suite struct StoryTests {
+  /// What is pressed, and the name of the drawing.
+  static let views: [(keys: String, name: String)] = [
+    ("", "story-list"), ("v", "story-folded"), ("Enter r", "related-stories"),
+    ("T", "timeline"), ("gb", "briefing"), ("Enter gd", "changes"), ("Enter ) )", "new-to-you"),
+    ("Enter } } } }", "known-paragraph"), ("Enter g", "story-keys"), ("Enter gp", "names"),
+    ("Enter gp Enter", "mentions"), ("j Enter gn", "naming"),
+    ("Enter r p", "related-peek"), ("F", "followed"), ("Enter r 3 gt", "story-trail"),
+  ]
+
+  @Test(arguments: FrameTests.sizes + [Size(columns: 160, rows: 50)], views.indices)
+  func `a view on stories looks as drawn`(_ size: Size, _ index: Int) throws {
+    let view = Self.views[index]
+    var desk = Desk.onTalks(size)
+    desk.press(view.keys)
+    try Snapshot.check(desk.state.view(), "\(view.name)-\(size.columns)x\(size.rows)")
+  }
+}
+
+// MARK: - As used
+
+@Suite struct StoryUseTests {
+  private static let wide = Size(columns: 120, rows: 40)
+  private static let narrow = Size(columns: 80, rows: 24)
+
+  private func isOpen(_ desk: Desk, _ headline: String) -> Bool {
+    desk.rows[0].contains(headline)
+  }
+
+  // MARK: Related stories
+
+  @Test func `a digit opens a related story, and the way back leads to the place left`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("Enter r 3")
+    #expect(isOpen(desk, "Geneva Prepares a Hall"))
+    #expect(desk.savedVisits.values.contains { $0.parent != nil })
+    desk.press("h")
+    #expect(isOpen(desk, "Negotiators Return to Geneva"))
+    #expect(!desk.screen.contains("Related stories"))
+  }
+
+  @Test func `keys typed after r are meant for what it shows`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("Enter")
+    desk.isStorySlow = true
+    desk.press("r j Enter")
+    #expect(!desk.screen.contains("Related stories"))
+    desk.deliver()
+    #expect(isOpen(desk, "Envoys sit down in Geneva"))
+  }
+
+  @Test func `q gives up what is awaited and stays`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("Enter")
+    desk.isStorySlow = true
+    desk.press("r q")
+    desk.deliver()
+    #expect(!desk.screen.contains("Related stories"))
+    #expect(isOpen(desk, "Negotiators Return to Geneva"))
+    desk.press("r")
+    #expect(desk.screen.contains("Related stories"))
+    desk.press("q")
+    #expect(isOpen(desk, "Negotiators Return to Geneva"))
+  }
+
+  @Test func `from the list r shows what is near the selected article`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("r")
+    #expect(desk.screen.contains("same story · World · Geneva, talks"))
+    desk.press("Esc j j j j j r")
+    #expect(desk.rows.last?.contains("No other report is near this one.") == true)
+  }
+
+  @Test func `in a wide window they stand beside the text, asked for once the article is read`() {
+    var desk = Desk.onTalks(Size(columns: 160, rows: 50))
+    desk.press("j k j k")
+    #expect(!desk.asked.contains { $0.isAboutStories })
+    desk.press("Enter")
+    #expect(desk.asked.filter { $0.isAboutStories }.count == 2)
+    #expect(desk.screen.contains("RELATED STORIES"))
+    desk.press("j j j j")
+    #expect(desk.asked.filter { $0.isAboutStories }.count == 2)
+    desk.press("r 4")
+    #expect(isOpen(desk, "Wire") && desk.screen.contains("ODESSA – Ice closed"))
+  }
+
+  @Test func `moving in the list asks nothing about stories`() {
+    var desk = Desk.onTalks(Self.wide)
+    desk.press("j j j k G gg")
+    #expect(!desk.asked.contains { $0.isAboutStories })
+  }
+
+  // MARK: The thread
+
+  @Test func `the timeline opens at the article it was asked for from`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("j T")
+    let row = desk.state.view().cursor?.row ?? 0
+    #expect(desk.rows[row].contains("3 ● Envoys Sit Down in Geneva"))
+    desk.press("j Enter")
+    #expect(isOpen(desk, "Envoys sit down in Geneva"))
+    desk.press("h T")
+    #expect(desk.screen.contains("copy: Envoys sit down in Geneva"))
+    desk.press("q")
+    #expect(desk.rows[0].contains("All 7"))
+  }
+
+  @Test func `an article alone says so`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("G T")
+    #expect(desk.rows.last?.contains("No other report of this story is here.") == true)
+    desk.press("v")
+    #expect(desk.rows.last?.contains("No other report of this story is here.") == true)
+  }
+
+  @Test func `gj and gk go through the reports of the story`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("Enter gj")
+    #expect(desk.rows.last?.contains("This is the newest report of the story.") == true)
+    desk.press("gk")
+    #expect(isOpen(desk, "Envoys Sit Down in Geneva"))
+    desk.press("gk gk")
+    #expect(isOpen(desk, "Rumour of Talks"))
+    desk.press("gk")
+    #expect(desk.rows.last?.contains("This is its first report.") == true)
+    desk.press("h h h")
+    #expect(isOpen(desk, "Negotiators Return to Geneva"))
+  }
+
+  // MARK: Folding
+
+  @Test func `v folds a story into its newest row, the selection goes along, and opens it again`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("j j j v")
+    #expect(desk.screen.components("(4)") == 1)
+    let row = desk.state.view().cursor?.row ?? 0
+    #expect(desk.rows[row].contains("Negotiators Return to Geneva"))
+    desk.press("v")
+    #expect(desk.screen.components("(4)") == 4)
+    #expect(desk.rows[row].contains("Negotiators Return to Geneva"))
+  }
+
+  @Test func `gv folds all, and the next session begins so`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("gv")
+    #expect(desk.screen.components("(4)") == 1)
+    desk.send(.saveDue)
+    let next = Desk(
+      Self.narrow, shelf: Desk.talks, session: desk.session, stories: Desk.talkStories)
+    #expect(next.screen.components("(4)") == 1)
+  }
+
+  @Test func `what was read in a list of the unread is folded away with its story`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("f 2 j m")
+    #expect(desk.screen.contains("Envoys Sit Down"))
+    desk.press("v")
+    #expect(!desk.screen.contains("Envoys Sit Down"))
+    let row = desk.state.view().cursor?.row ?? 0
+    #expect(desk.rows[row].contains("Negotiators Return to Geneva"))
+  }
+
+  @Test func `all read is all of the list, also what is folded away`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("gv A")
+    #expect(desk.shelf.allSatisfy { $0.marks.isRead })
+  }
+
+  // MARK: Following
+
+  @Test func `a followed story is marked in the list, says what is new, and F stops it`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("F")
+    #expect(desk.screen.contains("◆(4)"))
+    desk.press("j")
+    #expect(desk.rows.last?.contains("4 new since 18 Feb") == true)
+    desk.press("T")
+    #expect(desk.screen.contains("◆ 4 new since 18 Feb"))
+    desk.press("F")
+    #expect(!desk.screen.contains("◆"))
+    #expect(desk.stories.followed.isEmpty)
+  }
+
+  @Test func `without Unicode the signs of stories are ASCII`() {
+    var desk = Desk.onTalks(Self.narrow, isUnicode: false)
+    desk.press("F")
+    #expect(desk.screen.contains("#(4)"))
+    desk.press("gb")
+    #expect(desk.screen.contains("# 3 new since 11 Feb - World"))
+    #expect(desk.screen.unicodeScalars.allSatisfy { !"●◆✓·…│".unicodeScalars.contains($0) })
+  }
+
+  @Test func `opening a report of a followed story leaves nothing of it new`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("F j")
+    #expect(desk.rows.last?.contains("4 new since 18 Feb") == true)
+    desk.press("Enter q")
+    #expect(desk.rows.last?.contains("followed since 18 Feb") == true)
+  }
+
+  @Test func `an article that arrives shows beside the text at once`() {
+    var desk = Desk.onTalks(Size(columns: 160, rows: 50))
+    desk.press("Enter")
+    #expect(!desk.screen.contains("related · Science"))
+    desk.stories.related[Desk.id(21)]?.append((Desk.id(27), .related, []))
+    desk.send(.libraryChanged)
+    #expect(desk.screen.contains("related · Science"))
+  }
+
+  // MARK: The briefing
+
+  @Test func `the briefing opens the newest unread report, and is come back to`() {
+    var desk = Desk.onTalks(Self.wide)
+    desk.press("gb Enter")
+    #expect(desk.screen.contains("GENEVA – Delegations from both capitals"))
+    desk.press("q")
+    #expect(desk.screen.contains("The briefing"))
+    desk.press("Enter")
+    #expect(desk.screen.contains("Ambassador Elena Marti of Switzerland sat"))
+    desk.press("h j j Enter q")
+    #expect(desk.screen.contains("3 ✓ How the Comet Was Caught"))
+    desk.press("q")
+    #expect(!desk.screen.contains("The briefing"))
+    #expect(desk.rows[0].contains("All 7"))
+  }
+
+  @Test func `m reads a whole story, and U takes it back`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("gb m")
+    #expect(desk.screen.contains("1 ✓ Negotiators"))
+    #expect(desk.shelf.count { $0.marks.isRead } == 3)
+    desk.press("U")
+    #expect(desk.screen.contains("1 ● Negotiators"))
+    #expect(desk.shelf.allSatisfy { !$0.marks.isRead })
+    desk.press("T")
+    #expect(desk.screen.contains("4 reports, 4 unread"))
+    desk.press("q q")
+    #expect(!desk.screen.contains("The briefing"))
+  }
+
+  @Test func `what a sync brings joins the briefing when it is done, under the same choice`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("gb j")
+    desk.send(.syncProgress(done: 1, total: 2))
+    desk.stories.briefing.stories.insert(
+      BriefStory(id: nil, headline: "Library Opens at Night", articles: []), at: 0)
+    desk.send(.libraryChanged)
+    #expect(!desk.screen.contains("Library Opens at Night"))
+    desk.send(.syncFinished(nil))
+    #expect(desk.screen.contains("1 ✓ Library Opens at Night"))
+    let row = desk.state.view().cursor?.row ?? 0
+    #expect(desk.rows[row].contains("3 ● The Night the Harbour Froze"))
+  }
+
+  @Test func `nothing new is said in one line`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.stories.briefing = Briefing(stories: [], since: 1_771_400_000)
+    desk.press("gb")
+    #expect(desk.screen.contains("Nothing new since 18 February 2026."))
+    desk.press("j m Enter T p q")
+    #expect(desk.rows[0].contains("All 7"))
+  }
+
+  @Test func `a story longer than the window can be read to its end`() {
+    var desk = Desk.onTalks(Size(columns: 20, rows: 5))
+    desk.press("gb j j j j j j")
+    #expect(desk.screen.contains("2 The Night"))
+    desk.press("k")
+    #expect(desk.screen.contains("question”."))
+  }
+
+  // MARK: What changed, new to you
+
+  @Test func `what changed can be told without looks`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("Enter gd")
+    #expect(desk.screen.contains("{+Ambassador Elena Marti+}"))
+    #expect(desk.screen.contains("[-two-]{+three+}"))
+    #expect(desk.screen.contains("… 2 paragraphs as they were"))
+    desk.press("q q")
+    desk.press("G Enter gd")
+    #expect(desk.rows.last?.contains("No other edition of this article is here.") == true)
+  }
+
+  @Test func `what was read elsewhere is dim, says where, and parentheses pass over it`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("Enter } } } }")
+    #expect(desk.rows.last?.contains("read on 12 Feb in “Envoys Sit Down in Geneva”") == true)
+    let row = desk.rows.firstIndex { $0.contains("The talks had begun") } ?? 0
+    #expect(desk.state.view()[4, row].style.attributes == .dim)
+    desk.press(")")
+    #expect(desk.rows.last?.contains("read on") == false)
+    desk.press("( gr")
+    #expect(desk.rows.last?.contains("All paragraphs alike.") == true)
+    #expect(desk.state.view()[4, row].style.attributes == [])
+    desk.press(")")
+    #expect(desk.rows.last?.contains("gr shows what is new to you.") == true)
+    desk.press("gr")
+    #expect(desk.rows.last?.contains("Dim is what you read elsewhere.") == true)
+  }
+
+  @Test func `an article that was read before, or is all known, is not dim until it is asked for`()
+  {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("m Enter")
+    #expect(!desk.asked.contains { $0.isAboutStories })
+    desk.press("gr } } } }")
+    #expect(desk.rows.last?.contains("read on 12 Feb") == true)
+
+    var known = Desk.onTalks(Self.narrow)
+    known.stories.repeated[Desk.id(22)] =
+      (0..<2).map { block in
+        RepeatedBlock(section: 1, block: block, source: Desk.id(24), headline: "Earlier")
+      } + [RepeatedBlock(section: 0, block: 0, source: Desk.id(24), headline: "Earlier")]
+    known.press("j Enter } } }")
+    #expect(known.rows.last?.contains("read in") == false)
+    known.press("gr")
+    #expect(known.rows.last?.contains("Dim is what you read elsewhere.") == true)
+  }
+
+  // MARK: Names
+
+  @Test func `a name shows everything on it in time order`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("Enter gp")
+    #expect(desk.screen.contains("Names in this article"))
+    #expect(desk.screen.contains("Elena Marti"))
+    desk.press("1")
+    #expect(desk.screen.contains("On “Geneva”"))
+    desk.press("j Enter")
+    #expect(isOpen(desk, "sit down in Geneva"))
+    desk.press("gn")
+    #expect(desk.rows.last?.contains("No article here names this one.") == true)
+  }
+
+  @Test func `any keys on stories in any window: never a crash, always a whole frame`() {
+    var random = SeededRandom(seed: 20_260_219)
+    var desk = Desk.onTalks(Self.narrow)
+    let stories = ["r", "T", "gb", "F", "v", "gv", "gd", "gn", "gp", "gj", "gk", "gr", "(", ")"]
+    let others = [
+      "j", "k", "Enter", "q", "p", "m", "U", "1", "2", "G", "gg", "Space", "b", "h", "gt",
+    ]
+    for _ in 0..<3_000 {
+      if Int.random(in: 0..<20, using: &random) == 0 {
+        let (columns, rows) = (
+          Int.random(in: 0..<210, using: &random), Int.random(in: 0..<60, using: &random)
+        )
+        desk.send(.resized(Size(columns: columns, rows: rows)))
+      }
+      let keys = stories + others
+      desk.press(keys[Int.random(in: 0..<keys.count, using: &random)])
+      let grid = desk.state.view()
+      #expect(grid.cells.count == grid.size.columns * grid.size.rows)
+    }
+  }
+
+  @Test func `each view closes by its own key, q or Esc, and takes any key at any size`() {
+    for (keys, size) in [
+      ("Enter r", Self.wide), ("T", Self.narrow), ("gb", Size(columns: 1, rows: 1)),
+      ("Enter gd", Size(columns: 2, rows: 3)), ("Enter gp", Size(columns: 400, rows: 120)),
+    ] {
+      for close in ["q", "Esc"] {
+        var desk = Desk.onTalks(size)
+        desk.press(keys)
+        for key in ["j", "G", "k", "Ctrl-d", "Ctrl-u", "Space", "b", "gg", "v", "x", "t"] {
+          desk.press(key)
+          #expect(desk.state.view().size == size)
+        }
+        desk.press(close)
+        if size.columns >= 80 {
+          #expect(desk.rows.last?.contains("close") == false)
+        }
+      }
+    }
+  }
+}
+
+extension Effect {
+  fileprivate var isAboutStories: Bool {
+    if case .askStory = self { return true }
+    return false
+  }
+}
+
+extension String {
+  /// How often a text occurs.
+  fileprivate func components(_ text: String) -> Int { ranges(of: text).count }
+}
