@@ -16,6 +16,8 @@ struct ArticleTerms: Sendable {
   var tags = ""
   /// Each word of the article.
   var vocabulary: Set<String> = []
+  /// How many terms all fields have together.
+  var count = 0
 
   /// The terms of an article.
   ///
@@ -33,6 +35,7 @@ struct ArticleTerms: Sendable {
     byline = maker.terms(of: [article.byline, article.dateline?.agency])
     tags = maker.terms(of: article.tags)
     vocabulary = maker.words
+    count = maker.count
   }
 
   /// What follows the opening, part headings included, in reading order: what another article
@@ -67,6 +70,7 @@ struct ArticleTerms: Sendable {
 
 private struct TermMaker {
   private(set) var words: Set<String> = []
+  private(set) var count = 0
 
   init() {
     words.reserveCapacity(512)
@@ -78,6 +82,7 @@ private struct TermMaker {
     for case let text? in texts {
       Terms.forEach(in: text.string) { word in
         words.insert(word)
+        count += 1
         terms += word
         terms += " "
       }
@@ -111,6 +116,8 @@ extension Article {
 /// it. They begin with a sign that no word has.
 enum DayTerms {
   private static let widths = [1, 8, 64, 512]
+  /// How many terms a day has.
+  static let levels = widths.count
   /// Days are counted from here, so that none is negative.
   private static let origin = 1_000_000
 

@@ -47,6 +47,7 @@ final class IndexWriter {
   private let db: Database
   private let vocabulary: VocabularyCount
   private var tally: [TallyKey: Tally] = [:]
+  private var traits = TraitWriter()
 
   /// - Parameters:
   ///   - db: in a write transaction.
@@ -152,6 +153,7 @@ final class IndexWriter {
         [key.root, key.folder.data, key.deskTop])
     }
     tally = [:]
+    try traits.write(db)
     if isVocabularyOwn { try vocabulary.write(db) }
   }
 
@@ -192,6 +194,7 @@ final class IndexWriter {
     try deleteTerms(row.docno, newness: row.newness)
     try db.run("DELETE FROM body WHERE docno = ?", [row.docno])
     try db.run("DELETE FROM article WHERE docno = ?", [row.docno])
+    try traits.set(row.docno, 0, db)
     count(row.key, row.name, row.bits, -1)
   }
 
@@ -239,7 +242,12 @@ final class IndexWriter {
         entry.bits.isStarred, entry.bits.isQueued, entry.isGone,
       ])
     let docno = db.lastInsertedRowID
-    try db.run("INSERT INTO body VALUES (?, ?)", [docno, prepared.coded])
+    try db.run(
+      "INSERT INTO body VALUES (?, ?, ?)",
+      [docno, prepared.terms.language?.rawValue, prepared.coded])
+    try traits.set(
+      docno, SearchTraits.value(newness: newness, terms: prepared.terms.count + DayTerms.levels), db
+    )
     try insertTerms(prepared.terms, docno, newness)
     let key = TallyKey(root: entry.root, folder: entry.path.parent, deskTop: deskTop)
     count(key, SortKey.deskName(desk), entry.bits, 1)

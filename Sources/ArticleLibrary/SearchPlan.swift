@@ -30,7 +30,7 @@ struct SearchPlan {
     var field: SearchQuery.Field?
   }
 
-  static let rankedAtMost = 4_000
+  static let rankedAtMost = 1_500
   /// Completions of a word that is being typed.
   private static let completions = 24
   /// Other forms of a word, and how much of an occurrence each counts for: what is asked for as it
@@ -52,12 +52,12 @@ struct SearchPlan {
   private let languages: [Language]
   private let stemmer: Stemmer
 
-  init(_ query: SearchQuery, _ db: Database, _ stemmer: Stemmer) throws {
+  init(_ query: SearchQuery, _ db: Database, _ traits: SearchTraits, _ stemmer: Stemmer) throws {
     self.query = query
     self.stemmer = stemmer
     vocabulary = Vocabulary(db: db)
-    languages = try vocabulary.languages()
-    articleCount = Int(try db.integer("SELECT sum(total) FROM tally") ?? 0)
+    languages = traits.languages
+    articleCount = traits.count
     for clause in query.wanted.prefix(60) { parts.append(try part(clause)) }
     for clause in query.unwanted.prefix(60) { unwanted.append(try part(clause)) }
   }
@@ -100,7 +100,7 @@ struct SearchPlan {
   }
 
   /// Whether the library is so small that nothing needs a bound.
-  var isSmall: Bool { articleCount <= 2_000 }
+  var isSmall: Bool { articleCount <= 2_500 }
 
   /// The rarity of what so many articles have (BM25's, never negative), and a little for being there.
   private func weight(_ articles: Int) -> Float {
@@ -143,15 +143,9 @@ struct SearchPlan {
   /// An article has a word or has not: how often matters little, how short the article is much, and
   /// most of all whether headline or opening answer the whole query. Found on known items in two
   /// corpora (`scores search`).
-  var ranking: Data {
-    var ranking = full_text_ranking()
-    // Headline, lead, body, location, byline, tags, day.
-    ranking.columns = (1, 1, 1, 1, 1, 1, 0, 0)
-    ranking.first_column = 0.6
-    ranking.second_column = 0.1
-    ranking.saturation = 0.3
-    ranking.normalisation = 1
-    var data = withUnsafeBytes(of: ranking) { Data($0) }
+  func ranking(today: Int32) -> Data {
+    var ranking = settings(today: today)
+    var data = withUnsafeBytes(of: &ranking) { Data($0) }
     for (place, part) in parts.enumerated() {
       for form in part.forms {
         var term = full_text_term(
@@ -160,6 +154,22 @@ struct SearchPlan {
       }
     }
     return data
+  }
+
+  /// What is newer counts more, by half of that after a quarter of a year: much where one word was
+  /// asked for, little where many words say which article is meant.
+  func settings(today: Int32) -> full_text_ranking {
+    var ranking = full_text_ranking()
+    // Headline, lead, body, location, byline, tags, day.
+    ranking.columns = (1, 1, 1, 1, 1, 1, 0, 0)
+    ranking.first_column = 0.6
+    ranking.second_column = 0.1
+    ranking.saturation = 0.3
+    ranking.normalisation = 1
+    ranking.freshness = Float(0.3 / pow(Double(max(1, query.wanted.count)), 1.5))
+    ranking.half_life = 90
+    ranking.today = today
+    return ranking
   }
 
   /// The expression for headlines alone, where the last word is being typed.
