@@ -8,6 +8,8 @@ import TestSupport
 /// Types queries into a library that is there, and prints the milliseconds of each letter.
 struct TypingTimes {
   let directory: String
+  /// What is typed; `queries` if nothing.
+  let words: [String]
 
   /// The commonest words, names, words of the middle, one that is nowhere, lone letters and pairs.
   private static let queries = [
@@ -23,7 +25,7 @@ struct TypingTimes {
     var times: [String: [Double]] = [:]
     var totals: [String: String] = [:]
     for round in 0..<Self.rounds {
-      for query in Self.queries {
+      for query in words.isEmpty ? Self.queries : words {
         for length in 1...query.count {
           let text = String(query.prefix(length))
           let start = ContinuousClock.now
