@@ -95,7 +95,8 @@ final class IndexWriter {
 
   /// Takes articles out of the index.
   func remove(_ ids: [Int64]) throws {
-    let known = try ids.compactMap { try find($0) }.sorted { $0.docno < $1.docno }
+    guard !ids.isEmpty else { return }
+    let known = try find(among: ids).sorted { $0.docno < $1.docno }
     for row in known { try delete(row) }
   }
 
@@ -204,19 +205,16 @@ final class IndexWriter {
     let coded = try Data.fetchOne(
       db.cachedStatement(sql: "SELECT article FROM body WHERE docno = ?"), arguments: [docno])
     guard let coded, let article = ArticleCoding.decode(Array(coded)) else { return }
-    let terms = ArticleTerms(article)
+    let terms = ArticleTerms(article, vocabulary.table)
     try db.run(
       """
-      INSERT INTO terms (terms, rowid, headline, lead, body, location, byline, tags, day)
+      INSERT INTO terms (terms, rowid, headline, lead, body, location, byline, tags, keys)
       VALUES ('delete', ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         docno, terms.headline, terms.lead, terms.body, terms.location, terms.byline, terms.tags,
-        DayTerms.of(newness: newness),
+        terms.keys(newness: newness),
       ])
-    try db.run(
-      "INSERT INTO heads (heads, rowid, words) VALUES ('delete', ?, ?)",
-      [docno, terms.headline + DayTerms.of(newness: newness)])
     vocabulary.add(terms, -1)
   }
 
@@ -246,7 +244,7 @@ final class IndexWriter {
       "INSERT INTO body VALUES (?, ?, ?)",
       [docno, prepared.terms.language?.rawValue, prepared.coded])
     try traits.set(
-      docno, SearchTraits.value(newness: newness, terms: prepared.terms.count + DayTerms.levels), db
+      docno, SearchTraits.value(newness: newness, terms: prepared.terms.count), db
     )
     try insertTerms(prepared.terms, docno, newness)
     let key = TallyKey(root: entry.root, folder: entry.path.parent, deskTop: deskTop)
@@ -254,18 +252,15 @@ final class IndexWriter {
   }
 
   private func insertTerms(_ terms: ArticleTerms, _ docno: Int64, _ newness: Int64) throws {
-    let day = DayTerms.of(newness: newness)
     try db.run(
       """
-      INSERT INTO terms (rowid, headline, lead, body, location, byline, tags, day)
+      INSERT INTO terms (rowid, headline, lead, body, location, byline, tags, keys)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         docno, terms.headline, terms.lead, terms.body, terms.location, terms.byline, terms.tags,
-        day,
+        terms.keys(newness: newness),
       ])
-    try db.run(
-      "INSERT INTO heads (rowid, words) VALUES (?, ?)", [docno, terms.headline + day])
     vocabulary.add(terms, 1)
     vocabulary.lastDocno = docno
   }

@@ -122,7 +122,7 @@ struct SearchPlan {
     guard !parts.isEmpty else { return nil }
     var all = parts.map(Self.expression)
     if !days.isEmpty {
-      all.append("{day} : (" + days.map(Self.quoted).joined(separator: " OR ") + ")")
+      all.append("{keys} : (" + days.map(Self.quoted).joined(separator: " OR ") + ")")
     }
     let wanted = all.joined(separator: " AND ")
     guard !unwanted.isEmpty else { return wanted }
@@ -132,7 +132,7 @@ struct SearchPlan {
   private static func expression(_ part: Part) -> String {
     let any = "(" + part.forms.map(\.expression).joined(separator: " OR ") + ")"
     switch part.field {
-    case nil: return "- {day} : " + any
+    case nil: return "- {keys} : " + any
     case .location: return "{location} : " + any
     case .byline: return "{byline} : " + any
     }
@@ -143,8 +143,9 @@ struct SearchPlan {
   /// An article has a word or has not: how often matters little, how short the article is much, and
   /// most of all whether headline or opening answer the whole query. Found on known items in two
   /// corpora (`scores search`).
-  func ranking(today: Int32) -> Data {
+  func ranking(today: Int32, meanLength: Double) -> Data {
     var ranking = settings(today: today)
+    ranking.mean_length = meanLength
     var data = withUnsafeBytes(of: &ranking) { Data($0) }
     for (place, part) in parts.enumerated() {
       for form in part.forms {
@@ -160,7 +161,7 @@ struct SearchPlan {
   /// asked for, little where many words say which article is meant.
   func settings(today: Int32) -> full_text_ranking {
     var ranking = full_text_ranking()
-    // Headline, lead, body, location, byline, tags, day.
+    // Headline, lead, body, location, byline, tags, keys.
     ranking.columns = (1, 1, 1, 1, 1, 1, 0, 0)
     ranking.first_column = 0.6
     ranking.second_column = 0.1
@@ -172,14 +173,17 @@ struct SearchPlan {
     return ranking
   }
 
-  /// The expression for headlines alone, where the last word is being typed.
+  /// The expression for headlines alone, where a word of few letters is being typed.
   func headlineExpression(days: [String] = []) -> String? {
     guard let last = query.wanted.last, last.isPrefix, last.words.count == 1, unwanted.isEmpty,
+      last.words[0].unicodeScalars.count <= BeginningTerms.longest,
       query.wanted.allSatisfy({ $0.field == nil })
     else { return nil }
-    var all = query.wanted.flatMap(\.words).map(Self.quoted)
-    all[all.count - 1] += "*"
-    if !days.isEmpty { all.append("(" + days.map(Self.quoted).joined(separator: " OR ") + ")") }
+    var all = query.wanted.dropLast().flatMap(\.words).map { "{headline} : " + Self.quoted($0) }
+    all.append("{keys} : " + Self.quoted(BeginningTerms.term(last.words[0])))
+    if !days.isEmpty {
+      all.append("{keys} : (" + days.map(Self.quoted).joined(separator: " OR ") + ")")
+    }
     return all.joined(separator: " AND ")
   }
 

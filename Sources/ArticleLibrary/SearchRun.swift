@@ -91,7 +91,8 @@ struct SearchRun {
       """
     return try traits.lent {
       let found = try db.rows(
-        sql, [plan.ranking(today: today), expression] + filter.arguments
+        sql,
+        [plan.ranking(today: today, meanLength: traits.meanLength), expression] + filter.arguments
       ).collected { Found(docno: $0.integer(0), score: $0.number(1)) }
       let ranked = Int(full_text_ranked())
       return Outcome(
@@ -134,10 +135,10 @@ struct SearchRun {
     guard let expression = plan.headlineExpression(days: days) else { return Outcome() }
     let sql =
       filter.sql.isEmpty
-      ? "SELECT rowid FROM heads WHERE heads MATCH ? ORDER BY rowid DESC LIMIT \(limit)"
+      ? "SELECT rowid FROM terms WHERE terms MATCH ? ORDER BY rowid DESC LIMIT \(limit)"
       : """
-      SELECT heads.rowid FROM heads JOIN article ON article.docno = heads.rowid
-      WHERE heads MATCH ? AND \(filter.sql) ORDER BY heads.rowid DESC LIMIT \(limit)
+      SELECT terms.rowid FROM terms JOIN article ON article.docno = terms.rowid
+      WHERE terms MATCH ? AND \(filter.sql) ORDER BY terms.rowid DESC LIMIT \(limit)
       """
     let score = plan.headlineScore
     var settings = plan.settings(today: today)

@@ -21,6 +21,8 @@ final class SearchTraits: Sendable {
   private let values: [UInt32]
   /// How many articles there are.
   let count: Int
+  /// The mean length of an article in terms, 1 for none.
+  let meanLength: Double
   /// How many articles each day has that has any, the newest first.
   let days: [(day: Int, articles: Int)]
   /// The languages of the articles, the commonest first.
@@ -41,6 +43,8 @@ final class SearchTraits: Sendable {
     self.places = places
     self.values = values
     (count, days) = Self.counted(values)
+    let terms = values.reduce(0) { $0 + Int($1 & 0xFFFF) }
+    meanLength = terms > 0 ? Double(terms) / Double(count) : 1
     languages = try Vocabulary(db: db).languages()
   }
 

@@ -38,24 +38,6 @@ static int weighed_count(const Fts5ExtensionApi *api, Fts5Context *context, int 
   return code;
 }
 
-// The mean length of a row in terms, worked out once for each query.
-static int mean_length(const Fts5ExtensionApi *api, Fts5Context *context, double *mean) {
-  double *known = api->xGetAuxdata(context, 0);
-  if (!known) {
-    sqlite3_int64 rows = 0, size = 0;
-    int code = api->xRowCount(context, &rows);
-    if (code == SQLITE_OK) code = api->xColumnTotalSize(context, -1, &size);
-    if (code != SQLITE_OK) return code;
-    known = sqlite3_malloc(sizeof *known);
-    if (!known) return SQLITE_NOMEM;
-    *known = rows > 0 && size > 0 ? (double)size / (double)rows : 1;
-    *mean = *known;
-    return api->xSetAuxdata(context, known, sqlite3_free);
-  }
-  *mean = *known;
-  return SQLITE_OK;
-}
-
 static double pow4(double value) { return value * value * value * value; }
 
 double full_text_freshness(const full_text_ranking *ranking, int32_t day) {
@@ -97,14 +79,13 @@ static void text_rank(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3
     frequency[term.clause] += found * term.share;
     if (term.share >= 0.5) where[term.clause] |= columns;
   }
-  double mean = 1;
-  if (code == SQLITE_OK) code = mean_length(api, context, &mean);
   if (code != SQLITE_OK) {
     sqlite3_result_error_code(result, code);
     return;
   }
   uint32_t traits = traits_of(api->xRowid(context));
-  double relative = 1 - ranking.normalisation + ranking.normalisation * (traits & 0xFFFF) / mean;
+  double length = (traits & 0xFFFF) / ranking.mean_length;
+  double relative = 1 - ranking.normalisation + ranking.normalisation * length;
   double norm = ranking.saturation * relative;
   double score = 0, all = 0, in_first = 0, in_second = 0;
   for (int clause = 0; clause < clauses; clause++) {

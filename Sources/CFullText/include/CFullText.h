@@ -22,6 +22,7 @@ typedef struct {
   // BM25's k1 and b: how soon more occurrences stop counting, and how much length tells.
   float saturation;
   float normalisation;
+  double mean_length;
   // What a query is worth more that is wholly in the first column, and in the second. In part it is
   // worth more by the fourth power of that part: a word of it in a headline says little.
   float first_column;
