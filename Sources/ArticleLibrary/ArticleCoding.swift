@@ -38,6 +38,17 @@ enum ArticleCoding {
     }
   }
 
+  /// The texts of the blocks of all sections but the related headlines, in order, each with the
+  /// places of its section and block, until `body` says no; of damaged bytes, those before the damage.
+  static func forEachParagraph(
+    of bytes: UnsafeRawBufferPointer,
+    _ body: (_ section: Int, _ block: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool
+  ) {
+    guard bytes.first == version else { return }
+    var decoder = Decoder(bytes: bytes, offset: 1)
+    try? decoder.paragraphs(body)
+  }
+
   private static func place<Case: CaseIterable & Equatable>(_ value: Case) -> Int {
     Array(Case.allCases).firstIndex(of: value) ?? 0
   }
@@ -139,9 +150,9 @@ enum ArticleCoding {
     }
   }
 
-  private struct Damage: Error {}
+  fileprivate struct Damage: Error {}
 
-  private struct Decoder {
+  fileprivate struct Decoder {
     let bytes: UnsafeRawBufferPointer
     var offset: Int
 
@@ -258,6 +269,68 @@ enum ArticleCoding {
       default: throw Damage()
       }
     }
+  }
+}
+
+// MARK: - Paragraphs alone
+
+extension ArticleCoding.Decoder {
+  fileprivate mutating func paragraphs(
+    _ body: (Int, Int, UnsafeBufferPointer<UInt8>) -> Bool
+  ) throws(ArticleCoding.Damage) {
+    try passHead()
+    for section in 0..<(try count()) {
+      let kind = try value(Section.Kind.self)
+      _ = try lent()
+      _ = try number()
+      if kind == .related, try number() == 1 { continue }
+      for block in 0..<(try count()) {
+        _ = try number()
+        let text = try lent()
+        if kind != .related, !body(section, block, text) { return }
+        for _ in 0..<(try count()) {
+          _ = try (number(), number())
+          if try number() == 3 { _ = try lent() }
+        }
+      }
+    }
+  }
+
+  /// All that stands before the sections.
+  private mutating func passHead() throws(ArticleCoding.Damage) {
+    _ = try lent()
+    for _ in 0..<3 { _ = try number() }
+    for _ in 0..<7 { try passOptional() }
+    let dateline = try number()
+    if dateline > 0 {
+      _ = try bytes(dateline - 1)
+      _ = try lent()
+      for _ in 0..<3 { try passOptional() }
+    }
+    for _ in 0..<(try count()) { _ = try lent() }
+    for _ in 0..<(try count()) {
+      _ = try lent()
+      try passOptional()
+    }
+  }
+
+  private mutating func passOptional() throws(ArticleCoding.Damage) {
+    let length = try number()
+    if length > 0 { _ = try bytes(length - 1) }
+  }
+
+  /// A text as it stands in the bytes.
+  private mutating func lent() throws(ArticleCoding.Damage) -> UnsafeBufferPointer<UInt8> {
+    try bytes(try number())
+  }
+
+  private mutating func bytes(
+    _ length: Int
+  ) throws(ArticleCoding.Damage) -> UnsafeBufferPointer<UInt8> {
+    guard length >= 0, length <= bytes.count - offset else { throw ArticleCoding.Damage() }
+    defer { offset += length }
+    return UnsafeRawBufferPointer(rebasing: bytes[offset..<offset + length])
+      .assumingMemoryBound(to: UInt8.self)
   }
 }
 

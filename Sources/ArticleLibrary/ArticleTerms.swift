@@ -14,25 +14,46 @@ struct ArticleTerms: Sendable {
   var location = ""
   var byline = ""
   var tags = ""
-  /// Each word of the article.
-  var vocabulary: Set<String> = []
+  /// The numbers of the article's words in `table`, each once.
+  var words: [UInt32] = []
+  let table: WordTable
+  /// How many terms all fields have together.
+  var count = 0
+  /// Terms for what the headline's words begin with.
+  private var beginnings = ""
 
   /// The terms of an article.
   ///
-  /// - Parameter article: as it is stored: the same article gives the same terms, or it could not
-  ///   be taken out of the index.
-  init(_ article: Article) {
+  /// - Parameters:
+  ///   - article: as it is stored: the same article gives the same terms, or it could not be taken
+  ///     out of the index.
+  ///   - table: where its words get numbers.
+  init(_ article: Article, _ table: WordTable) {
+    self.table = table
     let opening = article.openingBlocks
     let known = article.language.flatMap { Language(tag: $0.string) }
-    language = known ?? Self.language(of: article)
     var maker = TermMaker()
-    headline = maker.terms(of: [article.headline.text])
-    lead = maker.terms(of: opening.map(\.text))
-    body = maker.terms(of: Self.rest(of: article, after: opening.count))
-    location = maker.terms(of: [article.dateline?.location, article.dateline?.region])
-    byline = maker.terms(of: [article.byline, article.dateline?.agency])
-    tags = maker.terms(of: article.tags)
-    vocabulary = maker.words
+    table.withNumbers { numbers in
+      numbers.beginArticle()
+      headline = maker.terms(of: [article.headline.text], &numbers)
+      maker.isLookingForLanguage = known == nil
+      lead = maker.terms(of: opening.map(\.text), &numbers)
+      body = maker.terms(of: Self.rest(of: article, after: opening.count), &numbers)
+      maker.isLookingForLanguage = false
+      location = maker.terms(
+        of: [article.dateline?.location, article.dateline?.region], &numbers)
+      byline = maker.terms(of: [article.byline, article.dateline?.agency], &numbers)
+      tags = maker.terms(of: article.tags, &numbers)
+    }
+    language = known ?? Language.detect(marks: maker.marks)
+    words = maker.words
+    count = maker.count
+    beginnings = BeginningTerms.of(headline)
+  }
+
+  /// What else the index gets of it: terms that no text has.
+  func keys(newness: Int64) -> String {
+    DayTerms.of(newness: newness) + beginnings
   }
 
   /// What follows the opening, part headings included, in reading order: what another article
@@ -52,37 +73,44 @@ struct ArticleTerms: Sendable {
     }
     return rest
   }
-
-  /// The language that the text itself shows.
-  static func language(of article: Article) -> Language? {
-    var terms: [String] = []
-    for section in article.sections where section.kind != .related {
-      for block in section.blocks where terms.count < 80 {
-        Terms.forEach(in: block.text.string) { terms.append($0) }
-      }
-    }
-    return Language.detect(in: terms.prefix(120))
-  }
 }
 
 private struct TermMaker {
-  private(set) var words: Set<String> = []
+  private(set) var words: [UInt32] = []
+  private(set) var count = 0
+  /// What the first terms say about the language.
+  private(set) var marks: [UInt32] = []
+  var isLookingForLanguage = false
+
+  /// Terms that tell the language of a text: two or three sentences.
+  private static let tellingTerms = 120
 
   init() {
-    words.reserveCapacity(512)
+    words.reserveCapacity(400)
   }
 
-  mutating func terms(of texts: [SafeText?]) -> String {
-    var terms = ""
-    terms.reserveCapacity(texts.reduce(0) { $0 + ($1?.string.utf8.count ?? 0) })
+  mutating func terms(of texts: [SafeText?], _ numbers: inout WordNumbers) -> String {
+    var terms: [UInt8] = []
+    terms.reserveCapacity(texts.reduce(0) { $0 + ($1?.string.utf8.count ?? 0) + 1 })
     for case let text? in texts {
-      Terms.forEach(in: text.string) { word in
-        words.insert(word)
-        terms += word
-        terms += " "
+      var string = text.string
+      string.withUTF8 { bytes in
+        Terms.forEachFolded(in: bytes) { word, _ in
+          take(word, &numbers)
+          terms.append(contentsOf: word)
+          terms.append(0x20)
+        }
       }
     }
-    return terms
+    return String(decoding: terms, as: UTF8.self)
+  }
+
+  @inline(__always)
+  private mutating func take(_ word: UnsafeBufferPointer<UInt8>, _ numbers: inout WordNumbers) {
+    count += 1
+    let (number, isNew) = numbers.take(word)
+    if isNew { words.append(UInt32(number)) }
+    if isLookingForLanguage, marks.count < Self.tellingTerms { marks.append(numbers.marks(number)) }
   }
 }
 
@@ -146,4 +174,27 @@ enum DayTerms {
   private static func term(level: Int, number: Int) -> String {
     "¤" + ["a", "b", "c", "d"][level] + String(number, radix: 36)
   }
+}
+
+/// Terms that stand for the first letters of words, so that what begins with a letter or two is
+/// found without looking at every word that does: those are thousands.
+enum BeginningTerms {
+  /// The most letters that have a term: of three and more the vocabulary knows the likely words.
+  static let longest = 3
+
+  /// The terms of some words that are parted by spaces, each with a space before it.
+  static func of(_ words: String) -> String {
+    var terms: [String] = []
+    for word in words.split(separator: " ") {
+      let letters = word.unicodeScalars
+      for length in 1...longest where letters.count >= length {
+        let term = term(String(letters.prefix(length)))
+        if !terms.contains(term) { terms.append(term) }
+      }
+    }
+    return terms.map { " " + $0 }.joined()
+  }
+
+  /// The term of a beginning. Its first sign parts words, so that no word has it.
+  static func term(_ beginning: String) -> String { "§" + beginning }
 }

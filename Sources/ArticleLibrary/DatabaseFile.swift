@@ -237,6 +237,15 @@ extension Database {
   }
 }
 
+extension RowCursor {
+  /// What is left of the rows, each made into a value.
+  func collected<Value>(_ value: (Row) -> Value) throws -> [Value] {
+    var values: [Value] = []
+    while let row = try next() { values.append(value(row)) }
+    return values
+  }
+}
+
 extension RawPath {
   /// The bytes as a database's blob.
   var data: Data { Data(bytes) }

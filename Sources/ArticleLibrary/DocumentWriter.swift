@@ -51,14 +51,6 @@ struct DocumentWriter {
     return isLeft ? nil : placements
   }
 
-  /// The live documents at this path that a file with these items no longer holds. An item of a feed
-  /// stays when it leaves the feed's file.
-  func left(by items: [String], at path: RawPath, root: Int64) throws -> [Int64] {
-    try rows(at: path, root: root).filter { row in
-      !row.isGone && row.item.isEmpty && !items.contains("")
-    }.map(\.id)
-  }
-
   /// The live documents at this path.
   func live(at path: RawPath, root: Int64) throws -> [Int64] {
     try rows(at: path, root: root).filter { !$0.isGone }.map(\.id)
@@ -69,23 +61,38 @@ struct DocumentWriter {
   /// A document that is known at this path stays the same one, whatever it says now. Else it is one
   /// that had the same content and is no longer where it was; else one that was here before and went;
   /// else a new one.
-  func place(_ items: [String], at path: RawPath, root: Scope, hash: Int64) throws -> [Placement] {
+  ///
+  /// - Returns: the rows, and the live documents at this path that a file with these items no longer
+  ///   holds. An item of a feed stays when it leaves the feed's file.
+  func place(
+    _ items: [String], at path: RawPath, root: Scope, hash: Int64
+  ) throws -> (placements: [Placement], left: [Int64]) {
     var known = try rows(at: path, root: root.root)
-    return try items.map { item in
-      if let at = known.firstIndex(where: { $0.item == item && !$0.isGone }) {
-        let row = known.remove(at: at)
-        if row.hash != hash {
-          try db.run("UPDATE document SET hash = ? WHERE id = ?", [hash, row.id])
-        }
-        let change: Placement.Change = row.hash == hash ? .unchanged : .updated
-        return Placement(id: row.id, firstSeen: row.firstSeen, change: change)
-      }
-      let gone = known.filter { $0.item == item }
-      if let same = gone.first(where: { $0.hash == hash }) { return try revive(same, hash) }
-      if let moved = try moved(item, to: path, root: root.root, hash) { return moved }
-      if let other = gone.first { return try revive(other, hash) }
-      return try insert(item, path, root, hash)
+    let left = known.filter { row in
+      !row.isGone && row.item.isEmpty && !items.contains("")
+    }.map(\.id)
+    let placements = try items.map { item in
+      try place(item, at: path, root, hash, &known)
     }
+    return (placements, left)
+  }
+
+  private func place(
+    _ item: String, at path: RawPath, _ root: Scope, _ hash: Int64, _ known: inout [Known]
+  ) throws -> Placement {
+    if let at = known.firstIndex(where: { $0.item == item && !$0.isGone }) {
+      let row = known.remove(at: at)
+      if row.hash != hash {
+        try db.run("UPDATE document SET hash = ? WHERE id = ?", [hash, row.id])
+      }
+      let change: Placement.Change = row.hash == hash ? .unchanged : .updated
+      return Placement(id: row.id, firstSeen: row.firstSeen, change: change)
+    }
+    let gone = known.filter { $0.item == item }
+    if let same = gone.first(where: { $0.hash == hash }) { return try revive(same, hash) }
+    if let moved = try moved(item, to: path, root: root.root, hash) { return moved }
+    if let other = gone.first { return try revive(other, hash) }
+    return try insert(item, path, root, hash)
   }
 
   private func rows(at path: RawPath, root: Int64) throws -> [Known] {
@@ -113,20 +120,23 @@ struct DocumentWriter {
   private func moved(
     _ item: String, to path: RawPath, root: Int64, _ hash: Int64
   ) throws -> Placement? {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT id, root, path, firstSeen, gone FROM document WHERE hash = ? AND item = ?
-          ORDER BY gone DESC, root, path, id LIMIT 16
-          """), arguments: [hash, item])
-    for row in rows {
-      let old = (root: row.integer(1), path: row.path(2))
-      guard row.flag(4) || isMissing(old.path, in: old.root) else { continue }
-      let id = row.integer(0)
+    let rows = try db.rows(
+      """
+      SELECT id, root, path, firstSeen, gone FROM document WHERE hash = ? AND item = ?
+      ORDER BY gone DESC, root, path, id LIMIT 16
+      """, [hash, item]
+    ).collected { row in
+      (
+        id: row.integer(0), old: (root: row.integer(1), path: row.path(2)),
+        firstSeen: row.integer(3), isGone: row.flag(4)
+      )
+    }
+    for (id, old, firstSeen, isGone) in rows {
+      guard isGone || isMissing(old.path, in: old.root) else { continue }
       try db.run(
         "UPDATE document SET root = ?, path = ?, gone = 0 WHERE id = ?", [root, path.data, id])
       try db.run("DELETE FROM kept WHERE id = ?", [id])
-      return Placement(id: id, firstSeen: row.integer(3), change: .moved, old: old)
+      return Placement(id: id, firstSeen: firstSeen, change: .moved, old: old)
     }
     return nil
   }
@@ -145,12 +155,15 @@ struct DocumentWriter {
     _ item: String, _ path: RawPath, _ root: Scope, _ hash: Int64
   ) throws -> Placement {
     var id = Self.firstID(root.rootPath, path, item)
-    while try db.integer("SELECT 1 FROM document WHERE id = ?", [id.rawValue]) != nil {
+    while true {
+      try db.run(
+        """
+        INSERT INTO document (id, root, path, item, hash, firstSeen) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO NOTHING
+        """, [id.rawValue, root.root, path.data, item, hash, now])
+      if db.changesCount > 0 { break }
       id = ArticleID(rawValue: id.rawValue + 1)
     }
-    try db.run(
-      "INSERT INTO document (id, root, path, item, hash, firstSeen) VALUES (?, ?, ?, ?, ?, ?)",
-      [id.rawValue, root.root, path.data, item, hash, now])
     return Placement(id: id.rawValue, firstSeen: now, change: .added)
   }
 

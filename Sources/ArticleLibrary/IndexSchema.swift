@@ -8,7 +8,7 @@ enum IndexSchema {
   /// `DLix` in ASCII.
   static let applicationID: Int64 = 0x444C_6978
   /// Raised whenever the tables, the terms or the coding of articles change.
-  static let version: Int64 = 3
+  static let version: Int64 = 4
 
   /// Makes the tables; safe when two processes do it at once.
   static func create(_ db: Database, identity: Int64) throws {
@@ -33,11 +33,14 @@ enum IndexSchema {
   /// - `article.docno` rises with every write, as FTS5 wants its rows; `newness` is the negative of
   ///   the seconds by which lists sort, so that every order rises. `deskTop` is the desk's first
   ///   part. The sort columns are folded and cut.
-  /// - `terms` has the words by field, and the day; `heads` the headlines' again, small enough to be
-  ///   searched by one letter.
+  /// - `terms` has the words by field, and as `keys` the days and the beginnings of the headline's
+  ///   words. Its hash holds a batch, so that a batch is one segment and little is merged twice.
   /// - `word` counts the articles that have a word, with its stem: for its other forms, for what is
   ///   being typed, for the rarity of words and for typing mistakes. It is
   ///   written now and then: `meta.counted` is the last `docno` that is in it.
+  /// - `traits` has what ranking wants of every article, so that it is read once and not with each
+  ///   match: see `SearchTraits`.
+  /// - `body.language` is the language that the terms were made in; null for none with a stemmer.
   /// - `tally` counts articles by folder and desk, so that facets cost no scan.
   private static let tables = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
@@ -63,15 +66,15 @@ enum IndexSchema {
     CREATE INDEX articleUnread ON article (root, isRead, newness, id);
     CREATE INDEX articleStarred ON article (root, newness, id) WHERE isStarred = 1;
     CREATE INDEX articleQueued ON article (root, newness, id) WHERE isQueued = 1;
-    CREATE TABLE body (docno INTEGER PRIMARY KEY, article BLOB NOT NULL);
+    CREATE TABLE body (docno INTEGER PRIMARY KEY, language TEXT, article BLOB NOT NULL);
+    CREATE TABLE traits (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
     CREATE VIRTUAL TABLE terms USING fts5 (
-      headline, lead, body, location, byline, tags, day, content = '', tokenize = 'ascii');
-    INSERT INTO terms (terms, rank) VALUES ('automerge', 8);
-    CREATE VIRTUAL TABLE heads USING fts5 (
-      words, content = '', tokenize = 'ascii', prefix = '1 2 3', detail = none, columnsize = 0);
+      headline, lead, body, location, byline, tags, keys, content = '', tokenize = 'ascii',
+      columnsize = 0);
+    INSERT INTO terms (terms, rank) VALUES ('automerge', 8), ('hashsize', 16777216);
     CREATE TABLE word (
       word TEXT, stem TEXT, articles INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
-    CREATE INDEX wordStem ON word (stem, word, articles);
+    CREATE INDEX wordStem ON word (stem, word);
     CREATE TABLE language (name TEXT PRIMARY KEY, articles INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE tally (
       root INTEGER NOT NULL, folder BLOB NOT NULL, deskTop TEXT NOT NULL, name TEXT NOT NULL,

@@ -47,6 +47,7 @@ final class IndexWriter {
   private let db: Database
   private let vocabulary: VocabularyCount
   private var tally: [TallyKey: Tally] = [:]
+  private var traits = TraitWriter()
 
   /// - Parameters:
   ///   - db: in a write transaction.
@@ -94,7 +95,8 @@ final class IndexWriter {
 
   /// Takes articles out of the index.
   func remove(_ ids: [Int64]) throws {
-    let known = try ids.compactMap { try find($0) }.sorted { $0.docno < $1.docno }
+    guard !ids.isEmpty else { return }
+    let known = try find(among: ids).sorted { $0.docno < $1.docno }
     for row in known { try delete(row) }
   }
 
@@ -152,6 +154,7 @@ final class IndexWriter {
         [key.root, key.folder.data, key.deskTop])
     }
     tally = [:]
+    try traits.write(db)
     if isVocabularyOwn { try vocabulary.write(db) }
   }
 
@@ -192,6 +195,7 @@ final class IndexWriter {
     try deleteTerms(row.docno, newness: row.newness)
     try db.run("DELETE FROM body WHERE docno = ?", [row.docno])
     try db.run("DELETE FROM article WHERE docno = ?", [row.docno])
+    try traits.set(row.docno, 0, db)
     count(row.key, row.name, row.bits, -1)
   }
 
@@ -201,19 +205,16 @@ final class IndexWriter {
     let coded = try Data.fetchOne(
       db.cachedStatement(sql: "SELECT article FROM body WHERE docno = ?"), arguments: [docno])
     guard let coded, let article = ArticleCoding.decode(Array(coded)) else { return }
-    let terms = ArticleTerms(article)
+    let terms = ArticleTerms(article, vocabulary.table)
     try db.run(
       """
-      INSERT INTO terms (terms, rowid, headline, lead, body, location, byline, tags, day)
+      INSERT INTO terms (terms, rowid, headline, lead, body, location, byline, tags, keys)
       VALUES ('delete', ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         docno, terms.headline, terms.lead, terms.body, terms.location, terms.byline, terms.tags,
-        DayTerms.of(newness: newness),
+        terms.keys(newness: newness),
       ])
-    try db.run(
-      "INSERT INTO heads (heads, rowid, words) VALUES ('delete', ?, ?)",
-      [docno, terms.headline + DayTerms.of(newness: newness)])
     vocabulary.add(terms, -1)
   }
 
@@ -239,25 +240,27 @@ final class IndexWriter {
         entry.bits.isStarred, entry.bits.isQueued, entry.isGone,
       ])
     let docno = db.lastInsertedRowID
-    try db.run("INSERT INTO body VALUES (?, ?)", [docno, prepared.coded])
+    try db.run(
+      "INSERT INTO body VALUES (?, ?, ?)",
+      [docno, prepared.terms.language?.rawValue, prepared.coded])
+    try traits.set(
+      docno, SearchTraits.value(newness: newness, terms: prepared.terms.count), db
+    )
     try insertTerms(prepared.terms, docno, newness)
     let key = TallyKey(root: entry.root, folder: entry.path.parent, deskTop: deskTop)
     count(key, SortKey.deskName(desk), entry.bits, 1)
   }
 
   private func insertTerms(_ terms: ArticleTerms, _ docno: Int64, _ newness: Int64) throws {
-    let day = DayTerms.of(newness: newness)
     try db.run(
       """
-      INSERT INTO terms (rowid, headline, lead, body, location, byline, tags, day)
+      INSERT INTO terms (rowid, headline, lead, body, location, byline, tags, keys)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         docno, terms.headline, terms.lead, terms.body, terms.location, terms.byline, terms.tags,
-        day,
+        terms.keys(newness: newness),
       ])
-    try db.run(
-      "INSERT INTO heads (rowid, words) VALUES (?, ?)", [docno, terms.headline + day])
     vocabulary.add(terms, 1)
     vocabulary.lastDocno = docno
   }

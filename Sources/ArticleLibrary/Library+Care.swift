@@ -85,6 +85,7 @@ extension Library {
       try $0.integer("SELECT value FROM meta WHERE key = 'identity'")
     }
     try index.replacing { Self.removeDatabase(index.path) }
+    memory.withLock { $0.traits = nil }
     try index.withWriter { try IndexSchema.create($0, identity: identity ?? 0) }
     memory.withLock { $0.isIndexNew = true }
     mirrorMarks()

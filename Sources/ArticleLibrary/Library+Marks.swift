@@ -228,6 +228,6 @@ extension Library {
     return IndexEntry(
       id: id, root: row.integer(0), path: row.path(1), hash: row.integer(4),
       firstSeen: row.integer(2), bits: bits,
-      isGone: true, prepared: PreparedArticle(article))
+      isGone: true, prepared: PreparedArticle(article, WordTable()))
   }
 }

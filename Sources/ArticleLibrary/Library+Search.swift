@@ -3,11 +3,12 @@
 package import ArticleModel
 import Foundation
 import GRDB
+import Synchronization
 import TextAnalysis
 
 extension Library {
-  /// Matches that get a snippet at once: those of the first screen.
-  private static let snippetsAtOnce = 24
+  /// Matches that get a snippet at once: those of the first screen of a large window.
+  private static let snippetsAtOnce = 18
 
   /// The articles that match, best first: by BM25 with the headline and the opening weighing more,
   /// and newer articles preferred.
@@ -19,9 +20,10 @@ extension Library {
     mirrorMarks()
     let query = SearchQuery(request.text.string, isTyping: request.isTyping)
     guard !query.isEmpty else { return SearchResults() }
+    try prepareSearch()
     let newSince = try newSince()
     if query.wanted.isEmpty { return try unworded(query, request, newSince) }
-    let found = try readIndex { db -> (Ranked, SearchQuery, SafeText?) in
+    var found = try readIndex { db -> (Ranked, SearchQuery, SafeText?) in
       var query = query
       var first = try rank(query, request, newSince, db)
       if first.total == 0, !query.unwanted.isEmpty {
@@ -36,15 +38,19 @@ extension Library {
       let second = try rank(corrected.query, request, newSince, db)
       return second.total == 0 ? (first, query, nil) : (second, corrected.query, corrected.text)
     }
+    try addSnippets(&found.0, found.1)
     return try results(found.0, found.1, correction: found.2, request)
   }
 
   /// The snippets of articles for a search, by id.
   package func snippets(_ ids: [ArticleID], for text: SafeText) throws -> [ArticleID: Snippet] {
     let query = SearchQuery(text.string, isTyping: true)
+    let matcher = QueryMatcher(query)
     return try readIndex { db in
       var snippets: [ArticleID: Snippet] = [:]
-      for id in ids { snippets[id] = try Self.snippet(id, query, db) }
+      for id in ids {
+        snippets[id] = try Self.snippet("id", id.rawValue, matcher, query.wanted.count, db)
+      }
       return snippets
     }
   }
@@ -63,79 +69,103 @@ extension Library {
   // MARK: Ranking
 
   private struct Ranked {
-    var rows: [(row: Row, score: Double)] = []
+    var rows: [RankedRow] = []
     var total = 0
     var isMore = false
+  }
+
+  private struct RankedRow {
+    var row: Row
+    var score: Double
+    var snippet: Snippet?
   }
 
   private func rank(
     _ query: SearchQuery, _ request: SearchRequest, _ newSince: Int64, _ db: Database
   ) throws -> Ranked {
-    let plan = try SearchPlan(query, db, Stemmer())
+    let traits = try traits(db)
     let run = SearchRun(
-      plan: plan, request: request, filter: Self.filter(query, request.scopes, newSince), db: db,
-      now: Int64(Date().timeIntervalSince1970))
+      plan: try SearchPlan(query, db, traits, Stemmer()), request: request,
+      filter: Self.filter(query, request.scopes, newSince), db: db, traits: traits,
+      today: SearchTraits.day(newness: -Int64(Date().timeIntervalSince1970)))
     let outcome = try run.run()
-    let scores = Dictionary(outcome.found.map { ($0.docno, $0.score) }) { first, _ in first }
+    let best = outcome.found.prefix(request.limit)
+    let scores = Dictionary(best.map { ($0.docno, $0.score) }) { first, _ in first }
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
           SELECT \(ListPlan.columns), docno FROM article
           WHERE docno IN (SELECT value FROM json_each(?))
-          """), arguments: [outcome.found.map(\.docno).json])
-    var ranked = rows.map { row in
-      (
-        row: row,
-        score: Self.fresher(
-          scores[row.integer(14)] ?? 0, row, run.now, clauses: query.wanted.count)
-      )
+          """), arguments: [best.map(\.docno).json])
+    let keyed = rows.map { row in
+      (row: row, score: scores[row.integer(14)] ?? 0, key: ListOrder.newest.key(of: row))
     }
-    ranked.sort { left, right in
-      left.score != right.score
-        ? left.score > right.score : left.row.integer(0) < right.row.integer(0)
+    let sorted = keyed.sorted { left, right in
+      left.score != right.score ? left.score > right.score : left.key < right.key
     }
     return Ranked(
-      rows: Array(ranked.prefix(request.limit)), total: outcome.total, isMore: outcome.isMore)
+      rows: sorted.map { RankedRow(row: $0.row, score: $0.score) },
+      total: outcome.total, isMore: outcome.isMore)
   }
 
-  /// What is newer counts more, by half of that after a quarter of a year: much where one word was
-  /// asked for, little where many words say which article is meant.
-  private static func fresher(
-    _ score: Double, _ row: Row, _ now: Int64, clauses: Int
-  ) -> Double {
-    let days = Double(now + row.integer(ListPlan.Column.newness)) / 86_400
-    let most = 0.3 / pow(Double(max(1, clauses)), 1.5)
-    return score * (1 + most * exp2(-max(0, days) / 90))
+  /// The first search has the index read with a cache in which the upper pages of its trees stay; a
+  /// reader who never searches has no need of it.
+  private func prepareSearch() throws {
+    guard memory.withLock({ $0.traits == nil }) else { return }
+    try index.readPlainly { try $0.execute(sql: "PRAGMA cache_size = -\(Self.searchCache)") }
+  }
+
+  /// In KiB: the pages that searches of 100,000 articles come back to fit.
+  private static let searchCache = 5_000
+
+  /// What is known of every article; read again when the index was written to.
+  private func traits(_ db: Database) throws -> SearchTraits {
+    let version = try db.integer("PRAGMA data_version") ?? 0
+    if let known = memory.withLock({ $0.traits }), known.version == version { return known.traits }
+    let traits = try SearchTraits(db)
+    memory.withLock { $0.traits = (version, traits) }
+    return traits
   }
 
   private func results(
     _ ranked: Ranked, _ query: SearchQuery, correction: SafeText?, _ request: SearchRequest
   ) throws -> SearchResults {
     let rows = try articleRows(ranked.rows.map(\.row), order: .newest)
-    let snippets = try readIndex { db in
-      try rows.prefix(Self.snippetsAtOnce).map { try Self.snippet($0.id, query, db) }
-    }
-    let matcher = QueryMatcher(query, language: nil)
-    let matches = zip(rows, ranked.rows).enumerated().map { place, pair in
+    let matcher = QueryMatcher(query)
+    let matches = zip(rows, ranked.rows).map { row, ranked in
       SearchMatch(
-        row: pair.0, score: pair.1.score,
-        headlineHits: place < request.limit ? matcher.hits(in: pair.0.headline.string) : [],
-        snippet: place < snippets.count ? snippets[place] : nil)
+        row: row, score: ranked.score, headlineHits: matcher.hits(in: row.headline.string),
+        snippet: ranked.snippet)
     }
     return SearchResults(
       matches: matches, total: ranked.total, isMore: ranked.isMore, correction: correction)
   }
 
-  private static func snippet(
-    _ id: ArticleID, _ query: SearchQuery, _ db: Database
-  ) throws -> Snippet? {
-    guard let coded = try codedArticle(id, db), let article = ArticleCoding.decode(coded) else {
-      return nil
+  private func addSnippets(_ ranked: inout Ranked, _ query: SearchQuery) throws {
+    let matcher = QueryMatcher(query)
+    let clauses = query.wanted.count
+    try readIndex { db in
+      for place in ranked.rows.indices.prefix(Self.snippetsAtOnce) {
+        let docno = ranked.rows[place].row.integer(14)
+        ranked.rows[place].snippet = try Self.snippet("docno", docno, matcher, clauses, db)
+      }
     }
-    let language =
-      article.language.flatMap { Language(tag: $0.string) } ?? ArticleTerms.language(of: article)
-    return Snippet(
-      of: article, QueryMatcher(query, language: language), clauses: query.wanted.count)
+  }
+
+  /// The snippet of the article with this id or row number, whichever `column` names.
+  private static func snippet(
+    _ column: String, _ value: Int64, _ matcher: QueryMatcher, _ clauses: Int, _ db: Database
+  ) throws -> Snippet? {
+    let rows = try db.rows(
+      """
+      SELECT body.language, body.article FROM article JOIN body ON body.docno = article.docno
+      WHERE article.\(column) = ?
+      """, [value])
+    guard let row = try rows.next() else { return nil }
+    let language = row.optionalText(0).flatMap { Language(rawValue: $0) }
+    return row.withBytes(1) {
+      Snippet(ofCoded: $0, SnippetMatch(matcher: matcher, language: language, clauses: clauses))
+    }
   }
 
   // MARK: Limits

@@ -36,6 +36,8 @@ package final class Library: Sendable {
     /// The two files' `data_version` when it was last asked for.
     var versions: [Int64] = []
     var dataVersion: Int64 = 0
+    /// What searches know of every article, and the version of the index that it is of.
+    var traits: (version: Int64, traits: SearchTraits)?
   }
 
   init(

@@ -39,10 +39,10 @@ struct LoadedFile: Sendable {
     self.outcome = outcome
   }
 
-  static func load(_ job: LoadJob) -> LoadedFile {
+  static func load(_ job: LoadJob, _ table: WordTable) -> LoadedFile {
     do throws(ReadFailure) {
       let document = try DocumentReader.read(job.full)
-      var loaded = LoadedFile(job, outcome(of: document))
+      var loaded = LoadedFile(job, outcome(of: document, table))
       loaded.hash = ContentHash.of(document.bytes)
       loaded.bytes = Int64(document.bytes.count)
       return loaded
@@ -52,9 +52,9 @@ struct LoadedFile: Sendable {
     }
   }
 
-  private static func outcome(of document: Document) -> Outcome {
+  private static func outcome(of document: Document, _ table: WordTable) -> Outcome {
     do throws(LoadFailure) {
-      return .articles(try DocumentLoader.load(document).map(PreparedArticle.init))
+      return .articles(try DocumentLoader.load(document).map { PreparedArticle($0, table) })
     } catch {
       return .unfit(reason: error.reason)
     }
@@ -151,6 +151,7 @@ final class LoaderPool: @unchecked Sendable {
   }
 
   private func work() {
+    var table = WordTable()
     condition.lock()
     while !isStopped {
       guard taken < waiting.count else {
@@ -164,7 +165,8 @@ final class LoaderPool: @unchecked Sendable {
         taken = 0
       }
       condition.unlock()
-      let file = LoadedFile.load(job)
+      if table.isFull { table = WordTable() }
+      let file = LoadedFile.load(job, table)
       condition.lock()
       finished[number] = file
       if number == nextOut { condition.broadcast() }

@@ -18,7 +18,8 @@ struct PreparedArticle: Sendable {
   var coded: Data
   var terms: ArticleTerms
 
-  init(_ article: Article) {
+  /// Everything of an article; `table` gives its words their numbers.
+  init(_ article: Article, _ table: WordTable) {
     item = article.item?.string ?? ""
     headline = article.headline.text.string
     let key = HeadlineKey.of(headline)
@@ -28,7 +29,7 @@ struct PreparedArticle: Sendable {
     published = article.published
     words = Self.wordCount(article)
     coded = Data(ArticleCoding.encode(article))
-    terms = ArticleTerms(article)
+    terms = ArticleTerms(article, table)
   }
 
   /// The words of the text itself, without headline and related headlines.

@@ -47,6 +47,13 @@ extension Row {
     return found ?? []
   }
 
+  /// Lends a blob's bytes, or none, while `body` runs.
+  func withBytes<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    let found = try? withUnsafeData(atIndex: column) { data in data.map { $0.withUnsafeBytes(body) }
+    }
+    return found.flatMap { $0 } ?? body(UnsafeRawBufferPointer(start: nil, count: 0))
+  }
+
   /// A blob as a path.
   func path(_ column: Int) -> RawPath { RawPath(bytes: bytes(column)) }
 }

@@ -30,7 +30,7 @@ struct SearchPlan {
     var field: SearchQuery.Field?
   }
 
-  static let rankedAtMost = 4_000
+  static let rankedAtMost = 1_500
   /// Completions of a word that is being typed.
   private static let completions = 24
   /// Other forms of a word, and how much of an occurrence each counts for: what is asked for as it
@@ -52,12 +52,12 @@ struct SearchPlan {
   private let languages: [Language]
   private let stemmer: Stemmer
 
-  init(_ query: SearchQuery, _ db: Database, _ stemmer: Stemmer) throws {
+  init(_ query: SearchQuery, _ db: Database, _ traits: SearchTraits, _ stemmer: Stemmer) throws {
     self.query = query
     self.stemmer = stemmer
     vocabulary = Vocabulary(db: db)
-    languages = try vocabulary.languages()
-    articleCount = Int(try db.integer("SELECT sum(total) FROM tally") ?? 0)
+    languages = traits.languages
+    articleCount = traits.count
     for clause in query.wanted.prefix(60) { parts.append(try part(clause)) }
     for clause in query.unwanted.prefix(60) { unwanted.append(try part(clause)) }
   }
@@ -100,7 +100,7 @@ struct SearchPlan {
   }
 
   /// Whether the library is so small that nothing needs a bound.
-  var isSmall: Bool { articleCount <= 2_000 }
+  var isSmall: Bool { articleCount <= 2_500 }
 
   /// The rarity of what so many articles have (BM25's, never negative), and a little for being there.
   private func weight(_ articles: Int) -> Float {
@@ -122,7 +122,7 @@ struct SearchPlan {
     guard !parts.isEmpty else { return nil }
     var all = parts.map(Self.expression)
     if !days.isEmpty {
-      all.append("{day} : (" + days.map(Self.quoted).joined(separator: " OR ") + ")")
+      all.append("{keys} : (" + days.map(Self.quoted).joined(separator: " OR ") + ")")
     }
     let wanted = all.joined(separator: " AND ")
     guard !unwanted.isEmpty else { return wanted }
@@ -132,7 +132,7 @@ struct SearchPlan {
   private static func expression(_ part: Part) -> String {
     let any = "(" + part.forms.map(\.expression).joined(separator: " OR ") + ")"
     switch part.field {
-    case nil: return "- {day} : " + any
+    case nil: return "- {keys} : " + any
     case .location: return "{location} : " + any
     case .byline: return "{byline} : " + any
     }
@@ -143,15 +143,10 @@ struct SearchPlan {
   /// An article has a word or has not: how often matters little, how short the article is much, and
   /// most of all whether headline or opening answer the whole query. Found on known items in two
   /// corpora (`scores search`).
-  var ranking: Data {
-    var ranking = full_text_ranking()
-    // Headline, lead, body, location, byline, tags, day.
-    ranking.columns = (1, 1, 1, 1, 1, 1, 0, 0)
-    ranking.first_column = 0.6
-    ranking.second_column = 0.1
-    ranking.saturation = 0.3
-    ranking.normalisation = 1
-    var data = withUnsafeBytes(of: ranking) { Data($0) }
+  func ranking(today: Int32, meanLength: Double) -> Data {
+    var ranking = settings(today: today)
+    ranking.mean_length = meanLength
+    var data = withUnsafeBytes(of: &ranking) { Data($0) }
     for (place, part) in parts.enumerated() {
       for form in part.forms {
         var term = full_text_term(
@@ -162,14 +157,33 @@ struct SearchPlan {
     return data
   }
 
-  /// The expression for headlines alone, where the last word is being typed.
+  /// What is newer counts more, by half of that after a quarter of a year: much where one word was
+  /// asked for, little where many words say which article is meant.
+  func settings(today: Int32) -> full_text_ranking {
+    var ranking = full_text_ranking()
+    // Headline, lead, body, location, byline, tags, keys.
+    ranking.columns = (1, 1, 1, 1, 1, 1, 0, 0)
+    ranking.first_column = 0.6
+    ranking.second_column = 0.1
+    ranking.saturation = 0.3
+    ranking.normalisation = 1
+    ranking.freshness = Float(0.3 / pow(Double(max(1, query.wanted.count)), 1.5))
+    ranking.half_life = 90
+    ranking.today = today
+    return ranking
+  }
+
+  /// The expression for headlines alone, where a word of few letters is being typed.
   func headlineExpression(days: [String] = []) -> String? {
     guard let last = query.wanted.last, last.isPrefix, last.words.count == 1, unwanted.isEmpty,
+      last.words[0].unicodeScalars.count <= BeginningTerms.longest,
       query.wanted.allSatisfy({ $0.field == nil })
     else { return nil }
-    var all = query.wanted.flatMap(\.words).map(Self.quoted)
-    all[all.count - 1] += "*"
-    if !days.isEmpty { all.append("(" + days.map(Self.quoted).joined(separator: " OR ") + ")") }
+    var all = query.wanted.dropLast().flatMap(\.words).map { "{headline} : " + Self.quoted($0) }
+    all.append("{keys} : " + Self.quoted(BeginningTerms.term(last.words[0])))
+    if !days.isEmpty {
+      all.append("{keys} : (" + days.map(Self.quoted).joined(separator: " OR ") + ")")
+    }
     return all.joined(separator: " AND ")
   }
 

@@ -12,8 +12,9 @@ struct SearchRun {
   let request: SearchRequest
   let filter: Clause
   let db: Database
-  /// Seconds since 1970: what is new is counted from here.
-  let now: Int64
+  let traits: SearchTraits
+  /// The day that freshness is counted from.
+  let today: Int32
 
   /// An article that matches.
   struct Found {
@@ -28,13 +29,13 @@ struct SearchRun {
     var isMore = false
   }
 
-  /// Matches that are fetched for the final ranking, beyond those that are wanted: what is newer may
-  /// rise.
-  private static let spare = 60
-  /// Matches that are looked for among the newest articles, where there are too many.
-  private static let sample = 800
+  /// Of a common word so many of the newest matches are ranked: a millisecond's work.
+  private static let sample = 600
+  /// Of headlines with a word that begins with a letter or two, as many: they are all worth the same
+  /// but for their days, and a screen shows two dozen.
+  private static let headlines = 400
 
-  private var kept: Int { request.limit + Self.spare }
+  private var kept: Int { request.limit }
 
   func run() throws -> Outcome {
     var outcome = Outcome()
@@ -75,99 +76,79 @@ struct SearchRun {
       isMore: left.isMore || right.isMore || !isWhole)
   }
 
-  /// All matches ranked; or those of the newest articles only, where `rows` limits them.
+  /// All matches ranked; or the last written ones only, where `rows` limits them.
   private func ranked(_ expression: String, newestRows rows: Int? = nil) throws -> Outcome {
-    let filtered = filter.sql.isEmpty
+    let isFree = filter.sql.isEmpty
+    let last = rows.map { "ORDER BY rowid DESC LIMIT \($0)" } ?? ""
     let inner =
-      rows == nil
-      ? "SELECT rowid AS docno, textRank(terms, ?) AS score FROM terms WHERE terms MATCH ?"
-      : """
-      SELECT rowid AS docno, textRank(terms, ?) AS score FROM terms WHERE terms MATCH ?
-      ORDER BY rowid DESC LIMIT \(rows ?? 0)
-      """
+      "SELECT rowid AS docno, textRank(terms, ?) AS score FROM terms WHERE terms MATCH ? \(last)"
     let sql =
-      filtered
-      ? "SELECT docno, score FROM (\(inner)) ORDER BY score DESC LIMIT \(kept)"
+      isFree
+      ? "SELECT docno, score FROM (\(inner)) ORDER BY score DESC, docno DESC LIMIT \(kept)"
       : """
       SELECT found.docno, found.score FROM (\(inner)) AS found
       JOIN article ON article.docno = found.docno WHERE \(filter.sql) ORDER BY score DESC
       """
-    full_text_reset()
-    let found = try Row.fetchAll(
-      db.cachedStatement(sql: sql), arguments: [plan.ranking, expression] + filter.arguments
-    ).map { Found(docno: $0.integer(0), score: $0.number(1)) }
-    let count = filtered ? Int(full_text_ranked()) : found.count
-    return Outcome(
-      found: Array(found.prefix(kept)), total: count,
-      isMore: rows.map { Int(full_text_ranked()) >= $0 } ?? false)
+    return try traits.lent {
+      let found = try db.rows(
+        sql,
+        [plan.ranking(today: today, meanLength: traits.meanLength), expression] + filter.arguments
+      ).collected { Found(docno: $0.integer(0), score: $0.number(1)) }
+      let ranked = Int(full_text_ranked())
+      return Outcome(
+        found: Array(found.prefix(kept)), total: isFree ? ranked : found.count,
+        isMore: rows.map { ranked >= $0 } ?? false)
+    }
   }
 
   /// The matches among the newest articles.
   private func newest() throws -> Outcome {
+    let sample = max(Self.sample, request.limit)
     let share = Double(plan.articleCount) / Double(max(1, plan.matchLimit))
-    var wanted = max(2_000, Int(Double(Self.sample) * share))
-    while true {
-      guard wanted < plan.articleCount / 2, let days = try newestDays(wanted) else {
-        return try ranked(plan.expression() ?? "", newestRows: SearchPlan.rankedAtMost)
-      }
-      var outcome = try ranked(plan.expression(days: days) ?? "")
+    var wanted = max(2_000, Int(Double(sample) * share))
+    while wanted < plan.articleCount / 2,
+      let days = traits.newestDays(wanted, before: plan.query.endDay)
+    {
+      var outcome = try ranked(plan.expression(days: days) ?? "", newestRows: sample)
       outcome.isMore = true
       if outcome.found.count >= 100 || wanted > 50_000 { return outcome }
       wanted *= 8
     }
+    return try ranked(plan.expression() ?? "", newestRows: sample)
   }
 
+  /// The newest articles with the words in their headlines.
   private func inHeadlines() throws -> Outcome {
-    let days = plan.isSmall ? [] : try newestDays(20_000) ?? []
+    let limit = max(Self.headlines, request.limit)
+    var wanted = limit * 8
+    while !plan.isSmall, wanted < plan.articleCount / 2,
+      let days = traits.newestDays(wanted, before: plan.query.endDay)
+    {
+      let outcome = try inHeadlines(limit, days)
+      if outcome.total >= request.limit { return outcome }
+      wanted *= 8
+    }
+    return try inHeadlines(limit, [])
+  }
+
+  private func inHeadlines(_ limit: Int, _ days: [String]) throws -> Outcome {
     guard let expression = plan.headlineExpression(days: days) else { return Outcome() }
-    let limit = 1_000
     let sql =
       filter.sql.isEmpty
-      ? "SELECT rowid FROM heads WHERE heads MATCH ? ORDER BY rowid DESC LIMIT \(limit)"
+      ? "SELECT rowid FROM terms WHERE terms MATCH ? ORDER BY rowid DESC LIMIT \(limit)"
       : """
-      SELECT heads.rowid FROM heads JOIN article ON article.docno = heads.rowid
-      WHERE heads MATCH ? AND \(filter.sql) ORDER BY heads.rowid DESC LIMIT \(limit)
+      SELECT terms.rowid FROM terms JOIN article ON article.docno = terms.rowid
+      WHERE terms MATCH ? AND \(filter.sql) ORDER BY terms.rowid DESC LIMIT \(limit)
       """
-    let found = try Int64.fetchAll(
-      db.cachedStatement(sql: sql), arguments: [expression] + filter.arguments)
     let score = plan.headlineScore
+    var settings = plan.settings(today: today)
+    let found = try db.rows(sql, [expression] + filter.arguments).collected { row in
+      let docno = row.integer(0)
+      return Found(
+        docno: docno, score: score * full_text_freshness(&settings, traits.day(of: docno)))
+    }
     return Outcome(
-      found: found.map { Found(docno: $0, score: score) }, total: found.count,
+      found: found.sorted { $0.score > $1.score }, total: found.count,
       isMore: found.count >= limit || !days.isEmpty)
-  }
-
-  /// The terms of the days on which about the newest `count` articles that are asked for were
-  /// published; `nil` where the days part them badly: all of them are of one day.
-  private func newestDays(_ count: Int) throws -> [String]? {
-    let roots = try Int64.fetchAll(db, sql: "SELECT DISTINCT root FROM tally")
-    let least = plan.query.endDay.map { -Int64($0) * 86_400 + 1 } ?? Int64.min
-    var first: Int?
-    var last: Int?
-    for root in roots {
-      let place = [root, least, Int64(count)]
-      let bound = try db.integer(
-        """
-        SELECT newness FROM article INDEXED BY articleNewest WHERE root = ? AND newness >= ?
-        ORDER BY newness LIMIT 1 OFFSET ?
-        """, StatementArguments(place))
-      guard let bound else { continue }
-      first = max(first ?? .min, DayTerms.day(newness: bound))
-    }
-    for root in roots {
-      let newest = try db.integer(
-        "SELECT min(newness) FROM article INDEXED BY articleNewest WHERE root = ? AND newness >= ?",
-        [root, least])
-      if let newest { last = max(last ?? .min, DayTerms.day(newness: newest)) }
-    }
-    guard let first, let last, first <= last else { return nil }
-    let inside = try roots.reduce(0) { sum, root in
-      let found = try db.integer(
-        """
-        SELECT count(*) FROM (SELECT 1 FROM article INDEXED BY articleNewest
-        WHERE root = ? AND newness >= ? AND newness <= ? LIMIT \(count * 4))
-        """, [root, least, -Int64(first) * 86_400])
-      return sum + Int(found ?? 0)
-    }
-    return inside < count * 4 ? DayTerms.covering(first...last) : nil
   }
 }

@@ -3,34 +3,52 @@
 import ArticleModel
 import TextAnalysis
 
+/// What a snippet is to show.
+struct SnippetMatch {
+  let matcher: QueryMatcher
+  /// That of the article.
+  let language: Language?
+  /// How many clauses the query has: a paragraph that meets them all is not bettered.
+  let clauses: Int
+
+  /// Where the words are, in scalars.
+  func hits(in text: SafeText) -> [Range<Int>] {
+    var string = text.string
+    return string.withUTF8 {
+      QueryMatcher.scalars(matcher.found(in: $0, language).ranges, in: $0)
+    }
+  }
+}
+
 extension Snippet {
   /// A snippet's length in scalars, about.
   private static let length = 160
 
-  /// The best sentence of an article, or `nil` if none of its paragraphs has a word of the query.
-  init?(of article: Article, _ matcher: QueryMatcher, clauses: Int) {
-    var best: (section: Int, block: Int, hits: [Range<Int>], worth: Int)?
-    search: for (place, section) in article.sections.enumerated() where section.kind != .related {
-      for (number, block) in section.blocks.enumerated() {
-        let found = matcher.found(in: block.text.string)
-        guard found.clauses > 0 else { continue }
-        let worth = found.clauses * 4 + min(found.ranges.count, 3)
-        if worth > best?.worth ?? 0 { best = (place, number, found.ranges, worth) }
-        if found.clauses >= clauses { break search }
-      }
+  /// The best sentence of an article as it is stored, or `nil` if none of its paragraphs has a word
+  /// of the query. Only the paragraph that is shown is made into text.
+  init?(ofCoded bytes: UnsafeRawBufferPointer, _ match: SnippetMatch) {
+    var best: (section: Int, block: Int, worth: Int, text: [UInt8])?
+    ArticleCoding.forEachParagraph(of: bytes) { section, block, text in
+      let found = match.matcher.found(in: text, match.language)
+      guard found.clauses > 0 else { return true }
+      let worth = found.clauses * 4 + min(found.ranges.count, 3)
+      if worth > best?.worth ?? 0 { best = (section, block, worth, Array(text)) }
+      return found.clauses < match.clauses
     }
     guard let best else { return nil }
-    let text = article.sections[best.section].blocks[best.block].text
-    let window = Self.window(text, best.hits)
+    let text = SafeText(text: String(decoding: best.text, as: UTF8.self))
+    let hits = match.hits(in: text)
+    guard let first = hits.first else { return nil }
+    let window = Self.window(text, hits)
     let cut = Self.cut(text, to: window)
-    let inside = best.hits.filter {
+    let inside = hits.filter {
       window.contains($0.lowerBound) && $0.upperBound <= window.upperBound
     }
     let move = cut.before - window.lowerBound
     self.init(
       text: cut.text, hits: inside.map { $0.lowerBound + move..<$0.upperBound + move },
       section: best.section, block: best.block,
-      offset: inside.first?.lowerBound ?? best.hits[0].lowerBound)
+      offset: inside.first?.lowerBound ?? first.lowerBound)
   }
 
   /// The sentence with the most hits, or a part of it round the first of them.

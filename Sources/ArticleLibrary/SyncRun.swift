@@ -37,7 +37,7 @@ final class SyncRun {
   private var batchLimit = 16
 
   private static let earlyLimit = 256
-  private static let largestBatch = 512
+  private static let largestBatch = 2_048
   private static let batchByteLimit: Int64 = 8 << 20
 
   struct Cancelled: Error {}

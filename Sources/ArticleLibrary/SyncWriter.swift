@@ -85,8 +85,7 @@ extension SyncWriter {
     guard case .articles(let articles) = file.outcome else { return Placed() }
     let path = file.job.file.path
     let items = articles.map(\.item)
-    let left = try documents.left(by: items, at: path, root: scope.root)
-    let placements = try documents.place(items, at: path, root: scope, hash: file.hash)
+    let (placements, left) = try documents.place(items, at: path, root: scope, hash: file.hash)
     return Placed(
       placements: placements, left: left, change: change(placements.map(\.change).max()))
   }
@@ -183,9 +182,13 @@ extension SyncWriter {
       retry = true
     }
     let path = file.job.file.path.data
-    let old = try String.fetchOne(
-      db.cachedStatement(sql: "SELECT reason FROM file WHERE root = ? AND path = ?"),
-      arguments: [scope.root, path])
+    // What has articles has no reason: then it does not matter what was there.
+    let old =
+      reason == nil
+      ? nil
+      : try String.fetchOne(
+        db.cachedStatement(sql: "SELECT reason FROM file WHERE root = ? AND path = ?"),
+        arguments: [scope.root, path])
     let stat = file.job.file.stat
     try db.run(
       """

@@ -8,41 +8,55 @@ import TextAnalysis
 /// Counts of words that are not yet in the index: writing them with each batch would cost more than
 /// the words themselves.
 final class VocabularyCount {
-  /// By the language of the articles, as that decides the stem.
-  private var words: [Language?: [String: Int64]] = [:]
-  private var wordCount = 0
+  /// Words of one table in articles of one language, as that decides the stem.
+  private struct Group: Hashable {
+    var table: ObjectIdentifier
+    var language: Language?
+  }
+
+  /// Counts by the words' numbers.
+  private final class Counts {
+    let table: WordTable
+    var articles: [Int32] = []
+    init(_ table: WordTable) { self.table = table }
+  }
+
+  private var groups: [Group: Counts] = [:]
   private var languages: [Language: Int64] = [:]
   private var articles = 0
+  private var written = 0
   /// The last article that was written.
   var lastDocno: Int64?
+  private let stemmer = Stemmer()
+  /// For articles that are not loaded but read back.
+  let table = WordTable()
 
-  /// When the counts are to be written: in articles, and in distinct words.
-  private static let articleLimit = 4_096
-  private static let wordLimit = 80_000
+  /// When the counts are to be written, in articles: the first ones soon, as searches want them;
+  /// then seldom, as each time most words of the language are written once more. A sync that was
+  /// killed has as many to count again.
+  private static let fewest = 2_048
+  private static let most = 32_768
 
   var isEmpty: Bool { articles == 0 }
-  var isFull: Bool { articles >= Self.articleLimit || wordCount >= Self.wordLimit }
+  var isFull: Bool { articles >= min(Self.most, max(Self.fewest, written * 3)) }
 
   /// Counts an article's words in (1) or out (-1).
   func add(_ terms: ArticleTerms, _ sign: Int64) {
     articles += 1
-    var known = words.removeValue(forKey: terms.language) ?? [:]
-    let before = known.count
-    for word in terms.vocabulary { known[word, default: 0] += sign }
-    wordCount += known.count - before
-    words[terms.language] = known
+    let group = Group(table: ObjectIdentifier(terms.table), language: terms.language)
+    let counts = groups[group] ?? Counts(terms.table)
+    groups[group] = counts
+    let most = Int(terms.words.max() ?? 0)
+    if counts.articles.count <= most {
+      counts.articles += Array(repeating: 0, count: most + 1024 - counts.articles.count)
+    }
+    for word in terms.words { counts.articles[Int(word)] += Int32(sign) }
     if let language = terms.language { languages[language, default: 0] += sign }
   }
 
   /// Writes the counts; they are in the index when the transaction is committed.
   func write(_ db: Database) throws {
-    let stemmer = Stemmer()
-    for (language, known) in words {
-      // In order, as the table is: neighbours lie on one page.
-      for (word, count) in known.sorted(by: { $0.key < $1.key }) where count != 0 {
-        try Self.write(word, stemmer.term(for: word, in: language), count, db)
-      }
-    }
+    for entry in entries() { try Self.write(entry.word, entry.stem, entry.count, db) }
     for (language, count) in languages {
       try db.run(
         """
@@ -53,10 +67,40 @@ final class VocabularyCount {
     if let lastDocno {
       try db.run("UPDATE meta SET value = ? WHERE key = 'counted'", [lastDocno])
     }
-    words = [:]
-    wordCount = 0
+    groups = [:]
     languages = [:]
+    written += articles
     articles = 0
+  }
+
+  private struct Entry {
+    var word: String
+    var stem: String
+    var count: Int64
+  }
+
+  /// What is to be written, each once, in the order of the table: neighbours lie on one page.
+  private func entries() -> [Entry] {
+    var all: [Entry] = []
+    for (group, counts) in groups {
+      let numbers = counts.articles.indices.filter { counts.articles[$0] != 0 }
+      for (number, word) in zip(numbers, counts.table.words(numbers)) {
+        all.append(
+          Entry(
+            word: word, stem: stemmer.term(for: word, in: group.language),
+            count: Int64(counts.articles[number])))
+      }
+    }
+    all.sort { $0.word != $1.word ? $0.word < $1.word : $0.stem < $1.stem }
+    var merged: [Entry] = []
+    for entry in all {
+      if let last = merged.last, last.word == entry.word, last.stem == entry.stem {
+        merged[merged.count - 1].count += entry.count
+      } else {
+        merged.append(entry)
+      }
+    }
+    return merged.filter { $0.count != 0 }
   }
 
   private static func write(
@@ -80,7 +124,7 @@ final class VocabularyCount {
       "SELECT docno, article FROM body WHERE docno > ? ORDER BY docno", [counted])
     while let row = try rows.next() {
       guard let article = ArticleCoding.decode(row.bytes(1)) else { continue }
-      add(ArticleTerms(article), 1)
+      add(ArticleTerms(article, table), 1)
       lastDocno = row.integer(0)
     }
     if !isEmpty { try write(db) }

@@ -7,9 +7,21 @@
 enum { max_clauses = 64, max_columns = 8 };
 
 static _Thread_local int64_t ranked;
+static _Thread_local full_text_traits known;
 
-void full_text_reset(void) { ranked = 0; }
+void full_text_use(full_text_traits traits) {
+  known = traits;
+  ranked = 0;
+}
+
 int64_t full_text_ranked(void) { return ranked; }
+
+// A row's traits, or 0 where none are known.
+static uint32_t traits_of(sqlite3_int64 row) {
+  sqlite3_int64 group = row / full_text_group;
+  if (row < 0 || group >= known.group_count || known.places[group] < 0) return 0;
+  return known.values[(size_t)known.places[group] * full_text_group + row % full_text_group];
+}
 
 // How often a phrase occurs, each place weighed by its column, and in which columns as bits.
 static int weighed_count(const Fts5ExtensionApi *api, Fts5Context *context, int phrase,
@@ -26,22 +38,11 @@ static int weighed_count(const Fts5ExtensionApi *api, Fts5Context *context, int 
   return code;
 }
 
-// The mean length of a row in terms, worked out once for each query.
-static int mean_length(const Fts5ExtensionApi *api, Fts5Context *context, double *mean) {
-  double *known = api->xGetAuxdata(context, 0);
-  if (!known) {
-    sqlite3_int64 rows = 0, size = 0;
-    int code = api->xRowCount(context, &rows);
-    if (code == SQLITE_OK) code = api->xColumnTotalSize(context, -1, &size);
-    if (code != SQLITE_OK) return code;
-    known = sqlite3_malloc(sizeof *known);
-    if (!known) return SQLITE_NOMEM;
-    *known = rows > 0 && size > 0 ? (double)size / (double)rows : 1;
-    *mean = *known;
-    return api->xSetAuxdata(context, known, sqlite3_free);
-  }
-  *mean = *known;
-  return SQLITE_OK;
+static double pow4(double value) { return value * value * value * value; }
+
+double full_text_freshness(const full_text_ranking *ranking, int32_t day) {
+  double days = ranking->today > day ? ranking->today - day : 0;
+  return 1 + ranking->freshness * exp2(-days / ranking->half_life);
 }
 
 static void text_rank(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3_context *result,
@@ -59,13 +60,18 @@ static void text_rank(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3
   int phrases = api->xPhraseCount(context);
   if (phrases > terms) phrases = terms;
 
-  double frequency[max_clauses] = {0}, weight[max_clauses] = {0};
-  unsigned where[max_clauses] = {0};
+  double frequency[max_clauses], weight[max_clauses];
+  unsigned where[max_clauses];
+  int clauses = 0;
   int code = SQLITE_OK;
   for (int phrase = 0; phrase < phrases && code == SQLITE_OK; phrase++) {
     full_text_term term;
     memcpy(&term, blob + sizeof ranking + phrase * sizeof term, sizeof term);
     if (term.clause < 0 || term.clause >= max_clauses) continue;
+    for (; clauses <= term.clause; clauses++) {
+      frequency[clauses] = weight[clauses] = 0;
+      where[clauses] = 0;
+    }
     double found = 0;
     unsigned columns = 0;
     weight[term.clause] = term.weight;
@@ -73,18 +79,16 @@ static void text_rank(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3
     frequency[term.clause] += found * term.share;
     if (term.share >= 0.5) where[term.clause] |= columns;
   }
-  int length = 0;
-  double mean = 1;
-  if (code == SQLITE_OK) code = api->xColumnSize(context, -1, &length);
-  if (code == SQLITE_OK) code = mean_length(api, context, &mean);
   if (code != SQLITE_OK) {
     sqlite3_result_error_code(result, code);
     return;
   }
-  double relative = 1 - ranking.normalisation + ranking.normalisation * length / mean;
+  uint32_t traits = traits_of(api->xRowid(context));
+  double length = (traits & 0xFFFF) / ranking.mean_length;
+  double relative = 1 - ranking.normalisation + ranking.normalisation * length;
   double norm = ranking.saturation * relative;
   double score = 0, all = 0, in_first = 0, in_second = 0;
-  for (int clause = 0; clause < max_clauses; clause++) {
+  for (int clause = 0; clause < clauses; clause++) {
     double found = frequency[clause];
     all += weight[clause];
     if (where[clause] & 1u) in_first += weight[clause];
@@ -92,11 +96,11 @@ static void text_rank(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3
     if (found > 0) score += weight[clause] * found * (ranking.saturation + 1) / (found + norm);
   }
   if (all > 0) {
-    in_first = pow(in_first / all, 4);
-    in_second = pow(in_second / all, 4);
+    in_first = pow4(in_first / all);
+    in_second = pow4(in_second / all);
     score *= 1 + ranking.first_column * in_first + ranking.second_column * in_second;
   }
-  sqlite3_result_double(result, score);
+  sqlite3_result_double(result, score * full_text_freshness(&ranking, (int32_t)(traits >> 16)));
 }
 
 // FTS5's door: "Extending FTS5" in its documentation.

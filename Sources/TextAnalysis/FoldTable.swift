@@ -1,22 +1,38 @@
 // The folded form of the scalars that news is mostly written in, so that folding them is a look-up.
 
+import Synchronization
+
 /// Folded forms of U+0080–U+07FF and U+1E00–U+206F (Latin, Greek, Cyrillic, Armenian,
 /// Hebrew, Arabic, the extended Latin and Greek, punctuation), of the punctuation of ideographs
 /// (U+3000–U+303F) and of wide Latin letters (U+FF00–U+FF65).
-struct FoldTable: Sendable {
-  /// Made at the first text that is not ASCII.
+struct FoldTable: @unchecked Sendable {
+  // Guarded by being atomic: every entry; the array itself is made once and stays.
   static let shared = FoldTable()
 
-  /// Seven bytes of UTF-8 from the lowest byte up, with their number in the highest.
-  private let forms: [UInt64]
+  private static let ranges: [Range<UInt32>] = [
+    0..<0x800, 0x1E00..<0x2070, 0x3000..<0x3040, 0xFF00..<0xFF66,
+  ]
+  /// Says that an entry was worked out. Folding all of them would take milliseconds, which the first
+  /// search would wait for; a text has some dozens.
+  private static let isKnown: UInt64 = 1 << 63
+
+  /// Seven bytes of UTF-8 from the lowest byte up, with their number in the highest; 0 for what was
+  /// not asked for yet.
+  private let forms: UnsafeMutablePointer<Atomic<UInt64>>
 
   private init() {
-    var forms: [UInt64] = []
-    let ranges: [Range<UInt32>] = [0..<0x800, 0x1E00..<0x2070, 0x3000..<0x3040, 0xFF00..<0xFF66]
-    for value in ranges.joined() {
-      forms.append(Self.pack(value))
+    let count = Self.ranges.reduce(0) { $0 + $1.count }
+    forms = .allocate(capacity: count)
+    for place in 0..<count { (forms + place).initialize(to: Atomic(0)) }
+  }
+
+  private static func value(at place: Int) -> UInt32 {
+    var rest = place
+    for range in ranges {
+      if rest < range.count { return range.lowerBound + UInt32(rest) }
+      rest -= range.count
     }
-    self.forms = forms
+    return 0
   }
 
   private static func pack(_ value: UInt32) -> UInt64 {
@@ -38,8 +54,18 @@ struct FoldTable: Sendable {
     return value &- 0xFF00 < 0x66 ? Int(value) - 0xFF00 + 0xAB0 : nil
   }
 
+  /// The form of the scalar at a place: bytes and their number.
   @inline(__always)
-  func form(at place: Int) -> UInt64 { forms[place] }
+  func form(at place: Int) -> UInt64 {
+    let form = forms[place].load(ordering: .relaxed)
+    return (form == 0 ? made(at: place) : form) & ~Self.isKnown
+  }
+
+  private func made(at place: Int) -> UInt64 {
+    let form = Self.pack(Self.value(at: place)) | Self.isKnown
+    forms[place].store(form, ordering: .relaxed)
+    return form
+  }
 }
 
 /// Writing scalars as UTF-8, and folding one with what follows it.

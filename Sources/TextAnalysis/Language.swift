@@ -26,21 +26,27 @@ package enum Language: String, Sendable, CaseIterable {
   /// - Parameter terms: the text's first terms, folded; a few hundred are enough.
   /// - Returns: the language, or `nil`.
   package static func detect(in terms: some Sequence<String>) -> Language? {
+    detect(marks: terms.map { functionWords[$0] ?? 0 })
+  }
+
+  /// The same, of what `marks` gives for each of the terms.
+  package static func detect(marks: [UInt32]) -> Language? {
     var hits = [Int](repeating: 0, count: allCases.count)
-    var count = 0
-    for term in terms {
-      count += 1
-      var marks = functionWords[term] ?? 0
-      while marks != 0 {
-        hits[marks.trailingZeroBitCount] += 1
-        marks &= marks - 1
+    for mark in marks {
+      var rest = mark
+      while rest != 0 {
+        hits[rest.trailingZeroBitCount] += 1
+        rest &= rest - 1
       }
     }
     guard let best = hits.indices.max(by: { hits[$0] < hits[$1] }),
-      hits[best] >= 2, hits[best] * 20 >= count
+      hits[best] >= 2, hits[best] * 20 >= marks.count
     else { return nil }
     return allCases[best]
   }
+
+  /// The languages of which a folded term is a function word, one bit each.
+  package static func marks(of term: String) -> UInt32 { functionWords[term] ?? 0 }
 
   /// For each function word the languages that have it, one bit each.
   private static let functionWords: [String: UInt32] = {

@@ -13,60 +13,52 @@ extension SearchQuery {
   }
 }
 
-/// A query made ready to be looked for in many texts of one language.
-package struct QueryMatcher {
-  /// One text's terms, with where they stand in its UTF-8.
-  private typealias Placed = (term: String, bytes: Range<Int>)
-
+/// A query made ready to be looked for in many texts.
+///
+/// For one thread: it remembers stems.
+package final class QueryMatcher {
   private let clauses: [SearchQuery.Clause]
-  private let language: Language?
   private let stemmer = Stemmer()
+  private var forms: [Language?: QueryForms] = [:]
+  private let language: Language?
 
-  package init(_ query: SearchQuery, language: Language?) {
+  /// - Parameters:
+  ///   - query: what is looked for; its limits and fields are left aside.
+  ///   - language: that of all texts; `nil` where each is to be told from its own words.
+  package init(_ query: SearchQuery, language: Language? = nil) {
     clauses = query.wanted.filter { $0.field == nil }
     self.language = language
   }
 
   /// See `SearchQuery.hits(in:language:)`.
   package func hits(in text: String) -> [Range<Int>] {
-    found(in: text).ranges
+    var text = text
+    return text.withUTF8 { bytes in
+      Self.scalars(found(in: bytes, language ?? Self.detect(bytes)).ranges, in: bytes)
+    }
   }
 
-  /// The hits, and how many of the clauses have one.
-  package func found(in text: String) -> (ranges: [Range<Int>], clauses: Int) {
-    var terms: [Placed] = []
-    Terms.forEachPlaced(in: text) { terms.append(($0, $1)) }
-    let language = language ?? Language.detect(in: terms.lazy.map(\.term))
-    var ranges: [Range<Int>] = []
-    var count = 0
-    for clause in clauses {
-      let before = ranges.count
-      let stems = clause.words.map { stemmer.term(for: $0, in: language) }
-      for start in terms.indices where start + stems.count <= terms.count {
-        let isHit = stems.indices.allSatisfy { offset in
-          let isOpen = clause.isPrefix && offset == stems.count - 1
-          return matches(
-            terms[start + offset].term, clause.words[offset], stems[offset], isOpen, language)
-        }
-        if isHit {
-          ranges.append(
-            terms[start].bytes.lowerBound..<terms[start + stems.count - 1].bytes.upperBound)
-        }
-      }
-      if ranges.count > before { count += 1 }
-    }
-    return (Self.scalars(Self.merged(ranges), in: text), count)
+  /// The hits in a text of a known language (`nil` for one without a stemmer), in bytes of its UTF-8,
+  /// in order and not overlapping; and how many of the clauses have one.
+  package func found(
+    in text: UnsafeBufferPointer<UInt8>, _ language: Language?
+  ) -> (ranges: [Range<Int>], clauses: Int) {
+    var run = MatchRun(forms: forms(in: language), stemmer: stemmer)
+    Terms.forEachFolded(in: text) { run.take($0, $1) }
+    return (run.ranges.count > 1 ? Self.merged(run.ranges) : run.ranges, run.clauseCount)
   }
 
-  private func matches(
-    _ term: String, _ word: String, _ stem: String, _ isOpen: Bool, _ language: Language?
-  ) -> Bool {
-    // Other forms begin alike: most words need no stem to be passed over.
-    guard let first = term.utf8.first, first == word.utf8.first || first == stem.utf8.first else {
-      return false
-    }
-    if term == word || (isOpen && term.hasPrefix(word)) { return true }
-    return language != nil && stemmer.term(for: term, in: language) == stem
+  private func forms(in language: Language?) -> QueryForms {
+    if let known = forms[language] { return known }
+    let made = QueryForms(clauses, language, stemmer)
+    forms[language] = made
+    return made
+  }
+
+  private static func detect(_ text: UnsafeBufferPointer<UInt8>) -> Language? {
+    var terms: [String] = []
+    Terms.forEachFolded(in: text) { term, _ in terms.append(String(decoding: term, as: UTF8.self)) }
+    return Language.detect(in: terms)
   }
 
   private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
@@ -82,13 +74,16 @@ package struct QueryMatcher {
   }
 
   /// Ranges of UTF-8 as ranges of scalars; they are in order.
-  private static func scalars(_ ranges: [Range<Int>], in text: String) -> [Range<Int>] {
+  package static func scalars(
+    _ ranges: [Range<Int>], in text: UnsafeBufferPointer<UInt8>
+  ) -> [Range<Int>] {
     guard !ranges.isEmpty else { return [] }
     var places: [Int] = []
     let wanted = ranges.flatMap { [$0.lowerBound, $0.upperBound] }
     var scalar = 0
     var next = 0
-    for (offset, byte) in text.utf8.enumerated() where next < wanted.count {
+    for (offset, byte) in text.enumerated() {
+      guard next < wanted.count else { break }
       while next < wanted.count, wanted[next] == offset {
         places.append(scalar)
         next += 1
@@ -98,5 +93,96 @@ package struct QueryMatcher {
     }
     while places.count < wanted.count { places.append(scalar) }
     return stride(from: 0, to: places.count, by: 2).map { places[$0]..<places[$0 + 1] }
+  }
+}
+
+/// A query's words in one language, as bytes.
+private struct QueryForms {
+  struct Word {
+    var bytes: [UInt8]
+    /// `nil` where the language has no stemmer.
+    var stem: String?
+    var firstOfStem: UInt8
+    var isOpen: Bool
+  }
+
+  let language: Language?
+  let clauses: [[Word]]
+  /// Whether a word or a stem that a clause begins with begins with this byte: most terms are none
+  /// of any clause, and are passed over by this alone.
+  private(set) var isFirst = [Bool](repeating: false, count: 256)
+
+  init(_ clauses: [SearchQuery.Clause], _ language: Language?, _ stemmer: Stemmer) {
+    self.language = language
+    self.clauses = clauses.map { clause in
+      clause.words.enumerated().map { place, word in
+        let stem = stemmer.term(for: word, in: language)
+        return Word(
+          bytes: Array(word.utf8), stem: language == nil ? nil : stem,
+          firstOfStem: stem.utf8.first ?? 0,
+          isOpen: clause.isPrefix && place == clause.words.count - 1)
+      }
+    }
+    for word in self.clauses.compactMap(\.first) {
+      isFirst[Int(word.bytes.first ?? 0)] = true
+      isFirst[Int(word.firstOfStem)] = true
+    }
+  }
+}
+
+/// The terms of one text, looked at one after the other.
+private struct MatchRun {
+  let forms: QueryForms
+  let stemmer: Stemmer
+  private(set) var ranges: [Range<Int>] = []
+  private var isHit: UInt64 = 0
+  /// Phrases of which the first words are there.
+  private var begun: [(clause: Int, next: Int, start: Int)] = []
+
+  init(forms: QueryForms, stemmer: Stemmer) {
+    self.forms = forms
+    self.stemmer = stemmer
+  }
+
+  /// How many clauses were met, of the first 64.
+  var clauseCount: Int { isHit.nonzeroBitCount }
+
+  mutating func take(_ term: UnsafeBufferPointer<UInt8>, _ place: Range<Int>) {
+    guard !begun.isEmpty || forms.isFirst[Int(term.first ?? 0)] else { return }
+    if !begun.isEmpty {
+      let waiting = begun
+      begun = []
+      for phrase in waiting { step(phrase.clause, phrase.next, phrase.start, term, place) }
+    }
+    for clause in forms.clauses.indices { step(clause, 0, place.lowerBound, term, place) }
+  }
+
+  /// Goes on in a clause if the term is its next word.
+  private mutating func step(
+    _ clause: Int, _ next: Int, _ start: Int, _ term: UnsafeBufferPointer<UInt8>,
+    _ place: Range<Int>
+  ) {
+    let words = forms.clauses[clause]
+    guard next < words.count, matches(term, words[next]) else { return }
+    if next + 1 < words.count {
+      begun.append((clause, next + 1, start))
+    } else {
+      ranges.append(start..<place.upperBound)
+      if clause < 64 { isHit |= 1 << UInt64(clause) }
+    }
+  }
+
+  private func matches(_ term: UnsafeBufferPointer<UInt8>, _ word: QueryForms.Word) -> Bool {
+    // Other forms begin alike: most words need no stem to be passed over.
+    guard let first = term.first, first == word.bytes.first || first == word.firstOfStem else {
+      return false
+    }
+    if term.count >= word.bytes.count, word.isOpen || term.count == word.bytes.count,
+      term.starts(with: word.bytes)
+    {
+      return true
+    }
+    guard let stem = word.stem else { return false }
+    return stemmer.term(for: String(decoding: term, as: UTF8.self), in: forms.language) == stem
   }
 }

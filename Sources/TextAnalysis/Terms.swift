@@ -24,10 +24,18 @@ package enum Terms {
   ) {
     var text = text
     text.withUTF8 { bytes in
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest + 16) { buffer in
-        var scanner = TermScanner(bytes: bytes, buffer: buffer)
-        scanner.run(body)
-      }
+      forEachFolded(in: bytes) { body(String(decoding: $0, as: UTF8.self), $1) }
+    }
+  }
+
+  /// The same for UTF-8: the terms as bytes that are lent while `body` runs.
+  package static func forEachFolded(
+    in bytes: UnsafeBufferPointer<UInt8>,
+    _ body: (_ term: UnsafeBufferPointer<UInt8>, _ bytes: Range<Int>) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longest + 16) { buffer in
+      var scanner = TermScanner(bytes: bytes, buffer: buffer)
+      scanner.run(body)
     }
   }
 
@@ -53,6 +61,9 @@ package enum Terms {
   }
 }
 
+/// Takes a term, lent while it runs, with where it stands.
+private typealias TermBody = (UnsafeBufferPointer<UInt8>, Range<Int>) -> Void
+
 /// Walks over UTF-8 once and gives terms.
 private struct TermScanner {
   let bytes: UnsafeBufferPointer<UInt8>
@@ -77,7 +88,7 @@ private struct TermScanner {
     self.buffer = buffer
   }
 
-  mutating func run(_ body: (String, Range<Int>) -> Void) {
+  mutating func run(_ body: TermBody) {
     while index < bytes.count {
       let byte = bytes[index]
       if byte >= 0x80 {
@@ -110,7 +121,7 @@ private struct TermScanner {
 
   /// An ASCII byte that is neither letter nor digit.
   @inline(__always)
-  private mutating func between(_ byte: UInt8, _ body: (String, Range<Int>) -> Void) {
+  private mutating func between(_ byte: UInt8, _ body: TermBody) {
     endPairs(body)
     if count > 0, byte == 0x2E || byte == 0x2C, joins(byte) {
       append(byte)
@@ -139,7 +150,7 @@ private struct TermScanner {
   private func isLetter(_ byte: UInt8) -> Bool { asciiForm(byte) >= 0x61 }
 
   /// A scalar beyond ASCII.
-  private mutating func wide(_ body: (String, Range<Int>) -> Void) {
+  private mutating func wide(_ body: TermBody) {
     let (value, length) = ScalarReader.decode(bytes, at: index)
     let kind = ScalarClass.of(value)
     if kind == .pair { return addToPairs(value, length, body) }
@@ -190,7 +201,7 @@ private struct TermScanner {
     segment += 1
   }
 
-  private mutating func part(isApostrophe: Bool, _ body: (String, Range<Int>) -> Void) {
+  private mutating func part(isApostrophe: Bool, _ body: TermBody) {
     endPairs(body)
     let hadWord = count > 0
     flush(body)
@@ -226,7 +237,7 @@ private struct TermScanner {
 
   @inline(__always)
   private mutating func addToPairs(
-    _ value: UInt32, _ length: Int, _ body: (String, Range<Int>) -> Void
+    _ value: UInt32, _ length: Int, _ body: TermBody
   ) {
     if count > 0 { flush(body) }
     isAfterApostrophe = false
@@ -248,7 +259,7 @@ private struct TermScanner {
     end = index
     if first > 0 {
       let term = UnsafeBufferPointer(rebasing: buffer[0..<size])
-      body(String(decoding: term, as: UTF8.self), start..<end)
+      body(term, start..<end)
       isPairGiven = true
       for offset in 0..<(size - first) { buffer[offset] = buffer[first + offset] }
     }
@@ -258,17 +269,17 @@ private struct TermScanner {
 
   /// Ends a run of ideographs; one that stood alone is a term.
   @inline(__always)
-  private mutating func endPairs(_ body: (String, Range<Int>) -> Void) {
+  private mutating func endPairs(_ body: TermBody) {
     guard pair > 0 else { return }
     if !isPairGiven {
       let term = UnsafeBufferPointer(rebasing: buffer[0..<pair])
-      body(String(decoding: term, as: UTF8.self), start..<end)
+      body(term, start..<end)
     }
     pair = 0
     isPairGiven = false
   }
 
-  private mutating func dictionaryRun(_ body: (String, Range<Int>) -> Void) {
+  private mutating func dictionaryRun(_ body: TermBody) {
     endPairs(body)
     flush(body)
     isAfterApostrophe = false
@@ -287,17 +298,19 @@ private struct TermScanner {
       let range = place..<place + word.utf8.count
       place = range.upperBound
       while cut.utf8.count > Terms.longest { cut = String(cut.unicodeScalars.dropLast(16)) }
-      if !cut.isEmpty { body(TextFolding.fold(cut), range) }
+      guard !cut.isEmpty else { return }
+      var folded = TextFolding.fold(cut)
+      folded.withUTF8 { body($0, range) }
     }
   }
 
   @inline(__always)
-  private mutating func flush(_ body: (String, Range<Int>) -> Void) {
+  private mutating func flush(_ body: TermBody) {
     guard count > 0 else { return }
     let isPossessive = isAfterApostrophe && count == 1 && buffer[0] == 0x73
     if !isPossessive {
       let word = UnsafeBufferPointer(rebasing: buffer[0..<count])
-      body(String(decoding: word, as: UTF8.self), start..<end)
+      body(word, start..<end)
     }
     count = 0
     segment = 0

@@ -22,16 +22,39 @@ typedef struct {
   // BM25's k1 and b: how soon more occurrences stop counting, and how much length tells.
   float saturation;
   float normalisation;
+  double mean_length;
   // What a query is worth more that is wholly in the first column, and in the second. In part it is
   // worth more by the fourth power of that part: a word of it in a headline says little.
   float first_column;
   float second_column;
+  // What an article of this day or a later one is worth more, of which half is left after a number
+  // of days; the day as the traits count it.
+  float freshness;
+  float half_life;
+  int32_t today;
 } full_text_ranking;
+
+// What ranking wants of every row, at hand without a look into the file: rows are in groups of
+// `full_text_group`, of which those that have rows are held, one after the other.
+typedef struct {
+  // For each group its place among those that are held, or -1.
+  const int32_t *places;
+  int64_t group_count;
+  // The row's day in the upper half, its length in terms in the lower one; 0 for no row.
+  const uint32_t *values;
+} full_text_traits;
+
+enum { full_text_group = 2048 };
 
 // Registers `textRank(table, ranking)` with a connection: BM25F.
 // Gives an SQLite error code.
 int full_text_register(sqlite3 *connection);
 
-// Sets to zero, and reads, how many rows this thread has ranked.
-void full_text_reset(void);
+// What `textRank` looks at in this thread, until it is told of others: the caller keeps them where
+// they are as long. Sets the count of ranked rows to zero.
+void full_text_use(full_text_traits traits);
+// What a row of this day is worth: 1 and what freshness adds.
+double full_text_freshness(const full_text_ranking *ranking, int32_t day);
+
+// How many rows this thread has ranked.
 int64_t full_text_ranked(void);
