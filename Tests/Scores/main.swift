@@ -6,12 +6,14 @@ import TestSupport
 
 private let usage = """
   scores search           known items found by headline and by words of the body; naughty strings
+  scores stories          related stories and threads on labelled sets, beside plain TF-IDF cosine
   scores typing LIBRARY   milliseconds of a search for each letter typed, without a screen
   """
 
 do {
   switch CommandLine.arguments.dropFirst().first {
   case "search": try SearchScore().run()
+  case "stories": try StoryScore().run()
   case "typing": try TypingTimes(directory: CommandLine.arguments.dropFirst(2).first ?? "").run()
   default:
     print(usage)
