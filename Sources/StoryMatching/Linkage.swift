@@ -45,6 +45,7 @@ final class Linkage {
   /// - Parameters:
   ///   - members: places on the shelf, in order.
   ///   - kin: pairs of them, each once.
+  ///   - body: is given each group, in order.
   func link(_ members: [Int], _ kin: [KinEdge], _ body: ([Int]) -> Void) {
     prepare(members, kin)
     while let merge = heap.pop() {

@@ -89,6 +89,8 @@ package struct RelatedStories {
   ///   - profile: of the article; its figures need not be known yet.
   ///   - articleCount: how many articles the library holds.
   ///   - limit: of matches.
+  /// - Returns: the matches, and the article's own figures.
+  /// - Throws: what the source throws.
   package func answer(
     for profile: StorySource.Profile, articleCount: Int, limit: Int
   ) throws -> Answer {
@@ -117,7 +119,7 @@ package struct RelatedStories {
       isCopy ? .duplicate : kinship >= StorySettings.sameKinship ? .same : .related
     return Match(
       number: other.number, similarity: similarity,
-      rank: StorySettings.rank(similarity, popularity: other.figures.popularity),
+      rank: figures.rank(similarity, with: other.figures),
       kinship: kinship, kind: kind)
   }
 
@@ -142,9 +144,14 @@ package struct RelatedStories {
   }
 }
 
-extension StorySettings {
-  /// What a ranking goes by.
-  package static func rank(_ similarity: Float, popularity: Float) -> Float {
-    (similarity + commonNearness) / power(popularity + commonNearness, popularityPower)
+extension StoryFigures {
+  /// What a ranking goes by: the similarity corrected for how near both are to everything.
+  ///
+  /// Dividing by the other's popularity alone puts strangers, which are near to nothing, before the
+  /// twentieth article of a large story; the sum of both does not.
+  package func rank(_ similarity: Float, with other: StoryFigures) -> Float {
+    let nearness = StorySettings.commonNearness
+    return (similarity + nearness)
+      / power(popularity + other.popularity + 2 * nearness, StorySettings.popularityPower)
   }
 }

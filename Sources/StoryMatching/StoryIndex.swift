@@ -330,6 +330,16 @@ package struct StoryNeighbours: Sendable {
     starts.append(places.count)
   }
 
+  mutating func append(_ figures: StoryFigures, _ list: [(place: Int, similarity: Float)]) {
+    popularity.append(figures.popularity)
+    background.append(figures.background)
+    for near in list {
+      places.append(UInt32(near.place))
+      similarities.append(near.similarity)
+    }
+    starts.append(places.count)
+  }
+
   /// The articles near to the one at a place, nearest first.
   package func list(at place: Int) -> [(place: Int, similarity: Float)] {
     (starts[place]..<starts[place + 1]).map { (Int(places[$0]), similarities[$0]) }

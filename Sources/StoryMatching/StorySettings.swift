@@ -18,9 +18,9 @@ package enum StorySettings {
   // MARK: Ranking
 
   /// A nearness that all articles have; it keeps the correction for popularity gentle.
-  static let commonNearness: Float = 0.07
+  static let commonNearness: Float = 0.03
   /// How strongly the ranking is corrected for articles that are near to everything.
-  static let popularityPower: Float = 0.8
+  static let popularityPower: Float = 1.5
   /// An article's popularity is the mean of so many of its largest similarities.
   static let popularityRanks = 5
 

@@ -24,7 +24,7 @@ package final class StorySketcher {
   private static let openingLength = 100
 
   private let words = WordKeys()
-  private var tally = TermTally()
+  private let tally = TermTally()
   private var bodyWords = 0
 
   package init() {}
@@ -92,19 +92,31 @@ extension Article {
   }
 }
 
-/// The keys of words, remembered by the hash of the word.
+/// The keys of words, each remembered by a hash of the word until another one needs its slot.
 private final class WordKeys {
   /// Stands for a word that is not counted.
   static let none = UInt32.max
 
-  private static let slots = 1 << 15
+  private static let slots = 1 << 16
   private let stemmer = Stemmer()
-  private var hashes = [UInt64](repeating: 0, count: slots)
-  private var keys = [UInt32](repeating: 0, count: slots)
-  private var count = 0
+  /// 0 is empty.
+  private let hashes: UnsafeMutablePointer<UInt64>
+  private let keys: UnsafeMutablePointer<UInt32>
   private var language: Language?
   /// Parts the words of one language from those of another.
   private var salt: UInt64 = 0
+
+  init() {
+    hashes = .allocate(capacity: Self.slots)
+    hashes.initialize(repeating: 0, count: Self.slots)
+    keys = .allocate(capacity: Self.slots)
+    keys.initialize(repeating: 0, count: Self.slots)
+  }
+
+  deinit {
+    hashes.deallocate()
+    keys.deallocate()
+  }
 
   func begin(_ language: Language?) {
     guard language != self.language else { return }
@@ -114,53 +126,49 @@ private final class WordKeys {
 
   @inline(__always)
   func key(of word: String) -> UInt32 {
-    // 0 stands for an empty slot.
     let hash = (TermKey.hash(word) ^ salt) | 1
-    var slot = Int(truncatingIfNeeded: hash >> 20) & (Self.slots - 1)
-    while hashes[slot] != 0 {
-      if hashes[slot] == hash { return keys[slot] }
-      slot = (slot + 1) & (Self.slots - 1)
-    }
-    return remember(word, hash, slot)
-  }
-
-  private func remember(_ word: String, _ hash: UInt64, _ slot: Int) -> UInt32 {
+    let slot = Int(truncatingIfNeeded: hash >> 20) & (Self.slots - 1)
+    if hashes[slot] == hash { return keys[slot] }
     let key =
       StopWords.contains(word) ? Self.none : TermKey.of(stemmer.term(for: word, in: language))
-    var slot = slot
-    if count >= Self.slots / 2 {
-      hashes = [UInt64](repeating: 0, count: Self.slots)
-      count = 0
-      slot = Int(truncatingIfNeeded: hash >> 20) & (Self.slots - 1)
-    }
     hashes[slot] = hash
     keys[slot] = key
-    count += 1
     return key
   }
 }
 
 /// Counts by key. The slots are in the keys' order, so that what is read off is nearly sorted.
-private struct TermTally {
+private final class TermTally {
   /// Terms of one article at most; what a document of many megabytes has more of is not counted.
   private static let limit = 1 << 14
+  private static let usual = 1 << 10
 
   /// The key, and counts of 16, 8 and 8 bits; 0 is empty.
-  private var slots = [UInt64](repeating: 0, count: 1_024)
+  private var slots: UnsafeMutableBufferPointer<UInt64>
   private var count = 0
 
-  mutating func removeAll() {
-    if slots.count > 1 << 13 {
-      slots = [UInt64](repeating: 0, count: 1_024)
-    } else {
-      for slot in slots.indices { slots[slot] = 0 }
-    }
+  init() {
+    slots = .allocate(capacity: Self.usual)
+    slots.initialize(repeating: 0)
+  }
+
+  deinit { slots.deallocate() }
+
+  func removeAll() {
+    if slots.count > Self.usual { replace(Self.usual) } else { slots.update(repeating: 0) }
     count = 0
   }
 
+  private func replace(_ size: Int) {
+    slots.deallocate()
+    slots = .allocate(capacity: size)
+    slots.initialize(repeating: 0)
+  }
+
   @inline(__always)
-  mutating func add(_ key: UInt32, isHeadline: Bool, isOpening: Bool) {
-    let slot = slot(of: key)
+  func add(_ key: UInt32, isHeadline: Bool, isOpening: Bool) {
+    let slots = self.slots
+    let slot = Self.slot(of: key, slots)
     var entry = slots[slot]
     if entry == 0 {
       guard count < Self.limit else { return }
@@ -175,7 +183,9 @@ private struct TermTally {
   }
 
   @inline(__always)
-  private func slot(of key: UInt32) -> Int {
+  private static func slot(
+    of key: UInt32, _ slots: UnsafeMutableBufferPointer<UInt64>
+  ) -> Int {
     var slot = Int(UInt64(key) &* UInt64(slots.count) >> UInt64(TermKey.bits))
     while slots[slot] != 0, UInt32(truncatingIfNeeded: slots[slot] >> 32) != key {
       slot = (slot + 1) & (slots.count - 1)
@@ -183,33 +193,44 @@ private struct TermTally {
     return slot
   }
 
-  private mutating func grow() {
-    let old = slots
-    slots = [UInt64](repeating: 0, count: old.count * 2)
+  private func grow() {
+    let old = Array(slots)
+    replace(old.count * 2)
     for entry in old where entry != 0 {
-      slots[slot(of: UInt32(truncatingIfNeeded: entry >> 32))] = entry
+      slots[Self.slot(of: UInt32(truncatingIfNeeded: entry >> 32), slots)] = entry
     }
   }
 
   /// The counts as a sketch has them, by ascending key.
   func packed() -> [UInt32] {
-    var entries: [UInt32] = []
-    entries.reserveCapacity(count)
-    for slot in slots where slot != 0 {
-      let entry =
-        UInt32(truncatingIfNeeded: slot >> 32) << 8
-        | StorySketch.Counts.packed(
-          text: UInt32(truncatingIfNeeded: slot >> 16 & 0xFFFF),
-          headline: UInt32(truncatingIfNeeded: slot >> 8 & 0xFF),
-          opening: UInt32(truncatingIfNeeded: slot & 0xFF))
-      var place = entries.count
-      entries.append(entry)
+    var entries = [UInt32](unsafeUninitializedCapacity: count) { entries, size in
+      for slot in slots where slot != 0 {
+        entries[size] = Self.entry(slot)
+        size += 1
+      }
+    }
+    entries.withUnsafeMutableBufferPointer(Self.sort)
+    return entries
+  }
+
+  private static func entry(_ slot: UInt64) -> UInt32 {
+    let counts = StorySketch.Counts.packed(
+      text: UInt32(truncatingIfNeeded: slot >> 16 & 0xFFFF),
+      headline: UInt32(truncatingIfNeeded: slot >> 8 & 0xFF),
+      opening: UInt32(truncatingIfNeeded: slot & 0xFF))
+    return UInt32(truncatingIfNeeded: slot >> 32) << 8 | counts
+  }
+
+  /// Sorts what is nearly sorted.
+  private static func sort(_ entries: inout UnsafeMutableBufferPointer<UInt32>) {
+    for index in entries.indices {
+      let entry = entries[index]
+      var place = index
       while place > 0, entries[place - 1] > entry {
         entries[place] = entries[place - 1]
         place -= 1
       }
       entries[place] = entry
     }
-    return entries
   }
 }

@@ -60,7 +60,10 @@ package struct StoryVector: Hashable, Sendable {
 extension StoryFrequencies {
   /// The vector of an article; what was not counted in these frequencies counts as rare.
   ///
-  /// - Parameter limit: how many terms are kept.
+  /// - Parameters:
+  ///   - sketch: of the article.
+  ///   - limit: how many terms are kept.
+  /// - Returns: its heaviest terms.
   package func vector(
     of sketch: StorySketch, limit: Int = StorySettings.termLimit
   ) -> StoryVector {

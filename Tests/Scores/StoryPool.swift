@@ -15,6 +15,7 @@ struct StoryPool {
   let order: [Int]
 
   /// - Parameters:
+  ///   - items: the articles.
   ///   - limit: how many terms a vector has.
   ///   - seed: of the order in which the articles come.
   init(_ items: [StoryItem], limit: Int = StorySettings.termLimit, seed: UInt64? = nil) {
@@ -36,8 +37,7 @@ struct StoryPool {
     var order = [Int](repeating: 0, count: items.count)
     for (index, place) in places.enumerated() { order[place] = index }
     let index = StoryIndex(shelf)
-    neighbours =
-      index.neighbours(of: 0..<shelf.count) ?? StoryNeighbours()
+    neighbours = index.neighbours(of: 0..<shelf.count) ?? StoryNeighbours()
     self.frequencies = frequencies
     self.shelf = shelf
     self.places = places

@@ -43,7 +43,8 @@ struct StoryScore {
       let line = PartitionScore(groups, labels) { Self.half(items[$0]) == half }.line
       print("    half \(half)               \(line)")
     }
-    print("  ms per article         related \(fixed(each)), batch \(four(batch / Double(items.count)))")
+    let batchEach = batch / Double(items.count)
+    print("  ms per article         related \(fixed(each)), batch \(four(batchEach))")
   }
 
   /// The half of the stories that an article belongs to.
@@ -101,7 +102,9 @@ struct StoryScore {
   /// How many strangers are in a story with an article of another set.
   private func astray(_ pool: StoryPool, _ groups: [Int]) -> Int {
     var sets: [Int: Set<String>] = [:]
-    for (index, group) in groups.enumerated() { sets[group, default: []].insert(pool.items[index].set) }
+    for (index, group) in groups.enumerated() {
+      sets[group, default: []].insert(pool.items[index].set)
+    }
     return groups.indices.count { index in
       pool.items[index].story == nil && (sets[groups[index]]?.count ?? 1) > 1
     }

@@ -7,6 +7,7 @@ import TestSupport
 private let usage = """
   scores search           known items found by headline and by words of the body; naughty strings
   scores stories          related stories and threads on labelled sets, beside plain TF-IDF cosine
+  scores storyspeed N     seconds of threads over N generated articles, step by step
   scores typing LIBRARY   milliseconds of a search for each letter typed, without a screen
   """
 
@@ -14,6 +15,8 @@ do {
   switch CommandLine.arguments.dropFirst().first {
   case "search": try SearchScore().run()
   case "stories": try StoryScore().run()
+  case "storyspeed":
+    StorySpeed(count: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 10_000).run()
   case "typing": try TypingTimes(directory: CommandLine.arguments.dropFirst(2).first ?? "").run()
   default:
     print(usage)
