@@ -114,7 +114,8 @@ package struct RelatedStories {
     _ similarity: Float
   ) -> Match {
     let kinship = figures.kinship(similarity, with: other.figures)
-    let isCopy = other.print.flatMap { profile.print?.mayCopy($0) } ?? false
+    let isCopy =
+      similarity >= StorySettings.copySimilarity && profile.print?.mayCopy(other.print) == true
     let kind: StoryKind =
       isCopy ? .duplicate : kinship >= StorySettings.sameKinship ? .same : .related
     return Match(

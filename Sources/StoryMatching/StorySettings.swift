@@ -7,7 +7,7 @@ package enum StorySettings {
 
   /// Weight of the headline's and of the opening's words beside those of the full text.
   static let headlineWeight = 0.3
-  static let openingWeight = 0.4
+  static let openingWeight = 0.3
   /// Terms that stand in a larger share of the articles are left out, where the library is not
   /// small.
   static let commonShare = 0.3
@@ -37,19 +37,21 @@ package enum StorySettings {
 
   /// The least kinship of two articles that tell the same story, seen by themselves.
   static let sameKinship: Float = 0.75
+  /// Articles that are less similar are not asked whether one is a copy of the other.
+  package static let copySimilarity: Float = 0.4
   /// What is less similar is no related story.
   static let leastSimilarity: Float = 0.03
 
   // MARK: Candidates
 
   /// How many of an article's heaviest terms it can be found by.
-  package static let findableTerms = 24
+  package static let findableTerms = 16
   /// How many of its terms are looked up.
   static let queriedTerms = 40
   /// How many entries of the terms' lists are read for one article.
-  static let postingBudget = 6_000
+  static let postingBudget = 4_000
   /// How many candidates are compared exactly.
-  static let comparedLimit = 64
+  static let comparedLimit = 48
 
   // MARK: One article's related stories
 

@@ -108,9 +108,14 @@ struct UnsafeShelf {
 }
 
 /// One vector spread over a small table, to be compared with many others.
+///
+/// The table has no second place for a key: what finds its slot taken is looked up by itself, which
+/// is needed for one or two terms of a vector and leaves the rest without a branch.
 struct SpreadVector: ~Copyable {
-  private static let slots = 1_024
+  private static let slots = 4_096
   private let table: UnsafeMutablePointer<UInt32>
+  private var used: [UInt32] = []
+  private var crowded: [UInt32] = []
 
   init() {
     table = .allocate(capacity: Self.slots)
@@ -119,30 +124,44 @@ struct SpreadVector: ~Copyable {
 
   deinit { table.deallocate() }
 
-  /// Puts another vector into the table; it must stay where it is until the next one.
+  /// Puts another vector into the table.
   mutating func spread(_ entries: UnsafeBufferPointer<UInt32>) {
-    table.update(repeating: 0, count: Self.slots)
-    for entry in entries.prefix(Self.slots / 2) {
-      var slot = Int(entry >> 8) & (Self.slots - 1)
-      while table[slot] != 0 { slot = (slot + 1) & (Self.slots - 1) }
-      table[slot] = entry
+    for entry in used { table[Self.slot(entry)] = 0 }
+    used.removeAll(keepingCapacity: true)
+    crowded.removeAll(keepingCapacity: true)
+    for entry in entries {
+      if table[Self.slot(entry)] == 0 {
+        table[Self.slot(entry)] = entry
+        used.append(entry)
+      } else {
+        crowded.append(entry)
+      }
     }
   }
+
+  @inline(__always)
+  private static func slot(_ entry: UInt32) -> Int { Int(entry >> 8) & (slots - 1) }
 
   /// The product with another vector, before both are scaled.
   @inline(__always)
   func product(_ other: UnsafeBufferPointer<UInt32>) -> UInt32 {
     var sum: UInt32 = 0
     for entry in other {
-      var slot = Int(entry >> 8) & (Self.slots - 1)
-      while table[slot] != 0 {
-        if table[slot] >> 8 == entry >> 8 {
-          sum &+= (table[slot] & 0xFF) &* (entry & 0xFF)
-          break
-        }
-        slot = (slot + 1) & (Self.slots - 1)
-      }
+      let own = table[Self.slot(entry)]
+      let weight = (own ^ entry) >> 8 == 0 ? own & 0xFF : 0
+      sum &+= weight &* (entry & 0xFF)
     }
+    for entry in crowded { sum &+= (entry & 0xFF) &* Self.weight(of: entry >> 8, in: other) }
     return sum
+  }
+
+  private static func weight(of key: UInt32, in entries: UnsafeBufferPointer<UInt32>) -> UInt32 {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle] >> 8 < key { low = middle + 1 } else { high = middle }
+    }
+    return low < entries.count && entries[low] >> 8 == key ? entries[low] & 0xFF : 0
   }
 }

@@ -3,7 +3,15 @@
 package import ArticleModel
 package import TextAnalysis
 
-/// Makes sketches, one after another.
+/// What is counted of an article for matching.
+package struct StoryReading: Hashable, Sendable {
+  /// For related stories and threads.
+  package var sketch: StorySketch
+  /// For duplicates.
+  package var identity: TextIdentity
+}
+
+/// Reads articles for matching, one after another.
 ///
 /// For one thread: it remembers which key a word has, as few words make up most of any text.
 ///
@@ -11,7 +19,7 @@ package import TextAnalysis
 ///     sketcher.begin(language: .english)
 ///     Terms.forEach(in: headline) { sketcher.add($0, in: .headline) }
 ///     Terms.forEach(in: body) { sketcher.add($0, in: .body) }
-///     let sketch = sketcher.finish()
+///     let reading = sketcher.finish()
 package final class StorySketcher {
   /// Where a term stands.
   package enum Field {
@@ -25,6 +33,7 @@ package final class StorySketcher {
 
   private let words = WordKeys()
   private let tally = TermTally()
+  private let print = TextPrintMaker()
   private var bodyWords = 0
 
   package init() {}
@@ -33,26 +42,31 @@ package final class StorySketcher {
   package func begin(language: Language?) {
     words.begin(language)
     tally.removeAll()
+    print.removeAll()
     bodyWords = 0
   }
 
   /// Counts a term as `Terms` gives it.
   @inline(__always)
   package func add(_ term: String, in field: Field) {
+    let hash = TermKey.hash(term)
     let isOpening = field == .body && bodyWords < Self.openingLength
-    if field == .body { bodyWords += 1 }
-    let key = words.key(of: term)
+    if field == .body {
+      bodyWords += 1
+      print.add(hash)
+    }
+    let key = words.key(of: term, hash)
     guard key != WordKeys.none else { return }
     tally.add(key, isHeadline: field == .headline, isOpening: isOpening)
   }
 
-  /// The sketch of all that was added since `begin`.
-  package func finish() -> StorySketch {
-    StorySketch(entries: tally.packed())
+  /// What was counted since `begin`.
+  package func finish() -> StoryReading {
+    StoryReading(sketch: StorySketch(entries: tally.packed()), identity: print.finish())
   }
 
-  /// The sketch of an article, without what it names as related.
-  package func sketch(of article: Article, language: Language?) -> StorySketch {
+  /// What is counted of an article, without what it names as related.
+  package func read(_ article: Article, language: Language?) -> StoryReading {
     begin(language: language)
     Terms.forEach(in: article.headline.text.string) { add($0, in: .headline) }
     article.forEachText { text in
@@ -64,7 +78,7 @@ package final class StorySketcher {
   /// The key under which a term is counted; `nil` for words that say nothing.
   package func key(of term: String, in language: Language?) -> UInt32? {
     words.begin(language)
-    let key = words.key(of: term)
+    let key = words.key(of: term, TermKey.hash(term))
     return key == WordKeys.none ? nil : key
   }
 }
@@ -125,8 +139,8 @@ private final class WordKeys {
   }
 
   @inline(__always)
-  func key(of word: String) -> UInt32 {
-    let hash = (TermKey.hash(word) ^ salt) | 1
+  func key(of word: String, _ hash: UInt64) -> UInt32 {
+    let hash = (hash ^ salt) | 1
     let slot = Int(truncatingIfNeeded: hash >> 20) & (Self.slots - 1)
     if hashes[slot] == hash { return keys[slot] }
     let key =

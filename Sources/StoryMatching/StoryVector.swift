@@ -68,16 +68,11 @@ extension StoryFrequencies {
     of sketch: StorySketch, limit: Int = StorySettings.termLimit
   ) -> StoryVector {
     let weights = FieldWeights(sketch, self)
-    var terms: [UInt64] = []
-    terms.reserveCapacity(sketch.entries.count)
+    var terms = StoryWeightCode(capacity: sketch.entries.count)
     for (place, entry) in sketch.entries.enumerated() {
-      let weight = weights.weight(at: place, entry)
-      // Ordered as numbers: by weight, then by ascending key.
-      guard weight > 0 else { continue }
-      terms.append(UInt64(weight.bitPattern) << 32 | UInt64(TermKey.mask - entry >> 8))
+      terms.add(entry >> 8, weights.weight(at: place, entry))
     }
-    terms.sort(by: >)
-    return StoryVector(entries: StoryWeightCode.coded(terms.prefix(limit)))
+    return StoryVector(entries: terms.heaviest(limit))
   }
 }
 
@@ -131,32 +126,59 @@ private struct FieldWeights {
   }
 }
 
-/// Weights in 16 steps, relative to the heaviest.
-private enum StoryWeightCode {
-  /// The weight of each step, of 255.
-  static let weights: [UInt32] = (0..<16).map { step in
-    var weight = 255.0
-    for _ in 0..<step { weight /= 1.13 }
-    return UInt32(weight.rounded())
+/// Brings weights to 16 steps, relative to the heaviest.
+struct StoryWeightCode {
+  private var terms: [(key: UInt32, weight: Float)] = []
+  private var most: Float = 0
+
+  init(capacity: Int) {
+    terms.reserveCapacity(capacity)
   }
 
-  private static let step = Float(naturalLogarithm(1.13))
+  @inline(__always)
+  mutating func add(_ key: UInt32, _ weight: Float) {
+    guard weight > 0 else { return }
+    terms.append((key, weight))
+    if weight > most { most = weight }
+  }
 
-  /// Entries by ascending key of terms by descending weight.
-  static func coded(_ terms: some Collection<UInt64>) -> [UInt32] {
-    guard let first = terms.first else { return [] }
-    let heaviest = weight(first)
-    var entries = terms.map { term in
-      let ratio = Float(naturalLogarithm(Double(heaviest / weight(term))))
-      let code = min(15, Int((ratio / step).rounded()))
-      return (TermKey.mask - UInt32(truncatingIfNeeded: term) & TermKey.mask) << 8 | weights[code]
+  /// The entries of the heaviest terms, of which equals are chosen by key, by ascending key.
+  func heaviest(_ limit: Int) -> [UInt32] {
+    let least = terms.count > limit ? leastWeight(limit) : 0
+    var room = limit - terms.count { $0.weight > least }
+    var entries: [UInt32] = []
+    entries.reserveCapacity(min(limit, terms.count))
+    for term in terms where term.weight >= least {
+      if term.weight == least {
+        guard room > 0 else { continue }
+        room -= 1
+      }
+      entries.append(term.key << 8 | Self.weights[code(of: term.weight)])
     }
-    entries.sort()
     return entries
   }
 
-  private static func weight(_ term: UInt64) -> Float {
-    Float(bitPattern: UInt32(truncatingIfNeeded: term >> 32))
+  private func leastWeight(_ limit: Int) -> Float {
+    var weights = terms.map(\.weight.bitPattern)
+    weights.sort()
+    return Float(bitPattern: weights[weights.count - limit])
+  }
+
+  private func code(of weight: Float) -> Int {
+    let ratio = weight / most
+    return Self.limits.firstIndex { ratio >= $0 } ?? 15
+  }
+
+  private static let step = 1.13
+
+  /// The weight of each step, of 255.
+  static let weights: [UInt32] = (0..<16).map { UInt32((255 / raised($0)).rounded()) }
+
+  /// Down to which ratio to the heaviest each step goes: half a step beyond its own.
+  private static let limits: [Float] = (0..<15).map { Float(1 / (raised($0) * step.squareRoot())) }
+
+  private static func raised(_ power: Int) -> Double {
+    (0..<power).reduce(1) { product, _ in product * step }
   }
 
   /// The step of each weight.

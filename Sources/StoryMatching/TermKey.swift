@@ -16,12 +16,30 @@ package enum TermKey {
     key(hash(term))
   }
 
-  /// A stable hash of a word (FNV-1a, avalanched), of which a key is a part.
+  /// A stable hash of a word, eight bytes at a time, of which a key is a part.
   @inline(__always)
   static func hash(_ word: String) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in word.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return mixed(hash)
+    word.utf8.withContiguousStorageIfAvailable(hash)
+      ?? Array(word.utf8).withUnsafeBufferPointer(hash)
+  }
+
+  @inline(__always)
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var hash = UInt64(bytes.count) ^ 0x9E37_79B9_7F4A_7C15
+    var index = 0
+    while index + 8 <= bytes.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      hash = (hash ^ word) &* 0xA076_1D64_78BD_642F
+      hash ^= hash >> 32
+      index += 8
+    }
+    var rest: UInt64 = 0
+    while index < bytes.count {
+      rest = rest << 8 | UInt64(bytes[index])
+      index += 1
+    }
+    return mixed(hash ^ rest)
   }
 
   /// Every bit of a number spread over all of them (MurmurHash3's finaliser).

@@ -36,8 +36,8 @@ package struct TextPrint: Hashable, Sendable {
   }
 
   /// Whether one text may be a copy or another edition of the other: `TextOverlap` says if it is.
-  package func mayCopy(_ other: TextPrint) -> Bool {
-    overlap(with: other) >= TextOverlap.copyShare
+  package func mayCopy(_ other: TextPrint?) -> Bool {
+    other.map { overlap(with: $0) >= TextOverlap.copyShare } ?? false
   }
 }
 
@@ -51,14 +51,9 @@ package struct TextIdentity: Hashable, Sendable {
   package var print: TextPrint?
 }
 
-/// Makes the identity of a text while its terms stream by.
-///
-///     var maker = TextPrintMaker()
-///     Terms.forEach(in: body) { maker.add($0) }
-///     let identity = maker.finish()
-///
-/// The headline is no part of it: copies differ in it more often than not.
-package struct TextPrintMaker: ~Copyable {
+/// Makes the identity of a text while its words stream by, as hashes. The headline is no part of it:
+/// copies differ in it more often than not.
+final class TextPrintMaker {
   /// A text of fewer words has no fingerprint: so little is the same by chance.
   private static let leastWords = 12
 
@@ -68,21 +63,24 @@ package struct TextPrintMaker: ~Copyable {
   private var last: UInt64 = 0
   private var beforeLast: UInt64 = 0
 
-  package init() {
+  init() {
     least = .allocate(capacity: TextPrint.bins)
     least.initialize(repeating: .max, count: TextPrint.bins)
   }
 
   deinit { least.deallocate() }
 
-  /// Adds a term as `Terms` gives it.
-  @inline(__always)
-  package mutating func add(_ term: String) {
-    add(hash: TermKey.hash(term))
+  func removeAll() {
+    least.update(repeating: .max, count: TextPrint.bins)
+    hash = 0
+    words = 0
+    last = 0
+    beforeLast = 0
   }
 
+  /// Adds a word.
   @inline(__always)
-  private mutating func add(hash word: UInt64) {
+  func add(_ word: UInt64) {
     hash = (hash ^ word) &* 0x9E37_79B9_7F4A_7C15
     hash = hash << 29 | hash >> 35
     words += 1
@@ -95,23 +93,10 @@ package struct TextPrintMaker: ~Copyable {
     last = word
   }
 
-  /// Adds all terms of a text.
-  package mutating func add(text: String) {
-    var hashes: [UInt64] = []
-    Terms.forEach(in: text) { hashes.append(TermKey.hash($0)) }
-    for hash in hashes { add(hash: hash) }
-  }
-
-  /// The identity of what was added, and begins anew.
-  package mutating func finish() -> TextIdentity {
+  /// The identity of what was added.
+  func finish() -> TextIdentity {
     let print = words >= Self.leastWords ? TextPrint(full: densified()) : nil
-    let identity = TextIdentity(wordHash: TermKey.mixed(hash), words: words, print: print)
-    least.update(repeating: .max, count: TextPrint.bins)
-    hash = 0
-    words = 0
-    last = 0
-    beforeLast = 0
-    return identity
+    return TextIdentity(wordHash: TermKey.mixed(hash), words: words, print: print)
   }
 
   /// A byte of each bin; an empty one takes that of the first filled one among those that its number

@@ -45,7 +45,8 @@ extension StoryNeighbours {
   ) {
     self.init()
     for (own, list) in zip(figures, lists) {
-      append(own, list.compactMap { near in shelf.place(of: near.id).map { ($0, near.similarity) } })
+      append(
+        own, list.compactMap { near in shelf.place(of: near.id).map { ($0, near.similarity) } })
     }
   }
 }

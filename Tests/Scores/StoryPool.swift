@@ -72,7 +72,7 @@ struct StoryPool {
     for (index, item) in items.enumerated() where item.set == set && chosen(item) {
       guard let story = item.story else { continue }
       let answer = try related.answer(
-        for: profile(places[index]), articleCount: items.count, limit: 250)
+        for: asking(places[index]), articleCount: items.count, limit: 250)
       let hits = answer.matches.map { items[order[Int($0.number)]].story == story }
       score.add(hits, fellows: (fellows[story] ?? 1) - 1)
     }
@@ -99,11 +99,22 @@ struct StoryPool {
       profiles: { numbers in numbers.map { profile(Int($0)) } })
   }
 
+  /// An article that is asked for: its text is at hand, so its vector has all its terms.
+  private func asking(_ place: Int) -> StorySource.Profile {
+    var profile = profile(place)
+    profile.vector = frequencies.vector(of: items[order[place]].sketch, limit: .max)
+    return profile
+  }
+
+  func figures(_ place: Int) -> StoryFigures {
+    StoryFigures(
+      popularity: neighbours.popularity[place], background: neighbours.background[place])
+  }
+
   private func profile(_ place: Int) -> StorySource.Profile {
     StorySource.Profile(
       number: Int64(place), vector: shelf.vector(at: place),
-      figures: StoryFigures(
-        popularity: neighbours.popularity[place], background: neighbours.background[place]),
+      figures: figures(place),
       print: items[order[place]].identity.print)
   }
 }

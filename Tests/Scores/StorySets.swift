@@ -59,19 +59,9 @@ struct StorySets {
 
   private func item(_ set: String, _ path: String, story: String?) -> StoryItem? {
     article(path).map { article in
-      StoryItem(
-        set: set, path: path, story: story,
-        sketch: sketcher.sketch(of: article, language: article.storyLanguage),
-        identity: article.textIdentity)
+      let reading = sketcher.read(article, language: article.storyLanguage)
+      return StoryItem(
+        set: set, path: path, story: story, sketch: reading.sketch, identity: reading.identity)
     }
-  }
-}
-
-extension Article {
-  /// What tells its text from others.
-  var textIdentity: TextIdentity {
-    var maker = TextPrintMaker()
-    forEachText { maker.add(text: $0) }
-    return maker.finish()
   }
 }

@@ -79,7 +79,6 @@ private struct Loading {
   private let sketcher = StorySketcher()
   private var tokenising = Duration.zero
   private var sketching = Duration.zero
-  private var printing = Duration.zero
   private var bytes = 0
   private var words = 0
 
@@ -97,12 +96,7 @@ private struct Loading {
       sketcher.begin(language: .english)
       for term in headline { sketcher.add(term, in: .headline) }
       for term in terms { sketcher.add(term, in: .body) }
-      sketches.append(sketcher.finish())
-    }
-    printing += clock.measure {
-      var maker = TextPrintMaker()
-      for term in terms { maker.add(term) }
-      _ = maker.finish()
+      sketches.append(sketcher.finish().sketch)
     }
     bytes += document.bytes.count
     words += terms.count
@@ -116,8 +110,7 @@ private struct Loading {
     }
     TestSupport.report("articles", "\(count), \(bytes / count) bytes, \(words / count) words each")
     TestSupport.report("terms", each(tokenising))
-    TestSupport.report("sketch", each(sketching))
-    TestSupport.report("fingerprint", each(printing))
+    TestSupport.report("sketch and fingerprint", each(sketching))
     let size = sketches.reduce(0) { $0 + $1.entries.count * 4 } / count
     TestSupport.report("bytes of a sketch", "\(size)")
   }
