@@ -172,6 +172,7 @@ final class Linkage {
     let similarity =
       Float(spread.product(vectors[other])) * (vectors.scales[place] * vectors.scales[other])
     return StoryFigures.kinship(similarity, background[place], background[other])
+      * vectors.days[place].closeness(to: vectors.days[other])
   }
 
   private static func choice(of indices: [Int], limit: Int) -> [Int] {

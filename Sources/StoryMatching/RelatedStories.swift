@@ -16,15 +16,18 @@ package struct StorySource {
   package struct Profile: Hashable, Sendable {
     /// The number that the library has for it.
     package var number: Int64
+    package var day: StoryDay
     package var vector: StoryVector
     package var figures: StoryFigures
     /// What tells whether its text is another's; `nil` where it is too short for that.
     package var print: TextPrint?
 
     package init(
-      number: Int64, vector: StoryVector, figures: StoryFigures, print: TextPrint? = nil
+      number: Int64, day: StoryDay = .unknown, vector: StoryVector, figures: StoryFigures,
+      print: TextPrint? = nil
     ) {
       self.number = number
+      self.day = day
       self.vector = vector
       self.figures = figures
       self.print = print
@@ -86,24 +89,22 @@ package struct RelatedStories {
   /// The articles near to one, best first, without itself.
   ///
   /// - Parameters:
-  ///   - profile: of the article; its figures need not be known yet.
+  ///   - profile: of the article.
+  ///   - asking: its vector with all its terms where its text is at hand: it finds a little better.
   ///   - articleCount: how many articles the library holds.
   ///   - limit: of matches.
   /// - Returns: the matches, and the article's own figures.
   /// - Throws: what the source throws.
   package func answer(
-    for profile: StorySource.Profile, articleCount: Int, limit: Int
+    for profile: StorySource.Profile, asking: StoryVector? = nil, articleCount: Int, limit: Int
   ) throws -> Answer {
-    let candidates = try candidates(of: profile.vector, excluding: profile.number)
-    let compared = try source.profiles(candidates).map { other in
-      (other: other, similarity: profile.vector.similarity(to: other.vector))
-    }
-    let sorted = compared.sorted {
-      ($0.similarity, $1.other.number) > ($1.similarity, $0.other.number)
-    }
-    let figures = StoryFigures(sorted.map(\.similarity), articleCount: articleCount)
-    let matches = sorted.filter { $0.similarity >= StorySettings.leastSimilarity }.map { pair in
-      match(profile, figures, pair.other, pair.similarity)
+    let others = try source.profiles(candidates(of: profile.vector, excluding: profile.number))
+    let similarities = others.map { profile.vector.similarity(to: $0.vector) }
+    let figures = StoryFigures(similarities.sorted(by: >), articleCount: articleCount)
+    let matches = zip(others, similarities).compactMap { other, stored -> Match? in
+      guard stored >= StorySettings.leastSimilarity else { return nil }
+      return match(
+        profile, figures, other, asking?.similarity(to: other.vector) ?? stored)
     }
     let ranked = matches.sorted { ($0.rank, $1.number) > ($1.rank, $0.number) }
     return Answer(matches: Array(ranked.prefix(limit)), figures: figures)
@@ -113,14 +114,15 @@ package struct RelatedStories {
     _ profile: StorySource.Profile, _ figures: StoryFigures, _ other: StorySource.Profile,
     _ similarity: Float
   ) -> Match {
-    let kinship = figures.kinship(similarity, with: other.figures)
+    let closeness = profile.day.closeness(to: other.day)
+    let kinship = figures.kinship(similarity, with: other.figures) * closeness
     let isCopy =
       similarity >= StorySettings.copySimilarity && profile.print?.mayCopy(other.print) == true
     let kind: StoryKind =
       isCopy ? .duplicate : kinship >= StorySettings.sameKinship ? .same : .related
     return Match(
       number: other.number, similarity: similarity,
-      rank: figures.rank(similarity, with: other.figures),
+      rank: figures.rank(similarity, with: other.figures) * closeness,
       kinship: kinship, kind: kind)
   }
 

@@ -31,16 +31,19 @@ package enum StorySettings {
   /// What is added to a background, so that an article far from everything joins nothing by chance.
   static let backgroundFloor: Float = 0.3
   /// The least mean kinship of two groups of articles that tell one story.
-  package static let storyKinship: Float = 0.75
+  package static let storyKinship: Float = 0.77
   /// The least kinship that is looked at.
   static let leastKinship: Float = 0.45
 
   /// The least kinship of two articles that tell the same story, seen by themselves.
-  static let sameKinship: Float = 0.75
+  static let sameKinship: Float = 0.77
   /// Articles that are less similar are not asked whether one is a copy of the other.
   package static let copySimilarity: Float = 0.4
   /// What is less similar is no related story.
   static let leastSimilarity: Float = 0.03
+
+  /// How quickly kinship fades with the years between two articles.
+  static let timePower: Float = 0.2
 
   // MARK: Candidates
 

@@ -5,7 +5,7 @@ package import ArticleModel
 /// Vectors of many articles, in the order of their ids.
 ///
 ///     var shelf = StoryShelf()
-///     for row in rows { shelf.append(row.id, row.bytes) }
+///     for row in rows { shelf.append(row.id, row.day, row.bytes) }
 ///     shelf.arrange()
 ///
 /// Half a kilobyte an article.
@@ -16,6 +16,7 @@ package struct StoryShelf: Sendable {
   private(set) var entries: [UInt32] = []
   /// What brings each article's weights to length 1.
   private(set) var scales: [Float] = []
+  private(set) var days: [StoryDay] = []
 
   package init() {}
 
@@ -27,27 +28,31 @@ package struct StoryShelf: Sendable {
     ids.reserveCapacity(count)
     starts.reserveCapacity(count + 1)
     scales.reserveCapacity(count)
+    days.reserveCapacity(count)
     entries.reserveCapacity(count * StorySettings.termLimit)
   }
 
   /// Adds an article's stored vector.
-  package mutating func append(_ id: ArticleID, _ bytes: UnsafeBufferPointer<UInt8>) {
+  package mutating func append(
+    _ id: ArticleID, _ day: StoryDay, _ bytes: UnsafeBufferPointer<UInt8>
+  ) {
     StoryVector.read(bytes, into: &entries)
-    finish(id)
+    finish(id, day)
   }
 
   /// Adds an article's vector.
-  package mutating func append(_ id: ArticleID, _ vector: StoryVector) {
+  package mutating func append(_ id: ArticleID, _ day: StoryDay, _ vector: StoryVector) {
     entries += vector.entries
-    finish(id)
+    finish(id, day)
   }
 
-  private mutating func finish(_ id: ArticleID) {
+  private mutating func finish(_ id: ArticleID, _ day: StoryDay) {
     let start = starts[starts.count - 1]
     entries.withUnsafeBufferPointer {
       scales.append(StoryVector.scale(UnsafeBufferPointer(rebasing: $0[start...])))
     }
     ids.append(id)
+    days.append(day)
     starts.append(entries.count)
   }
 
@@ -60,7 +65,7 @@ package struct StoryShelf: Sendable {
     arranged.reserve(count)
     for place in order where arranged.ids.last != ids[place] {
       arranged.entries += entries[starts[place]..<starts[place + 1]]
-      arranged.finish(ids[place])
+      arranged.finish(ids[place], days[place])
     }
     self = arranged
   }
@@ -86,7 +91,9 @@ package struct StoryShelf: Sendable {
     try starts.withUnsafeBufferPointer { starts in
       try entries.withUnsafeBufferPointer { entries in
         try scales.withUnsafeBufferPointer { scales in
-          try body(UnsafeShelf(starts: starts, entries: entries, scales: scales))
+          try days.withUnsafeBufferPointer { days in
+            try body(UnsafeShelf(starts: starts, entries: entries, scales: scales, days: days))
+          }
         }
       }
     }
@@ -98,6 +105,7 @@ struct UnsafeShelf {
   let starts: UnsafeBufferPointer<Int>
   let entries: UnsafeBufferPointer<UInt32>
   let scales: UnsafeBufferPointer<Float>
+  let days: UnsafeBufferPointer<StoryDay>
 
   var count: Int { scales.count }
 

@@ -1,6 +1,8 @@
 // What is counted of an article when it is loaded: enough to weigh its words later, when it is known
 // how rare they are.
 
+package import TextAnalysis
+
 /// How often each term stands in an article's fields.
 ///
 ///     let sketch = sketcher.sketch(of: article)      // on a loader's thread
@@ -11,10 +13,13 @@
 package struct StorySketch: Hashable, Sendable {
   /// One for each term, by ascending key: the key above 8 bits of counts.
   package let entries: [UInt32]
+  /// The language of the text; how rare a term is can be told only among texts that could have it.
+  package let language: Language?
 
   /// A sketch of entries that another one had.
-  package init(entries: [UInt32]) {
+  package init(entries: [UInt32], language: Language?) {
     self.entries = entries
+    self.language = language
   }
 
   /// The counts of one term, as they fit into 8 bits.

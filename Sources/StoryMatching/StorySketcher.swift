@@ -62,7 +62,9 @@ package final class StorySketcher {
 
   /// What was counted since `begin`.
   package func finish() -> StoryReading {
-    StoryReading(sketch: StorySketch(entries: tally.packed()), identity: print.finish())
+    StoryReading(
+      sketch: StorySketch(entries: tally.packed(), language: words.language),
+      identity: print.finish())
   }
 
   /// What is counted of an article, without what it names as related.
@@ -116,7 +118,7 @@ private final class WordKeys {
   /// 0 is empty.
   private let hashes: UnsafeMutablePointer<UInt64>
   private let keys: UnsafeMutablePointer<UInt32>
-  private var language: Language?
+  private(set) var language: Language?
   /// Parts the words of one language from those of another.
   private var salt: UInt64 = 0
 

@@ -89,16 +89,15 @@ private struct FieldWeights {
   }
 
   init(_ sketch: StorySketch, _ frequencies: StoryFrequencies) {
-    let commonLimit = frequencies.commonLimit
+    let known = frequencies.rarities(in: sketch.language)
     var sums = (text: Float(0), headline: Float(0), opening: Float(0))
     rarities = sketch.entries.map { entry in
-      let frequency = frequencies.frequency(of: entry >> 8)
-      let rarity = Float(frequencies.rarity(frequency))
+      let (rarity, frequency, isCommon) = known.rarity(of: entry >> 8)
       let counts = StorySketch.Counts(entry)
       sums.text += Self.square(counts.text, rarity)
       sums.headline += Self.square(counts.headline, rarity)
       sums.opening += Self.square(counts.opening, rarity)
-      if frequency > commonLimit { return 0 }
+      if isCommon { return 0 }
       // Said once in passing, here and nowhere else: most often a number or a slip.
       if frequency <= 1, counts.text < 2, counts.headline == 0 { return 0 }
       return rarity

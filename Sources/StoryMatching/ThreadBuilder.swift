@@ -20,7 +20,7 @@ package struct StoryThreads: Hashable, Sendable {
   /// joined, so each set of connected articles is worked on by itself.
   package init(_ shelf: StoryShelf, _ neighbours: StoryNeighbours) {
     groups = shelf.withUnsafe { vectors in
-      var components = KinComponents(neighbours, count: shelf.count)
+      var components = KinComponents(neighbours, vectors.days)
       let linkage = Linkage(vectors, neighbours.background)
       var groups: [[ArticleID]] = []
       components.forEach { members, edges in
@@ -44,16 +44,18 @@ struct KinEdge {
 /// The sets of articles that kinship above the threshold connects.
 private struct KinComponents {
   private let neighbours: StoryNeighbours
+  private let days: UnsafeBufferPointer<StoryDay>
   /// For each article one that it is connected with, of a smaller place, or itself.
   private var roots: [Int32]
   /// The article's place in its component.
   private var local: [Int32]
 
-  init(_ neighbours: StoryNeighbours, count: Int) {
+  init(_ neighbours: StoryNeighbours, _ days: UnsafeBufferPointer<StoryDay>) {
     self.neighbours = neighbours
-    roots = (0..<Int32(count)).map { $0 }
-    local = [Int32](repeating: 0, count: count)
-    for place in 0..<count {
+    self.days = days
+    roots = (0..<Int32(days.count)).map { $0 }
+    local = [Int32](repeating: 0, count: days.count)
+    for place in days.indices {
       for index in neighbours.starts[place]..<neighbours.starts[place + 1]
       where kinship(place, index) >= StorySettings.storyKinship {
         connect(place, Int(neighbours.places[index]))
@@ -62,9 +64,12 @@ private struct KinComponents {
   }
 
   private func kinship(_ place: Int, _ index: Int) -> Float {
-    StoryFigures.kinship(
-      neighbours.similarities[index], neighbours.background[place],
-      neighbours.background[Int(neighbours.places[index])])
+    let other = Int(neighbours.places[index])
+    let kinship = StoryFigures.kinship(
+      neighbours.similarities[index], neighbours.background[place], neighbours.background[other])
+    // Most are too small already, and the power takes its time.
+    return kinship < StorySettings.leastKinship
+      ? kinship : kinship * days[place].closeness(to: days[other])
   }
 
   private mutating func root(_ place: Int) -> Int {

@@ -69,7 +69,8 @@ package enum ThreadJoin: Hashable, Sendable {
     guard !others.isEmpty else { return 0 }
     let sum = others.reduce(Float(0)) { sum, other in
       let similarity = profile.vector.similarity(to: other.vector)
-      return sum + profile.figures.kinship(similarity, with: other.figures)
+      let kinship = profile.figures.kinship(similarity, with: other.figures)
+      return sum + kinship * profile.day.closeness(to: other.day)
     }
     return sum / Float(others.count)
   }

@@ -20,7 +20,8 @@ struct FolderThreads {
       let reading = sketcher.read(article, language: article.storyLanguage)
       items.append(
         StoryItem(
-          set: folder, path: path, story: nil, sketch: reading.sketch, identity: reading.identity))
+          set: folder, path: path, story: nil, day: StoryDay(article.published),
+          sketch: reading.sketch, identity: reading.identity))
       articles.append(article)
     }
     let pool = StoryPool(items)
@@ -38,7 +39,9 @@ struct FolderThreads {
   ) {
     print(pool.items[pool.order[place]].path)
     for near in pool.neighbours.list(at: place).prefix(4) {
-      let kinship = pool.figures(place).kinship(near.similarity, with: pool.figures(near.place))
+      let kinship =
+        pool.figures(place).kinship(near.similarity, with: pool.figures(near.place))
+        * pool.items[pool.order[place]].day.closeness(to: pool.items[pool.order[near.place]].day)
       let words = SharedWords.of(
         pool.shelf.vector(at: place), articles[pool.order[place]],
         and: pool.shelf.vector(at: near.place), sketcher: sketcher)

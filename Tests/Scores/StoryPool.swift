@@ -30,7 +30,9 @@ struct StoryPool {
     var shelf = StoryShelf()
     for index in arrival {
       let vector = frequencies.vector(of: items[index].sketch, limit: limit)
-      vector.bytes.withUnsafeBufferPointer { shelf.append(Self.id(items[index]), $0) }
+      vector.bytes.withUnsafeBufferPointer {
+        shelf.append(Self.id(items[index]), items[index].day, $0)
+      }
     }
     shelf.arrange()
     let places = items.map { shelf.place(of: Self.id($0)) ?? 0 }
@@ -72,7 +74,7 @@ struct StoryPool {
     for (index, item) in items.enumerated() where item.set == set && chosen(item) {
       guard let story = item.story else { continue }
       let answer = try related.answer(
-        for: asking(places[index]), articleCount: items.count, limit: 250)
+        for: profile(places[index]), asking: question(item), articleCount: items.count, limit: 250)
       let hits = answer.matches.map { items[order[Int($0.number)]].story == story }
       score.add(hits, fellows: (fellows[story] ?? 1) - 1)
     }
@@ -99,11 +101,9 @@ struct StoryPool {
       profiles: { numbers in numbers.map { profile(Int($0)) } })
   }
 
-  /// An article that is asked for: its text is at hand, so its vector has all its terms.
-  private func asking(_ place: Int) -> StorySource.Profile {
-    var profile = profile(place)
-    profile.vector = frequencies.vector(of: items[order[place]].sketch, limit: .max)
-    return profile
+  /// The vector of an article that is asked for: its text is at hand, so it has all its terms.
+  private func question(_ item: StoryItem) -> StoryVector {
+    frequencies.vector(of: item.sketch, limit: .max)
   }
 
   func figures(_ place: Int) -> StoryFigures {
@@ -113,7 +113,7 @@ struct StoryPool {
 
   private func profile(_ place: Int) -> StorySource.Profile {
     StorySource.Profile(
-      number: Int64(place), vector: shelf.vector(at: place),
+      number: Int64(place), day: items[order[place]].day, vector: shelf.vector(at: place),
       figures: figures(place),
       print: items[order[place]].identity.print)
   }

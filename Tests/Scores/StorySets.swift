@@ -12,6 +12,7 @@ struct StoryItem: Sendable {
   var path: String
   /// `nil` for a stranger.
   var story: String?
+  var day: StoryDay
   var sketch: StorySketch
   var identity: TextIdentity
 }
@@ -61,7 +62,8 @@ struct StorySets {
     article(path).map { article in
       let reading = sketcher.read(article, language: article.storyLanguage)
       return StoryItem(
-        set: set, path: path, story: story, sketch: reading.sketch, identity: reading.identity)
+        set: set, path: path, story: story, day: StoryDay(article.published),
+        sketch: reading.sketch, identity: reading.identity)
     }
   }
 }

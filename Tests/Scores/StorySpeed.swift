@@ -38,7 +38,9 @@ struct StorySpeed {
     step("shelf") {
       shelf.reserve(vectors.count)
       for (index, bytes) in vectors.enumerated() {
-        bytes.withUnsafeBufferPointer { shelf.append(ArticleID(rawValue: Int64(index)), $0) }
+        bytes.withUnsafeBufferPointer {
+          shelf.append(ArticleID(rawValue: Int64(index)), .unknown, $0)
+        }
       }
       shelf.arrange()
     }
