@@ -6,8 +6,8 @@ package enum StorySettings {
   // MARK: Weights
 
   /// Weight of the headline's and of the opening's words beside those of the full text.
-  static let headlineWeight = 0.3
-  static let openingWeight = 0.3
+  static let headlineWeight = 0.25
+  static let openingWeight = 0.25
   /// Terms that stand in a larger share of the articles are left out, where the library is not
   /// small.
   static let commonShare = 0.3
@@ -31,12 +31,12 @@ package enum StorySettings {
   /// What is added to a background, so that an article far from everything joins nothing by chance.
   static let backgroundFloor: Float = 0.3
   /// The least mean kinship of two groups of articles that tell one story.
-  package static let storyKinship: Float = 0.77
+  package static let storyKinship: Float = 0.76
   /// The least kinship that is looked at.
   static let leastKinship: Float = 0.45
 
   /// The least kinship of two articles that tell the same story, seen by themselves.
-  static let sameKinship: Float = 0.77
+  static let sameKinship: Float = 0.76
   /// Articles that are less similar are not asked whether one is a copy of the other.
   package static let copySimilarity: Float = 0.4
   /// What is less similar is no related story.
@@ -48,9 +48,9 @@ package enum StorySettings {
   // MARK: Candidates
 
   /// How many of an article's heaviest terms it can be found by.
-  package static let findableTerms = 16
+  package static let findableTerms = 20
   /// How many of its terms are looked up.
-  static let queriedTerms = 40
+  static let queriedTerms = 64
   /// How many entries of the terms' lists are read for one article.
   static let postingBudget = 4_000
   /// How many candidates are compared exactly.
@@ -61,5 +61,5 @@ package enum StorySettings {
   /// How many entries of lists are read, of one list at most, and how many articles are compared.
   static let readLimit = 12_000
   static let listLimit = 3_000
-  static let candidateLimit = 250
+  static let candidateLimit = 400
 }

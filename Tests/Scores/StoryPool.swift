@@ -74,7 +74,7 @@ struct StoryPool {
     for (index, item) in items.enumerated() where item.set == set && chosen(item) {
       guard let story = item.story else { continue }
       let answer = try related.answer(
-        for: profile(places[index]), asking: question(item), articleCount: items.count, limit: 250)
+        for: profile(places[index]), articleCount: items.count, limit: 250)
       let hits = answer.matches.map { items[order[Int($0.number)]].story == story }
       score.add(hits, fellows: (fellows[story] ?? 1) - 1)
     }
