@@ -14,13 +14,16 @@ final class SyncWriter {
     case none, unchanged, updated, moved, added, removed
   }
 
-  private let library: Library
+  let library: Library
   /// Whether anything was written to the index.
   private(set) var hasWritten = false
   private let vocabulary = VocabularyCount()
+  /// What was counted of the articles that were written, for their stories.
+  let stories: StorySpool
 
   init(_ library: Library) {
     self.library = library
+    stories = StorySpool(library.directory)
   }
 
   /// What a batch found out about one of its files.
@@ -37,6 +40,7 @@ final class SyncWriter {
   ) throws -> [FileChange] {
     var placed = try place(files, scopes, online, now)
     let left = placed.flatMap(\.left)
+    try keepEditions(placed.flatMap(\.placements).filter { $0.change == .updated }.map(\.id), now)
     if !left.isEmpty { try setGone(left, opened: library.openedLast) }
     try writeIndex(files, scopes, &placed)
     return placed.map(\.change)
@@ -137,7 +141,7 @@ extension SyncWriter {
     var changes = placed.map(\.change)
     try library.index.write { db in
       try begin(db)
-      let writer = IndexWriter(db, vocabulary)
+      let writer = IndexWriter(db, vocabulary, stories)
       var entries: [IndexEntry] = []
       for (place, file) in files.enumerated() {
         let scope = scopes[file.job.scope]

@@ -70,6 +70,19 @@ package struct StoryIndex: Sendable {
     }
   }
 
+  /// Gives the list of each term, by ascending key: the places of the articles that are found by it.
+  package func forEachList(
+    _ body: (_ key: UInt32, _ places: [Int]) throws -> Void
+  ) rethrows {
+    var all: [(key: UInt32, term: Int)] = []
+    terms.forEach { all.append(($0, Int($1))) }
+    all.sort { $0.key < $1.key }
+    for (key, term) in all {
+      let list = lists[Int(starts[term])..<Int(starts[term + 1])]
+      try body(key, list.map { Int($0 >> 8) })
+    }
+  }
+
   /// The nearest articles of each in a range, with what is known of each by them.
   ///
   /// - Returns: `nil` where it was cancelled, which is asked some hundred times a second.
