@@ -166,14 +166,14 @@ final class DatabaseFile: Sendable {
     configuration.foreignKeysEnabled = false
     configuration.busyMode = wait > 0 ? .timeout(wait) : .immediateError
     configuration.prepareDatabase { db in
-      try db.execute(
-        sql: """
-          PRAGMA synchronous = \(settings.synchronous);
-          PRAGMA secure_delete = OFF;
-          PRAGMA temp_store = FILE;
-          PRAGMA cache_size = -\(isWriter ? settings.writerCache : settings.cache);
-          PRAGMA wal_autocheckpoint = \(settings.logPages);
-          """)
+      try db.runPlainly(
+        """
+        PRAGMA synchronous = \(settings.synchronous);
+        PRAGMA secure_delete = OFF;
+        PRAGMA temp_store = FILE;
+        PRAGMA cache_size = -\(isWriter ? settings.writerCache : settings.cache);
+        PRAGMA wal_autocheckpoint = \(settings.logPages);
+        """)
       for function in settings.functions { db.add(function: function) }
       if settings.ranksText, let connection = db.sqliteConnection {
         guard full_text_register(connection) == 0 else {
@@ -204,8 +204,11 @@ extension DatabaseFile {
     try readUnworded { db in
       let version = try db.integer("PRAGMA user_version") ?? 0
       let found = try db.integer("PRAGMA application_id") ?? 0
-      let tables = try db.integer("SELECT count(*) FROM sqlite_master") ?? 0
-      if found == 0, version == 0, tables == 0 { return 0 }
+      if found == 0, version == 0,
+        try db.integer("SELECT count(*) FROM sqlite_master") ?? 0 == 0
+      {
+        return 0
+      }
       guard found == application else {
         throw DatabaseError(resultCode: .SQLITE_NOTADB, message: "not a file of Dateline")
       }
@@ -221,6 +224,13 @@ extension DatabaseFile {
 }
 
 extension Database {
+  /// Runs statements that have no arguments and whose rows nobody wants, without GRDB's analysis.
+  func runPlainly(_ statements: String) throws {
+    guard let connection = sqliteConnection else { return }
+    let code = database_run(connection, statements)
+    guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+  }
+
   /// Runs a statement that is compiled once for each connection.
   func run(_ sql: String, _ arguments: StatementArguments = []) throws {
     try cachedStatement(sql: sql).execute(arguments: arguments)

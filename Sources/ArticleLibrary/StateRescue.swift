@@ -29,9 +29,8 @@ struct StateRescue {
   /// - Throws: `SQLITE_CORRUPT`.
   static func probe(_ file: DatabaseFile) throws {
     try file.readUnworded { db in
-      for table in tables {
-        _ = try Row.fetchOne(db, sql: "SELECT * FROM \(table) ORDER BY 1 DESC LIMIT 1")
-      }
+      try db.runPlainly(
+        tables.map { "SELECT * FROM \($0) ORDER BY 1 DESC LIMIT 1;" }.joined())
     }
     let size = (try? FileStat(file.path))?.size ?? 0
     if size <= smallSize, try file.damage() != nil {
@@ -112,7 +111,8 @@ struct StateRescue {
   }
 
   private static let tables = [
-    "root", "document", "mark", "journal", "position", "visit", "trail", "kept", "session", "meta",
+    "root", "document", "mark", "journal", "position", "visit", "trail", "kept", "search",
+    "session", "meta",
   ]
 
   /// Reads what can be read of the damaged file into the new one; gives the number of rows.
