@@ -25,6 +25,28 @@ extension State {
     _ item: ArticleRow, _ match: SearchMatch?, isSelected: Bool, in rect: Rect,
     on grid: inout Grid
   ) {
+    if match != nil {
+      drawCells(of: item, match, in: rect, on: &grid)
+    } else if let cells = drawn.row(item, columns: rect.columns) {
+      grid.paste(cells, column: rect.column, row: rect.row)
+    } else {
+      drawCells(of: item, nil, in: rect, on: &grid)
+      let cells = grid.part(column: rect.column, row: rect.row, columns: rect.columns)
+      drawn.keep(Array(cells), row: item)
+    }
+    guard isSelected else { return }
+    let hasFocus = focus == .list && overlays.isEmpty
+    grid.restyle(rect) { style in
+      hasFocus
+        ? Style(style.attributes.subtracting(.dim).union(.reverse))
+        : style.over(Style(.underline))
+    }
+    if hasFocus { grid.cursor = Point(column: headlineColumn(in: rect), row: rect.row) }
+  }
+
+  private func drawCells(
+    of item: ArticleRow, _ match: SearchMatch?, in rect: Rect, on grid: inout Grid
+  ) {
     let isOutside = match != nil && isOutside(item)
     let date = note(on: item, isOutside: isOutside, columns: rect.columns)
     let dateWidth = TextLayout.width(of: date)
@@ -55,14 +77,6 @@ extension State {
       story, column: rect.endColumn - 1 - (dateWidth > 0 ? dateWidth + 2 : 0) - storyWidth,
       row: rect.row, columns: storyWidth,
       style: item.story?.isFolded == true ? .plain : TextTheme.faded)
-    guard isSelected else { return }
-    let hasFocus = focus == .list && overlays.isEmpty
-    grid.restyle(rect) { style in
-      hasFocus
-        ? Style(style.attributes.subtracting(.dim).union(.reverse))
-        : style.over(Style(.underline))
-    }
-    if hasFocus { grid.cursor = Point(column: start, row: rect.row) }
   }
 
   /// Where headlines begin, and the snippets under them.

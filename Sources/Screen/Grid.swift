@@ -92,6 +92,23 @@ package struct Grid: Hashable, Sendable {
     }
   }
 
+  /// The cells of a part of a row that lies within the grid.
+  package func part(column: Int, row: Int, columns: Int) -> ArraySlice<Cell> {
+    guard contains(column, row), columns > 0, column + columns <= size.columns else { return [] }
+    let start = row * size.columns + column
+    return cells[start..<start + columns]
+  }
+
+  /// Puts cells that `part` gave of a row onto a row; whole characters on both sides are the
+  /// caller's affair.
+  package mutating func paste(_ part: [Cell], column: Int, row: Int) {
+    guard contains(column, row), column + part.count <= size.columns else { return }
+    let start = row * size.columns + column
+    cells.withUnsafeMutableBufferPointer { cells in
+      for place in part.indices { cells[start + place] = part[place] }
+    }
+  }
+
   /// Fills a rectangle with blanks in `style`.
   package mutating func fill(_ rect: Rect, style: Style = .plain) {
     let blank = Cell(glyph: .space, width: 1, style: style)
