@@ -103,6 +103,12 @@ final class DatabaseFile: Sendable {
     try wrapped { try open(writer, wait: 10, isWriter: true).writeWithoutTransaction(body) }
   }
 
+  /// A connection that no transaction of the file is ever open on for long, for temporary tables of
+  /// its own.
+  func aside<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try wrapped { try open(hastyWriter, wait: 0).writeWithoutTransaction(body) }
+  }
+
   /// Moves what the log holds into the file itself, as far as no reader is in the way; never waits.
   func checkpoint() {
     _ = try? open(hastyWriter, wait: 0).writeWithoutTransaction { db in

@@ -71,7 +71,7 @@ enum IndexSchema {
     CREATE VIRTUAL TABLE terms USING fts5 (
       headline, lead, body, location, byline, tags, keys, content = '', tokenize = 'ascii',
       columnsize = 0);
-    INSERT INTO terms (terms, rank) VALUES ('automerge', 8), ('hashsize', 16777216);
+    INSERT INTO terms (terms, rank) VALUES ('automerge', 8), ('hashsize', 8388608);
     CREATE TABLE word (
       word TEXT, stem TEXT, articles INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
     CREATE INDEX wordStem ON word (stem, word);
