@@ -12,7 +12,10 @@ enum IndexSchema {
 
   /// Makes the tables; safe when two processes do it at once.
   static func create(_ db: Database, identity: Int64) throws {
-    try db.execute(sql: "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL")
+    try db.execute(
+      sql: """
+        PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL
+        """)
     try db.inTransaction(.immediate) {
       if try db.integer("PRAGMA user_version") == 0 {
         try db.execute(sql: tables)

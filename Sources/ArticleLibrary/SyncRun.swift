@@ -77,6 +77,7 @@ final class SyncRun {
     report.failed.sort { ($0.folder, $0.path) < ($1.folder, $1.path) }
     observer.progress(progress)
     if writer.hasWritten, observer.isWhole {
+      library.index.giveBackFreePages()
       for file in [library.state, library.index] { file.checkpoint() }
     }
     if !report.isCancelled { library.backUpIfDue() }
@@ -285,7 +286,7 @@ extension SyncRun {
     batchBytes += file.bytes
     if batch.count >= batchLimit || batchBytes >= Self.batchByteLimit {
       try flush()
-      batchLimit = min(batchLimit * 2, Self.largestBatch)
+      batchLimit = min(batchLimit * 4, Self.largestBatch)
     }
     return true
   }
