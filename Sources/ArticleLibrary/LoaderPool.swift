@@ -104,10 +104,11 @@ final class LoaderPool: @unchecked Sendable {
   /// Threads that wait for something to do.
   private var idle = 0
 
-  /// A batch and a little more: while one is written the next one is loaded, and no more is held.
-  private static let fileLimit = 1_200
+  /// What is loaded is taken at once into the next batch, while the one before is written: so the
+  /// loaders need not be far ahead.
+  private static let fileLimit = 400
   /// A loaded article is some three times as large as its text.
-  private static let byteLimit: Int64 = 6 << 20
+  private static let byteLimit: Int64 = 4 << 20
   private static let threadLimit = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
 
   /// Whether no more should be given before something is taken.
