@@ -103,6 +103,22 @@ final class DatabaseFile: Sendable {
     try wrapped { try open(writer, wait: 10, isWriter: true).writeWithoutTransaction(body) }
   }
 
+  /// A connection that no transaction of the file is ever open on for long, for temporary tables of
+  /// its own.
+  func aside<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try wrapped { try open(hastyWriter, wait: 0).writeWithoutTransaction(body) }
+  }
+
+  /// Gives back to the file system what the file does not need, where that is more than a fiftieth of
+  /// it: merging the full-text index leaves pages free. Never waits.
+  func giveBackFreePages() {
+    _ = try? open(hastyWriter, wait: 0).writeWithoutTransaction { db in
+      let free = try db.integer("PRAGMA freelist_count") ?? 0
+      let all = try db.integer("PRAGMA page_count") ?? 0
+      if free * 50 > all { try db.execute(sql: "PRAGMA incremental_vacuum") }
+    }
+  }
+
   /// Moves what the log holds into the file itself, as far as no reader is in the way; never waits.
   func checkpoint() {
     _ = try? open(hastyWriter, wait: 0).writeWithoutTransaction { db in
