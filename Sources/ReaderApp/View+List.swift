@@ -9,8 +9,21 @@ extension State {
       drawEmptyList(rect, on: &grid)
       return
     }
+    guard showsResults else {
+      let shown = list.top..<min(list.rows.count, list.top + rect.rows)
+      for index in shown {
+        let row = Rect(
+          column: rect.column, row: rect.row + index - list.top, columns: rect.columns, rows: 1)
+        drawRow(list.rows[index], nil, isSelected: index == list.selected, in: row, on: &grid)
+      }
+      return
+    }
+    drawResults(rect, on: &grid)
+  }
+
+  private func drawResults(_ rect: Rect, on grid: inout Grid) {
     let height = resultHeight
-    let matches = search.flatMap { $0.isShown ? $0.results.matches : nil } ?? []
+    let matches = search?.results.matches ?? []
     for index in list.rows.indices.dropFirst(list.top).prefix(rect.rows / height) {
       let row = Rect(
         column: rect.column, row: rect.row + (index - list.top) * height, columns: rect.columns,
@@ -27,8 +40,8 @@ extension State {
   ) {
     if match != nil {
       drawCells(of: item, match, in: rect, on: &grid)
-    } else if let cells = drawn.row(item, columns: rect.columns) {
-      grid.paste(cells, column: rect.column, row: rect.row)
+    } else if let known = drawn.row(item, columns: rect.columns) {
+      grid.paste(known.cells, column: rect.column, row: rect.row)
     } else {
       drawCells(of: item, nil, in: rect, on: &grid)
       let cells = grid.part(column: rect.column, row: rect.row, columns: rect.columns)

@@ -103,7 +103,15 @@ extension State {
   /// As many of the hints as fit, the way to the help page first of all.
   private func hints(fitting columns: Int) -> SafeText {
     guard size.columns >= 30 else { return .empty }
-    let hints = overlays.isEmpty ? commandHints : overlayHints
+    guard overlays.isEmpty, !showsResults else {
+      return joined(overlays.isEmpty ? commandHints : overlayHints, fitting: columns)
+    }
+    let key = HintKey(
+      context: context, columns: columns, related: reading?.stored.article.related.count ?? 0)
+    return drawn.hints(key) { joined(commandHints, fitting: columns) }
+  }
+
+  private func joined(_ hints: [String], fitting columns: Int) -> SafeText {
     guard let last = hints.last else { return .empty }
     var words: [String] = []
     var room = columns - last.unicodeScalars.count
