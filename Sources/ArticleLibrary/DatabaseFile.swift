@@ -103,6 +103,22 @@ final class DatabaseFile: Sendable {
     try wrapped { try open(writer, wait: 10, isWriter: true).writeWithoutTransaction(body) }
   }
 
+  /// A connection that no transaction of the file is ever open on for long, for temporary tables of
+  /// its own.
+  func aside<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    try wrapped { try open(hastyWriter, wait: 0).writeWithoutTransaction(body) }
+  }
+
+  /// Gives back to the file system what the file does not need, where that is more than a fiftieth of
+  /// it: merging the full-text index leaves pages free. Never waits.
+  func giveBackFreePages() {
+    _ = try? open(hastyWriter, wait: 0).writeWithoutTransaction { db in
+      let free = try db.integer("PRAGMA freelist_count") ?? 0
+      let all = try db.integer("PRAGMA page_count") ?? 0
+      if free * 50 > all { try db.execute(sql: "PRAGMA incremental_vacuum") }
+    }
+  }
+
   /// Moves what the log holds into the file itself, as far as no reader is in the way; never waits.
   func checkpoint() {
     _ = try? open(hastyWriter, wait: 0).writeWithoutTransaction { db in
@@ -166,14 +182,14 @@ final class DatabaseFile: Sendable {
     configuration.foreignKeysEnabled = false
     configuration.busyMode = wait > 0 ? .timeout(wait) : .immediateError
     configuration.prepareDatabase { db in
-      try db.execute(
-        sql: """
-          PRAGMA synchronous = \(settings.synchronous);
-          PRAGMA secure_delete = OFF;
-          PRAGMA temp_store = FILE;
-          PRAGMA cache_size = -\(isWriter ? settings.writerCache : settings.cache);
-          PRAGMA wal_autocheckpoint = \(settings.logPages);
-          """)
+      try db.runPlainly(
+        """
+        PRAGMA synchronous = \(settings.synchronous);
+        PRAGMA secure_delete = OFF;
+        PRAGMA temp_store = FILE;
+        PRAGMA cache_size = -\(isWriter ? settings.writerCache : settings.cache);
+        PRAGMA wal_autocheckpoint = \(settings.logPages);
+        """)
       for function in settings.functions { db.add(function: function) }
       if settings.ranksText, let connection = db.sqliteConnection {
         guard full_text_register(connection) == 0 else {
@@ -204,8 +220,11 @@ extension DatabaseFile {
     try readUnworded { db in
       let version = try db.integer("PRAGMA user_version") ?? 0
       let found = try db.integer("PRAGMA application_id") ?? 0
-      let tables = try db.integer("SELECT count(*) FROM sqlite_master") ?? 0
-      if found == 0, version == 0, tables == 0 { return 0 }
+      if found == 0, version == 0,
+        try db.integer("SELECT count(*) FROM sqlite_master") ?? 0 == 0
+      {
+        return 0
+      }
       guard found == application else {
         throw DatabaseError(resultCode: .SQLITE_NOTADB, message: "not a file of Dateline")
       }
@@ -221,6 +240,13 @@ extension DatabaseFile {
 }
 
 extension Database {
+  /// Runs statements that have no arguments and whose rows nobody wants, without GRDB's analysis.
+  func runPlainly(_ statements: String) throws {
+    guard let connection = sqliteConnection else { return }
+    let code = database_run(connection, statements)
+    guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+  }
+
   /// Runs a statement that is compiled once for each connection.
   func run(_ sql: String, _ arguments: StatementArguments = []) throws {
     try cachedStatement(sql: sql).execute(arguments: arguments)

@@ -12,7 +12,10 @@ enum IndexSchema {
 
   /// Makes the tables; safe when two processes do it at once.
   static func create(_ db: Database, identity: Int64) throws {
-    try db.execute(sql: "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL")
+    try db.execute(
+      sql: """
+        PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL
+        """)
     try db.inTransaction(.immediate) {
       if try db.integer("PRAGMA user_version") == 0 {
         try db.execute(sql: tables)
@@ -74,7 +77,7 @@ enum IndexSchema {
     CREATE VIRTUAL TABLE terms USING fts5 (
       headline, lead, body, location, byline, tags, keys, content = '', tokenize = 'ascii',
       columnsize = 0);
-    INSERT INTO terms (terms, rank) VALUES ('automerge', 8), ('hashsize', 16777216);
+    INSERT INTO terms (terms, rank) VALUES ('automerge', 8), ('hashsize', 8388608);
     CREATE TABLE word (
       word TEXT, stem TEXT, articles INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
     CREATE INDEX wordStem ON word (stem, word);

@@ -53,11 +53,15 @@ package final class Library: Sendable {
 }
 
 extension Library {
-  /// A number that changes when either file was written to, by any process: cheap to ask.
+  /// A number that changes when marks or the index were written to, by any process: cheap to ask.
+  /// What a reader keeps of its own places changes nothing for another, nor for itself.
   package func dataVersion() throws -> Int64 {
-    let versions = try [state, index].map { file in
-      try file.readPlainly { try $0.integer("PRAGMA data_version") ?? 0 }
-    }
+    let versions = [
+      try state.readPlainly {
+        try $0.integer("SELECT value FROM meta WHERE key = 'sequence'") ?? 0
+      },
+      try index.readPlainly { try $0.integer("PRAGMA data_version") ?? 0 },
+    ]
     return memory.withLock { memory in
       if memory.versions != versions {
         memory.versions = versions

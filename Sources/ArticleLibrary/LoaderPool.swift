@@ -105,9 +105,14 @@ final class LoaderPool: @unchecked Sendable {
   private var bytesInFlight: Int64 = 0
   private var isStopped = false
   private var threads = 0
+  /// Threads that wait for something to do.
+  private var idle = 0
 
-  private static let fileLimit = 1_200
-  private static let byteLimit: Int64 = 16 << 20
+  /// What is loaded is taken at once into the next batch, while the one before is written: so the
+  /// loaders need not be far ahead.
+  private static let fileLimit = 400
+  /// A loaded article is some three times as large as its text.
+  private static let byteLimit: Int64 = 4 << 20
   private static let threadLimit = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))
 
   /// Whether no more should be given before something is taken.
@@ -124,7 +129,7 @@ final class LoaderPool: @unchecked Sendable {
     bytesInFlight += job.file.stat.size
     let isNew = threads < Self.threadLimit && threads < nextIn
     if isNew { threads += 1 }
-    condition.broadcast()
+    if idle > 0 { condition.broadcast() }
     condition.unlock()
     if isNew { startQuietThread(named: "dateline load") { self.work() } }
   }
@@ -155,12 +160,15 @@ final class LoaderPool: @unchecked Sendable {
   }
 
   private func work() {
+    yieldToOthers()
     var table = WordTable()
     let sketcher = StorySketcher()
     condition.lock()
     while !isStopped {
       guard taken < waiting.count else {
+        idle += 1
         condition.wait()
+        idle -= 1
         continue
       }
       let (number, job) = waiting[taken]

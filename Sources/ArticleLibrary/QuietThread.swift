@@ -3,6 +3,12 @@
 import Foundation
 import Glibc
 
+/// Lets this thread give way to those that answer keys, which then need not wait for its turn to end:
+/// on Linux a thread has a niceness of its own, and 0 means the calling one (setpriority(2)).
+func yieldToOthers() {
+  setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+}
+
 /// Starts a thread in which every signal is blocked: SIGWINCH, SIGTSTP and SIGINT are for the thread
 /// that owns the terminal.
 func startQuietThread(named name: String, _ body: @escaping @Sendable () -> Void) {

@@ -29,9 +29,8 @@ struct StateRescue {
   /// - Throws: `SQLITE_CORRUPT`.
   static func probe(_ file: DatabaseFile) throws {
     try file.readUnworded { db in
-      for table in tables {
-        _ = try Row.fetchOne(db, sql: "SELECT * FROM \(table) ORDER BY 1 DESC LIMIT 1")
-      }
+      try db.runPlainly(
+        tables.map { "SELECT * FROM \($0) ORDER BY 1 DESC LIMIT 1;" }.joined())
     }
     let size = (try? FileStat(file.path))?.size ?? 0
     if size <= smallSize, try file.damage() != nil {

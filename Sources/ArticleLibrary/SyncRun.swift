@@ -35,10 +35,12 @@ final class SyncRun {
   private var batch: [LoadedFile] = []
   private var batchBytes: Int64 = 0
   private var batchLimit = 16
+  /// The batch that is being written to the index, while the next one is placed in the state.
+  private var indexing: IndexingStep?
 
   private static let earlyLimit = 256
-  private static let largestBatch = 2_048
-  private static let batchByteLimit: Int64 = 8 << 20
+  private static let largestBatch = 1_024
+  private static let batchByteLimit: Int64 = 4 << 20
 
   struct Cancelled: Error {}
 
@@ -52,7 +54,10 @@ final class SyncRun {
   }
 
   func run() throws -> SyncReport {
-    defer { pool.stop() }
+    defer {
+      pool.stop()
+      indexing?.wait()
+    }
     do {
       try writer.removeUnknownRoots()
       let wasUnfinished = try writer.isUnfinished()
@@ -64,6 +69,7 @@ final class SyncRun {
       try writer.finish(isComplete: try !wasUnfinished || coversAll())
       try relate()
     } catch is Cancelled {
+      try settle()
       report.isCancelled = true
     }
     library.mirrorMarks()
@@ -72,6 +78,7 @@ final class SyncRun {
     report.failed.sort { ($0.folder, $0.path) < ($1.folder, $1.path) }
     observer.progress(progress)
     if writer.hasWritten, observer.isWhole {
+      library.index.giveBackFreePages()
       for file in [library.state, library.index] { file.checkpoint() }
     }
     if !report.isCancelled { library.backUpIfDue() }
@@ -279,6 +286,7 @@ extension SyncRun {
   private func drain() throws {
     while try take() {}
     try flush()
+    try settle()
   }
 
   /// Takes one loaded file into the batch; says whether there was one.
@@ -289,7 +297,7 @@ extension SyncRun {
     batchBytes += file.bytes
     if batch.count >= batchLimit || batchBytes >= Self.batchByteLimit {
       try flush()
-      batchLimit = min(batchLimit * 2, Self.largestBatch)
+      batchLimit = min(batchLimit * 4, Self.largestBatch)
     }
     return true
   }
@@ -299,8 +307,16 @@ extension SyncRun {
     let files = batch
     batch = []
     batchBytes = 0
-    let changes = try writer.write(files, scopes, online: online, now: now)
-    for (file, change) in zip(files, changes) { count(file, change) }
+    let placed = try writer.place(files, scopes, online: online, now: now)
+    try settle()
+    indexing = IndexingStep(writer, placed)
+  }
+
+  /// Waits until the batch before is in the index, and counts it.
+  private func settle() throws {
+    guard let step = indexing else { return }
+    indexing = nil
+    for (file, change) in try step.result() { count(file, change) }
     observer.onCommit()
     tell()
   }

@@ -5,7 +5,7 @@ import FolderWatching
 import Foundation
 import GRDB
 
-/// Two lists in temporary tables of the connection that writes the index: files to be read and paths
+/// Two lists in temporary tables of a connection that does not write the index: files to be read and paths
 /// that were not met. Nothing of them is in the library's files.
 final class SyncSpool {
   private static let chunk = 500
@@ -21,7 +21,7 @@ final class SyncSpool {
 
   deinit {
     guard isMade else { return }
-    try? index.withWriter { try $0.execute(sql: "DROP TABLE temp.wanted; DROP TABLE temp.missing") }
+    try? index.aside { try $0.execute(sql: "DROP TABLE temp.wanted; DROP TABLE temp.missing") }
   }
 
   func addWanted(_ file: FoundFile, scope: Int) throws {
@@ -38,7 +38,7 @@ final class SyncSpool {
   func forEachWanted(_ body: (FoundFile, Int) throws -> Void) throws {
     var last: Int64 = 0
     while isMade {
-      let page = try index.withWriter { db in try Self.wanted(after: last, db) }
+      let page = try index.aside { db in try Self.wanted(after: last, db) }
       guard let end = page.last?.number else { break }
       for entry in page { try body(entry.file, entry.scope) }
       last = end
@@ -50,7 +50,7 @@ final class SyncSpool {
   func forEachMissing(_ body: ([(RawPath, Int)]) throws -> Void) throws {
     var last: Int64 = 0
     while isMade {
-      let page = try index.withWriter { db in try Self.missing(after: last, db) }
+      let page = try index.aside { db in try Self.missing(after: last, db) }
       guard let end = page.last?.number else { break }
       try body(page.map { ($0.path, $0.scope) })
       last = end
@@ -103,7 +103,7 @@ final class SyncSpool {
   }
 
   private func write(_ body: (Database) throws -> Void) throws {
-    try index.withWriter { db in
+    try index.aside { db in
       if !isMade { try db.execute(sql: Self.tables) }
       isMade = true
       try db.inTransaction(.deferred) {

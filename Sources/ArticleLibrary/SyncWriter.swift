@@ -2,6 +2,7 @@
 // instructions leaves what the next sync can go on from.
 
 import ArticleModel
+import Dispatch
 import DocumentLoading
 import FolderWatching
 import Foundation
@@ -27,23 +28,36 @@ final class SyncWriter {
   }
 
   /// What a batch found out about one of its files.
-  private struct Placed {
+  fileprivate struct Placed {
     var placements: [Placement] = []
     /// Articles of the file that it no longer holds.
     var left: [Int64] = []
     var change = FileChange.none
   }
 
-  /// Writes a batch; says of every file what happened to it.
-  func write(
+  /// A batch that the state knows and the index does not.
+  struct PlacedBatch {
+    fileprivate var files: [LoadedFile]
+    fileprivate var scopes: [Scope]
+    fileprivate var placed: [Placed]
+  }
+
+  /// Writes a batch to the state file.
+  func place(
     _ files: [LoadedFile], _ scopes: [Scope], online: [Int64: RawPath], now: Int64
-  ) throws -> [FileChange] {
-    var placed = try place(files, scopes, online, now)
+  ) throws -> PlacedBatch {
+    let placed = try place(files, scopes, online, now)
     let left = placed.flatMap(\.left)
     try keepEditions(placed.flatMap(\.placements).filter { $0.change == .updated }.map(\.id), now)
     if !left.isEmpty { try setGone(left, opened: library.openedLast) }
-    try writeIndex(files, scopes, &placed)
-    return placed.map(\.change)
+    return PlacedBatch(files: files, scopes: scopes, placed: placed)
+  }
+
+  /// Writes it to the index; says of every file what happened to it.
+  func index(_ batch: PlacedBatch) throws -> [(file: LoadedFile, change: FileChange)] {
+    var placed = batch.placed
+    try writeIndex(batch.files, batch.scopes, &placed)
+    return zip(batch.files, placed).map { ($0, $1.change) }
   }
 }
 
@@ -361,5 +375,39 @@ extension SyncWriter {
             """), arguments: clause.arguments)
       return paths.map(RawPath.init)
     }
+  }
+}
+
+/// A batch on its way into the index, on a thread of its own: meanwhile the next one is loaded and
+/// the state, which waits for the disk with every commit, takes it in.
+final class IndexingStep: @unchecked Sendable {
+  // Guarded by `isDone`, which is set when the thread has come to its end: `outcome`. The writer and
+  // the batch are the thread's until then; of the writer only what places batches is used meanwhile,
+  // and that has no variables.
+  private let writer: SyncWriter
+  private let batch: SyncWriter.PlacedBatch
+  private let isDone = DispatchSemaphore(value: 0)
+  private var outcome: Result<[(file: LoadedFile, change: SyncWriter.FileChange)], any Error>?
+
+  init(_ writer: SyncWriter, _ batch: SyncWriter.PlacedBatch) {
+    self.writer = writer
+    self.batch = batch
+    startQuietThread(named: "dateline index") { [self] in
+      yieldToOthers()
+      outcome = Result { try self.writer.index(self.batch) }
+      isDone.signal()
+    }
+  }
+
+  /// Waits for the end.
+  func wait() {
+    isDone.wait()
+    isDone.signal()
+  }
+
+  /// What became of each file; waited for.
+  func result() throws -> [(file: LoadedFile, change: SyncWriter.FileChange)] {
+    wait()
+    return try outcome?.get() ?? []
   }
 }

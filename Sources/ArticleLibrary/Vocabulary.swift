@@ -56,7 +56,18 @@ final class VocabularyCount {
 
   /// Writes the counts; they are in the index when the transaction is committed.
   func write(_ db: Database) throws {
-    for entry in entries() { try Self.write(entry.word, entry.stem, entry.count, db) }
+    let entries = entries()
+    var place = 0
+    while place < entries.count {
+      // Of two tables, or two languages with one stem.
+      var entry = entries[place]
+      place += 1
+      while place < entries.count, entries[place].isSame(as: entry) {
+        entry.count += entries[place].count
+        place += 1
+      }
+      if entry.count != 0 { try Self.write(entry.word, entry.stem, entry.count, db) }
+    }
     for (language, count) in languages {
       try db.run(
         """
@@ -67,7 +78,6 @@ final class VocabularyCount {
     if let lastDocno {
       try db.run("UPDATE meta SET value = ? WHERE key = 'counted'", [lastDocno])
     }
-    groups = [:]
     languages = [:]
     written += articles
     articles = 0
@@ -76,31 +86,31 @@ final class VocabularyCount {
   private struct Entry {
     var word: String
     var stem: String
+    var language: Language?
     var count: Int64
+
+    func isSame(as other: Entry) -> Bool { word == other.word && stem == other.stem }
   }
 
-  /// What is to be written, each once, in the order of the table: neighbours lie on one page.
+  /// What is to be written, in the order of the table: neighbours lie on one page.
   private func entries() -> [Entry] {
     var all: [Entry] = []
+    all.reserveCapacity(groups.values.reduce(0) { $0 + $1.articles.count { $0 != 0 } })
     for (group, counts) in groups {
-      let numbers = counts.articles.indices.filter { counts.articles[$0] != 0 }
-      for (number, word) in zip(numbers, counts.table.words(numbers)) {
+      counts.table.forEach { number, word in
+        guard number < counts.articles.count, counts.articles[number] != 0 else { return }
         all.append(
           Entry(
-            word: word, stem: stemmer.term(for: word, in: group.language),
+            word: word(), stem: "", language: group.language,
             count: Int64(counts.articles[number])))
       }
     }
-    all.sort { $0.word != $1.word ? $0.word < $1.word : $0.stem < $1.stem }
-    var merged: [Entry] = []
-    for entry in all {
-      if let last = merged.last, last.word == entry.word, last.stem == entry.stem {
-        merged[merged.count - 1].count += entry.count
-      } else {
-        merged.append(entry)
-      }
+    groups = [:]
+    for place in all.indices {
+      all[place].stem = stemmer.term(for: all[place].word, in: all[place].language)
     }
-    return merged.filter { $0.count != 0 }
+    all.sort { $0.word != $1.word ? $0.word < $1.word : $0.stem < $1.stem }
+    return all
   }
 
   private static func write(

@@ -26,9 +26,11 @@ final class WordTable: Sendable {
     }
   }
 
-  /// The words with these numbers.
-  func words(_ wanted: [Int]) -> [String] {
-    numbers.withLock { numbers in wanted.map { numbers.word($0) } }
+  /// Gives every number with its word, made when asked for.
+  func forEach(_ body: (_ number: Int, _ word: () -> String) -> Void) {
+    numbers.withLock { numbers in
+      for number in 0..<numbers.count { body(number) { numbers.word(number) } }
+    }
   }
 }
 

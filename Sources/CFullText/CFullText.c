@@ -115,6 +115,10 @@ static int find_api(sqlite3 *connection, fts5_api **api) {
   return code == SQLITE_OK && !*api ? SQLITE_ERROR : code;
 }
 
+int database_run(sqlite3 *connection, const char *statements) {
+  return sqlite3_exec(connection, statements, NULL, NULL, NULL);
+}
+
 int full_text_register(sqlite3 *connection) {
   fts5_api *api;
   int code = find_api(connection, &api);

@@ -105,7 +105,6 @@ package final class CursesDevice: Terminal {
     intrflush(curses_screen(), false)
     nodelay(keys, true)
     keypad(keys, true)
-    idlok(curses_screen(), true)
     // Curses would look for keys while it draws, and put the rest of the frame off.
     typeahead(-1)
     curs_set(1)

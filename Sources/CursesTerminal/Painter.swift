@@ -45,6 +45,7 @@ struct Painter {
       }
     }
     shown = grid
+    idlok(curses_screen(), grid.mayScroll)
     place(grid.cursor)
     wrefresh(curses_screen())
   }

@@ -63,6 +63,9 @@ package struct State {
   var isStarted = false
   package internal(set) var hasQuit = false
 
+  /// What need not be drawn anew.
+  let drawn = DrawnParts()
+
   static let defaultColumnWidth = 72
 
   /// A reader that has not begun yet: `update` with `started` begins it.

@@ -6,6 +6,24 @@ import Screen
 extension State {
   func drawHeader(_ rect: Rect, on grid: inout Grid) {
     guard rect.rows > 0 else { return }
+    guard arrangement.list != nil, search?.isShown != true else {
+      return drawHeaderCells(rect, on: &grid)
+    }
+    let key = HeaderKey(
+      facets: facets, saved: savedSearches, new: newSearch, tab: currentTab,
+      limits: [
+        list.unreadOnly, list.starredOnly, list.queuedOnly, isWidened, list.desk == nil,
+      ], dates: list.dates, order: list.order, syncing: syncing, columns: rect.columns)
+    if let cells = drawn.header(key) {
+      grid.paste(cells, column: rect.column, row: rect.row)
+    } else {
+      drawHeaderCells(rect, on: &grid)
+      let cells = grid.part(column: rect.column, row: rect.row, columns: rect.columns)
+      drawn.keep(Array(cells), header: key)
+    }
+  }
+
+  private func drawHeaderCells(_ rect: Rect, on grid: inout Grid) {
     let right = arrangement.list == nil && syncing == nil ? .empty : headerNote
     let rightWidth = min(TextLayout.width(of: right), rect.columns / 2)
     let room = rect.columns - rightWidth - 3

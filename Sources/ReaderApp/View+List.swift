@@ -9,8 +9,21 @@ extension State {
       drawEmptyList(rect, on: &grid)
       return
     }
+    guard showsResults else {
+      let shown = list.top..<min(list.rows.count, list.top + rect.rows)
+      for index in shown {
+        let row = Rect(
+          column: rect.column, row: rect.row + index - list.top, columns: rect.columns, rows: 1)
+        drawRow(list.rows[index], nil, isSelected: index == list.selected, in: row, on: &grid)
+      }
+      return
+    }
+    drawResults(rect, on: &grid)
+  }
+
+  private func drawResults(_ rect: Rect, on grid: inout Grid) {
     let height = resultHeight
-    let matches = search.flatMap { $0.isShown ? $0.results.matches : nil } ?? []
+    let matches = search?.results.matches ?? []
     for index in list.rows.indices.dropFirst(list.top).prefix(rect.rows / height) {
       let row = Rect(
         column: rect.column, row: rect.row + (index - list.top) * height, columns: rect.columns,
@@ -24,6 +37,28 @@ extension State {
   private func drawRow(
     _ item: ArticleRow, _ match: SearchMatch?, isSelected: Bool, in rect: Rect,
     on grid: inout Grid
+  ) {
+    if match != nil {
+      drawCells(of: item, match, in: rect, on: &grid)
+    } else if let known = drawn.row(item, columns: rect.columns) {
+      grid.paste(known.cells, column: rect.column, row: rect.row)
+    } else {
+      drawCells(of: item, nil, in: rect, on: &grid)
+      let cells = grid.part(column: rect.column, row: rect.row, columns: rect.columns)
+      drawn.keep(Array(cells), row: item)
+    }
+    guard isSelected else { return }
+    let hasFocus = focus == .list && overlays.isEmpty
+    grid.restyle(rect) { style in
+      hasFocus
+        ? Style(style.attributes.subtracting(.dim).union(.reverse))
+        : style.over(Style(.underline))
+    }
+    if hasFocus { grid.cursor = Point(column: headlineColumn(in: rect), row: rect.row) }
+  }
+
+  private func drawCells(
+    of item: ArticleRow, _ match: SearchMatch?, in rect: Rect, on grid: inout Grid
   ) {
     let isOutside = match != nil && isOutside(item)
     let date = note(on: item, isOutside: isOutside, columns: rect.columns)
@@ -55,14 +90,6 @@ extension State {
       story, column: rect.endColumn - 1 - (dateWidth > 0 ? dateWidth + 2 : 0) - storyWidth,
       row: rect.row, columns: storyWidth,
       style: item.story?.isFolded == true ? .plain : TextTheme.faded)
-    guard isSelected else { return }
-    let hasFocus = focus == .list && overlays.isEmpty
-    grid.restyle(rect) { style in
-      hasFocus
-        ? Style(style.attributes.subtracting(.dim).union(.reverse))
-        : style.over(Style(.underline))
-    }
-    if hasFocus { grid.cursor = Point(column: start, row: rect.row) }
   }
 
   /// Where headlines begin, and the snippets under them.

@@ -8,6 +8,7 @@ extension State {
   package func view() -> Grid {
     var grid = Grid(size)
     let arrangement = self.arrangement
+    grid.mayScroll = arrangement.rule == nil && arrangement.side == nil
     drawHeader(arrangement.header, on: &grid)
     if let list = arrangement.list { drawList(list, on: &grid) }
     if let rule = arrangement.rule, let text = arrangement.text {
@@ -42,11 +43,15 @@ extension State {
     grid.write(
       left, column: 1, row: rect.row,
       columns: max(1, hintWidth > 0 ? room - hintWidth - 2 : room),
-      style: message == nil ? TextTheme.faded : .bold)
+      style: message == nil ? placeStyle : .bold)
     grid.write(
       hints, column: rect.columns - hintWidth - 1, row: rect.row, columns: hintWidth,
       style: TextTheme.faded)
   }
+
+  /// Faded beside a list. Under a text alone it changes with every line, for which a terminal would
+  /// have to be sent two changes of style.
+  private var placeStyle: Style { arrangement.list == nil ? .plain : TextTheme.faded }
 
   /// Where the reader is: the section and how far, or which row of the list.
   private var place: SafeText {
@@ -98,7 +103,15 @@ extension State {
   /// As many of the hints as fit, the way to the help page first of all.
   private func hints(fitting columns: Int) -> SafeText {
     guard size.columns >= 30 else { return .empty }
-    let hints = overlays.isEmpty ? commandHints : overlayHints
+    guard overlays.isEmpty, !showsResults else {
+      return joined(overlays.isEmpty ? commandHints : overlayHints, fitting: columns)
+    }
+    let key = HintKey(
+      context: context, columns: columns, related: reading?.stored.article.related.count ?? 0)
+    return drawn.hints(key) { joined(commandHints, fitting: columns) }
+  }
+
+  private func joined(_ hints: [String], fitting columns: Int) -> SafeText {
     guard let last = hints.last else { return .empty }
     var words: [String] = []
     var room = columns - last.unicodeScalars.count

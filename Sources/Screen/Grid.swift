@@ -46,6 +46,9 @@ package struct Grid: Hashable, Sendable {
   package private(set) var cells: [Cell]
   /// Where the terminal's cursor stands, so that a screen reader follows; `nil` hides it.
   package var cursor: Point?
+  /// Whether rows may have moved as wholes since the last frame, as where a text alone scrolls: only
+  /// then is it worth looking for them.
+  package var mayScroll = true
   /// Whether the cursor is to be seen (in an input line) or only to stand there.
   package var showsCursor = false
 
@@ -89,6 +92,23 @@ package struct Grid: Hashable, Sendable {
       cells[index] = Cell(glyph: .space, width: 1, style: cells[index].style)
     } else if cells[index].width == 2, column + 1 < size.columns {
       cells[index + 1] = Cell(glyph: .space, width: 1, style: cells[index].style)
+    }
+  }
+
+  /// The cells of a part of a row that lies within the grid.
+  package func part(column: Int, row: Int, columns: Int) -> ArraySlice<Cell> {
+    guard contains(column, row), columns > 0, column + columns <= size.columns else { return [] }
+    let start = row * size.columns + column
+    return cells[start..<start + columns]
+  }
+
+  /// Puts cells that `part` gave of a row onto a row; whole characters on both sides are the
+  /// caller's affair.
+  package mutating func paste(_ part: [Cell], column: Int, row: Int) {
+    guard contains(column, row), column + part.count <= size.columns else { return }
+    let start = row * size.columns + column
+    cells.withUnsafeMutableBufferPointer { cells in
+      for place in part.indices { cells[start + place] = part[place] }
     }
   }
 

@@ -134,6 +134,7 @@ struct LineFiller {
   private func addHyphen(to line: inout [LaidLine.Item], before offset: Int) {
     guard isSoftHyphen(before: offset), let last = line.last else { return }
     line.append(
-      LaidLine.Item(cell: Cell(glyph: Glyph("-"), width: 1, style: last.cell.style), offset: offset - 1))
+      LaidLine.Item(
+        cell: Cell(glyph: Glyph("-"), width: 1, style: last.cell.style), offset: offset - 1))
   }
 }

@@ -53,7 +53,8 @@ struct LayoutPropertyTests {
   /// The places of the cells that are not blank.
   private func shown(_ lines: [LaidLine]) -> [Int] {
     lines.flatMap { line in
-      line.items.filter { ![" ", "\u{3000}", "-"].contains($0.cell.glyph.string) }.map(\.offset).sorted()
+      line.items.filter { ![" ", "\u{3000}", "-"].contains($0.cell.glyph.string) }.map(\.offset)
+        .sorted()
     }
   }
 

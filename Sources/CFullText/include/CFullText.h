@@ -50,6 +50,10 @@ enum { full_text_group = 2048 };
 // Gives an SQLite error code.
 int full_text_register(sqlite3 *connection);
 
+// Runs statements and drops their rows: for what is set up with every connection, where the analysis
+// that GRDB makes of each statement takes longer than the statement. Gives an SQLite error code.
+int database_run(sqlite3 *connection, const char *statements);
+
 // What `textRank` looks at in this thread, until it is told of others: the caller keeps them where
 // they are as long. Sets the count of ranked rows to zero.
 void full_text_use(full_text_traits traits);
