@@ -34,6 +34,8 @@ extension Library {
   @discardableResult
   func setFollowed(_ id: ArticleID, _ isFollowed: Bool, _ db: Database) throws -> StoryID? {
     guard let story = try story(of: id, founding: isFollowed) else { return nil }
+    // Other readers of the library see by it that something changed.
+    try db.run("UPDATE meta SET value = value + 1 WHERE key = 'sequence'")
     guard isFollowed else {
       try db.run("DELETE FROM followed WHERE story = ?", [story.rawValue])
       return story

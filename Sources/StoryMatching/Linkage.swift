@@ -89,10 +89,10 @@ final class Linkage {
   /// Puts an edge into the heap if its groups are to be joined as things stand.
   private func offer(_ index: Int) {
     let total = size[Int(edges[index].one)] * size[Int(edges[index].other)]
-    let missing = Float(total - edges[index].known)
-    if missing > 0 {
-      let most = edges[index].sum + missing * StorySettings.leastKinship
-      guard most >= StorySettings.storyKinship * Float(total) else { return }
+    if edges[index].known < total {
+      // As those that are known are the nearest pairs, the mean of all is no larger.
+      let most = edges[index].sum / Float(edges[index].known)
+      guard most >= StorySettings.storyKinship else { return }
       edges[index].sum = sum(Int(edges[index].one), Int(edges[index].other))
       edges[index].known = total
     }

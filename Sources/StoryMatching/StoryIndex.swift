@@ -380,10 +380,20 @@ package struct StoryFigures: Hashable, Sendable {
   package init(_ similarities: some Collection<Float>, articleCount: Int) {
     let top = similarities.prefix(StorySettings.popularityRanks)
     popularity = top.reduce(0, +) / Float(StorySettings.popularityRanks)
-    let ranks = StorySettings.backgroundRanks
-    let rest = similarities.prefix(ranks.upperBound).dropFirst(ranks.lowerBound)
+    let near = Self.mean(similarities, StorySettings.backgroundRanks, articleCount)
+    let far = Self.mean(similarities, StorySettings.outerRanks, articleCount)
+    let least = min(near ?? 0, far.map { $0 * StorySettings.outerRise } ?? .infinity)
+    background = min(least, StorySettings.backgroundLimit)
+  }
+
+  /// The mean of some ranks; `nil` where the library has none of them.
+  private static func mean(
+    _ similarities: some Collection<Float>, _ ranks: Range<Int>, _ articleCount: Int
+  ) -> Float? {
     let there = min(ranks.upperBound, articleCount - 1) - ranks.lowerBound
-    background = there > 0 ? rest.reduce(0, +) / Float(there) : 0
+    guard there > 0 else { return nil }
+    let sum = similarities.prefix(ranks.upperBound).dropFirst(ranks.lowerBound).reduce(0, +)
+    return sum / Float(there)
   }
 
   /// How near two articles are beyond what is usual for each: 1 is as near as can be told apart.

@@ -28,15 +28,21 @@ package enum StorySettings {
 
   /// An article's background is the mean of its similarities of these ranks.
   static let backgroundRanks = 10..<30
+  /// In a large story those ranks are its own reports: there the ranks after them count, raised by
+  /// what lies between the two elsewhere.
+  static let outerRanks = 40..<48
+  static let outerRise: Float = 2.2
+  /// No background is larger: what is nearer than that to dozens of others is near to copies.
+  static let backgroundLimit: Float = 0.4
   /// What is added to a background, so that an article far from everything joins nothing by chance.
   static let backgroundFloor: Float = 0.3
   /// The least mean kinship of two groups of articles that tell one story.
-  package static let storyKinship: Float = 0.76
+  package static let storyKinship: Float = 0.765
   /// The least kinship that is looked at.
   static let leastKinship: Float = 0.45
 
   /// The least kinship of two articles that tell the same story, seen by themselves.
-  static let sameKinship: Float = 0.76
+  static let sameKinship: Float = 0.765
   /// Articles that are less similar are not asked whether one is a copy of the other.
   package static let copySimilarity: Float = 0.4
   /// What is less similar is no related story.

@@ -106,7 +106,7 @@ struct TestShelf {
   let shelf: StoryShelf
   let sketches: [StorySketch]
 
-  /// - Parameter ids: of each report; they may come in any order.
+  /// The ids are those of the reports, in any order.
   init(_ reports: [Report], ids: [Int], days: [StoryDay]? = nil) {
     let sketcher = StorySketcher()
     let sketches = reports.map { sketcher.read($0.article, language: .english).sketch }
