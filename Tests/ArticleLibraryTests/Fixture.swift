@@ -76,7 +76,7 @@ final class Fixture: Sendable {
   }
 
   func id(_ path: String) throws -> ArticleID {
-    try #require(try rows().first { $0.path.string == path }?.id)
+    try #require(try library.articles(named: news + "/" + path).first)
   }
 
   /// Both files' bytes.

@@ -90,8 +90,10 @@ import Testing
     let fixture = try Fixture()
     for name in ["a.txt", "b.txt", "c.txt"] { try fixture.story("Same Story", to: name) }
     #expect(try fixture.sync().added == 3)
-    let ids = try fixture.rows().map(\.id)
+    let ids = try ["a.txt", "b.txt", "c.txt"].map(fixture.id)
     #expect(Set(ids).count == 3)
+    // A list shows them once.
+    #expect(try fixture.rows().map(\.copies) == [2])
     let removed = try fixture.id("a.txt")
     try fixture.remove("a.txt")
     try fixture.story("Same Story", to: "d.txt")

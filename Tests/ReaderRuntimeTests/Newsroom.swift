@@ -65,11 +65,15 @@ final class Newsroom: Sendable {
   ]
 
   static func report(_ headline: String, day: String, _ related: [String]) -> String {
+    // The words come in an order of each report's own: alike ones would be folded as copies.
+    var random = SeededRandom(seed: headline.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
+    let words = """
+      what was seen on that day by whom it was seen and why the people who stood there went home \
+      later than they had meant to
+      """.split(separator: " ")
     let paragraphs = (1...12).map { number in
-      """
-      Paragraph \(number) of “\(headline)” says what was seen on that day, by whom it was seen, \
-      and why the people who stood there went home later than they had meant to.
-      """
+      let told = words.shuffled(using: &random).joined(separator: " ")
+      return "Paragraph \(number) of “\(headline)” says \(told)."
     }
     let tail = related.isEmpty ? "" : "\n\nRelated:\n" + related.joined(separator: "\n")
     return """
