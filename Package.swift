@@ -115,8 +115,8 @@ let package = Package(
     .executableTarget(
       name: "scores",
       dependencies: [
-        "TestSupport", "ArticleModel", "TextAnalysis", "DocumentLoading", "ArticleLibrary",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "TestSupport", "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching",
+        "ArticleLibrary", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       path: "Tests/Scores",
       swiftSettings: strict

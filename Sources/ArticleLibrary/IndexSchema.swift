@@ -8,7 +8,7 @@ enum IndexSchema {
   /// `DLix` in ASCII.
   static let applicationID: Int64 = 0x444C_6978
   /// Raised whenever the tables, the terms or the coding of articles change.
-  static let version: Int64 = 4
+  static let version: Int64 = 5
 
   /// Makes the tables; safe when two processes do it at once.
   static func create(_ db: Database, identity: Int64) throws {
@@ -44,7 +44,9 @@ enum IndexSchema {
   /// - `traits` has what ranking wants of every article, so that it is read once and not with each
   ///   match: see `SearchTraits`.
   /// - `body.language` is the language that the terms were made in; null for none with a stemmer.
-  /// - `tally` counts articles by folder and desk, so that facets cost no scan.
+  /// - `tally` counts articles by folder and desk, so that facets cost no scan; how many of them are
+  ///   folded under a newer edition is counted beside it, in lists of a root and of one desk.
+  /// - For `article.thread` and what follows from it see `StorySchema`.
   private static let tables = """
     CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
     INSERT INTO meta VALUES ('applied', 0), ('unfinished', 1), ('counted', 0);
@@ -58,7 +60,8 @@ enum IndexSchema {
       keyHash INTEGER NOT NULL, hash INTEGER NOT NULL, desk TEXT, deskSort TEXT NOT NULL, deskTop TEXT NOT NULL,
       ownDesk INTEGER NOT NULL, published TEXT, firstSeen INTEGER NOT NULL, words INTEGER NOT NULL,
       newness INTEGER NOT NULL, isRead INTEGER NOT NULL, isStarred INTEGER NOT NULL,
-      isQueued INTEGER NOT NULL, isGone INTEGER NOT NULL DEFAULT 0);
+      isQueued INTEGER NOT NULL, isGone INTEGER NOT NULL DEFAULT 0, thread INTEGER, copyOf INTEGER,
+      fold INTEGER NOT NULL DEFAULT 0);
     CREATE UNIQUE INDEX articleID ON article (id);
     CREATE INDEX articlePath ON article (root, path);
     CREATE INDEX articleKey ON article (keyHash);
@@ -82,6 +85,8 @@ enum IndexSchema {
     CREATE TABLE tally (
       root INTEGER NOT NULL, folder BLOB NOT NULL, deskTop TEXT NOT NULL, name TEXT NOT NULL,
       total INTEGER NOT NULL, unread INTEGER NOT NULL, starred INTEGER NOT NULL,
-      queued INTEGER NOT NULL, PRIMARY KEY (root, folder, deskTop)) WITHOUT ROWID;
-    """
+      queued INTEGER NOT NULL, folded INTEGER NOT NULL, foldedUnread INTEGER NOT NULL,
+      foldedInDesk INTEGER NOT NULL, foldedUnreadInDesk INTEGER NOT NULL,
+      PRIMARY KEY (root, folder, deskTop)) WITHOUT ROWID;
+    """ + StorySchema.tables
 }

@@ -3,6 +3,7 @@
 import ArticleModel
 import Foundation
 import GRDB
+import StoryMatching
 import TextAnalysis
 
 /// The reader's marks as bits: 1 read, 2 starred, 4 queued.
@@ -48,13 +49,18 @@ final class IndexWriter {
   private let vocabulary: VocabularyCount
   private var tally: [TallyKey: Tally] = [:]
   private var traits = TraitWriter()
+  private let stories: StorySpool?
+  /// Whether an article went that belonged to others: their story is to be looked at again.
+  private var hasBrokenStory = false
 
   /// - Parameters:
   ///   - db: in a write transaction.
   ///   - vocabulary: where words are counted that are to be written later; `nil` to write them in
   ///     this transaction.
-  init(_ db: Database, _ vocabulary: VocabularyCount? = nil) {
+  ///   - stories: takes what was counted of new articles for matching.
+  init(_ db: Database, _ vocabulary: VocabularyCount? = nil, _ stories: StorySpool? = nil) {
     self.db = db
+    self.stories = stories
     self.vocabulary = vocabulary ?? VocabularyCount()
     isVocabularyOwn = vocabulary == nil
   }
@@ -73,6 +79,7 @@ final class IndexWriter {
     var unread: Int64 = 0
     var starred: Int64 = 0
     var queued: Int64 = 0
+    var folds = FoldTally()
   }
 
   /// An article's row, as far as taking it out needs it.
@@ -84,20 +91,28 @@ final class IndexWriter {
     var bits: MarkBits
     var isGone: Bool
     var newness: Int64
+    var thread: Int64?
+    var fold: Fold
   }
 
   /// Takes out what was there under these ids, then writes the entries: in this order, as FTS5 is
   /// slow where rows do not rise.
   func replace(_ entries: [IndexEntry]) throws {
-    try remove(entries.map(\.id))
-    for entry in entries { try insert(entry) }
+    let threads = try remove(entries.map(\.id))
+    for entry in entries { try insert(entry, thread: threads[entry.id]) }
   }
 
-  /// Takes articles out of the index.
-  func remove(_ ids: [Int64]) throws {
-    guard !ids.isEmpty else { return }
+  /// Takes articles out of the index; gives the threads that they were in.
+  @discardableResult
+  func remove(_ ids: [Int64]) throws -> [Int64: Int64] {
+    guard !ids.isEmpty else { return [:] }
     let known = try find(among: ids).sorted { $0.docno < $1.docno }
-    for row in known { try delete(row) }
+    var threads: [Int64: Int64] = [:]
+    for row in known {
+      threads[row.id] = row.thread
+      try delete(row)
+    }
+    return threads
   }
 
   /// Marks an article's document as gone: it stays while it is starred or queued.
@@ -119,8 +134,8 @@ final class IndexWriter {
       for row in known where row.isGone && !bits.isKept { try delete(row) }
       let left = known.filter { !$0.isGone || bits.isKept }
       for row in left {
-        count(row.key, row.name, row.bits, -1)
-        count(row.key, row.name, bits, 1)
+        count(row.key, row.name, row.bits, row.fold, -1)
+        count(row.key, row.name, bits, row.fold, 1)
       }
       try db.run(
         """
@@ -140,14 +155,19 @@ final class IndexWriter {
     for (key, tally) in tally {
       try db.run(
         """
-        INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (root, folder, deskTop) DO UPDATE SET
           total = total + excluded.total, unread = unread + excluded.unread,
-          starred = starred + excluded.starred, queued = queued + excluded.queued
+          starred = starred + excluded.starred, queued = queued + excluded.queued,
+          folded = folded + excluded.folded,
+          foldedUnread = foldedUnread + excluded.foldedUnread,
+          foldedInDesk = foldedInDesk + excluded.foldedInDesk,
+          foldedUnreadInDesk = foldedUnreadInDesk + excluded.foldedUnreadInDesk
         """,
         [
           key.root, key.folder.data, key.deskTop, tally.name, tally.total, tally.unread,
-          tally.starred, tally.queued,
+          tally.starred, tally.queued, tally.folds.total, tally.folds.unread,
+          tally.folds.totalInDesk, tally.folds.unreadInDesk,
         ])
       try db.run(
         "DELETE FROM tally WHERE root = ? AND folder = ? AND deskTop = ? AND total = 0",
@@ -155,12 +175,13 @@ final class IndexWriter {
     }
     tally = [:]
     try traits.write(db)
+    if hasBrokenStory { try db.run("UPDATE meta SET value = 1 WHERE key = 'broken'") }
     if isVocabularyOwn { try vocabulary.write(db) }
   }
 
   /// Counts an article that is there, where the counts were emptied.
   func recount(_ id: Int64) throws {
-    if let row = try find(id) { count(row.key, row.name, row.bits, 1) }
+    if let row = try find(id) { count(row.key, row.name, row.bits, row.fold, 1) }
   }
 
   private func find(_ id: Int64) throws -> Known? {
@@ -177,7 +198,8 @@ final class IndexWriter {
   }
 
   private static let knownColumns = """
-    SELECT docno, id, root, path, deskTop, desk, isRead, isStarred, isQueued, isGone, newness
+    SELECT docno, id, root, path, deskTop, desk, isRead, isStarred, isQueued, isGone, newness,
+      thread, fold
     FROM article
     """
 
@@ -188,15 +210,19 @@ final class IndexWriter {
       docno: row.integer(0), id: row.integer(1),
       key: TallyKey(root: row.integer(2), folder: folder, deskTop: row.text(4)),
       name: SortKey.deskName(row.optionalText(5)), bits: MarkBits(bits), isGone: row.flag(9),
-      newness: row.integer(10))
+      newness: row.integer(10), thread: row.optionalInteger(11), fold: Fold(row.integer(12)))
   }
 
   private func delete(_ row: Known) throws {
     try deleteTerms(row.docno, newness: row.newness)
     try db.run("DELETE FROM body WHERE docno = ?", [row.docno])
     try db.run("DELETE FROM article WHERE docno = ?", [row.docno])
+    try db.run("DELETE FROM story WHERE docno = ?", [row.docno])
     try traits.set(row.docno, 0, db)
-    count(row.key, row.name, row.bits, -1)
+    count(row.key, row.name, row.bits, row.fold, -1)
+    let copies = try copies(of: row.docno)
+    for copy in copies { try setFold(copy, of: nil, .none) }
+    if row.thread != nil || row.fold != .none || !copies.isEmpty { hasBrokenStory = true }
   }
 
   /// A contentless FTS5 table is told the very terms that it is to forget: they are made again from
@@ -218,7 +244,7 @@ final class IndexWriter {
     vocabulary.add(terms, -1)
   }
 
-  private func insert(_ entry: IndexEntry) throws {
+  private func insert(_ entry: IndexEntry, thread: Int64?) throws {
     let desk = entry.desk
     let deskSort = SortKey.desk(desk)
     let deskTop = SortKey.deskTop(deskSort)
@@ -228,8 +254,8 @@ final class IndexWriter {
       """
       INSERT INTO article (
         id, root, path, item, headline, headlineSort, keyHash, hash, desk, deskSort, deskTop,
-        ownDesk, published, firstSeen, words, newness, isRead, isStarred, isQueued, isGone)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ownDesk, published, firstSeen, words, newness, isRead, isStarred, isQueued, isGone, thread)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         entry.id, entry.root, entry.path.data, prepared.item, prepared.headline,
@@ -237,7 +263,7 @@ final class IndexWriter {
         prepared.ownDesk != nil,
         prepared.published?.text, entry.firstSeen, prepared.words,
         newness, entry.bits.isRead,
-        entry.bits.isStarred, entry.bits.isQueued, entry.isGone,
+        entry.bits.isStarred, entry.bits.isQueued, entry.isGone, thread,
       ])
     let docno = db.lastInsertedRowID
     try db.run(
@@ -248,7 +274,8 @@ final class IndexWriter {
     )
     try insertTerms(prepared.terms, docno, newness)
     let key = TallyKey(root: entry.root, folder: entry.path.parent, deskTop: deskTop)
-    count(key, SortKey.deskName(desk), entry.bits, 1)
+    count(key, SortKey.deskName(desk), entry.bits, .none, 1)
+    stories?.add(docno, StoryDay(prepared.published), prepared)
   }
 
   private func insertTerms(_ terms: ArticleTerms, _ docno: Int64, _ newness: Int64) throws {
@@ -265,13 +292,36 @@ final class IndexWriter {
     vocabulary.lastDocno = docno
   }
 
-  private func count(_ key: TallyKey, _ name: String, _ bits: MarkBits, _ sign: Int64) {
+  private func count(
+    _ key: TallyKey, _ name: String, _ bits: MarkBits, _ fold: Fold, _ sign: Int64
+  ) {
     var sum = tally[key] ?? Tally(name: name)
     sum.total += sign
     sum.unread += bits.isRead ? 0 : sign
     sum.starred += bits.isStarred ? sign : 0
     sum.queued += bits.isQueued ? sign : 0
+    sum.folds.add(fold, isRead: bits.isRead, sign)
     tally[key] = sum
+  }
+}
+
+// MARK: - Folding
+
+extension IndexWriter {
+  /// The articles that are folded under another one.
+  func copies(of docno: Int64) throws -> [Int64] {
+    try Int64.fetchAll(
+      db.cachedStatement(sql: "SELECT docno FROM article WHERE copyOf = ?"), arguments: [docno])
+  }
+
+  /// Folds an article under its newest edition, or no longer, and counts it so.
+  func setFold(_ docno: Int64, of head: Int64?, _ fold: Fold) throws {
+    let rows = try db.rows(Self.knownColumns + " WHERE docno = ?", [docno])
+    guard let row = try rows.next().map(Self.known) else { return }
+    count(row.key, row.name, row.bits, row.fold, -1)
+    count(row.key, row.name, row.bits, fold, 1)
+    try db.run(
+      "UPDATE article SET copyOf = ?, fold = ? WHERE docno = ?", [head, fold.rawValue, docno])
   }
 }
 
@@ -316,7 +366,7 @@ extension IndexWriter {
       let rows = try Row.fetchAll(
         db.cachedStatement(
           sql: """
-            SELECT docno, path, ownDesk, desk, isRead, isStarred, isQueued FROM article
+            SELECT docno, path, ownDesk, desk, isRead, isStarred, isQueued, fold FROM article
             WHERE root = ? LIMIT 1000
             """), arguments: [inner])
       if rows.isEmpty { return }
@@ -334,6 +384,6 @@ extension IndexWriter {
       [outer, path.data, desk, deskSort, deskTop, row.integer(0)])
     let bits = row.integer(4) | row.integer(5) << 1 | row.integer(6) << 2
     let key = TallyKey(root: outer, folder: path.parent, deskTop: deskTop)
-    count(key, SortKey.deskName(desk), MarkBits(bits), 1)
+    count(key, SortKey.deskName(desk), MarkBits(bits), Fold(row.integer(7)), 1)
   }
 }

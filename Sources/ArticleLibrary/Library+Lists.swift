@@ -15,11 +15,13 @@ extension Library {
   ) throws -> ListWindow {
     mirrorMarks()
     let scopes = try listedScopes(query)
-    let found = try readIndex { db in
+    let (found, notes) = try readIndex { db in
       let list = try ScopedList(query, scopes, db)
-      return try list.window(anchor, count: max(1, count))
+      let found = try list.window(anchor, count: max(1, count))
+      return (found, try StoryNotes(found.rows, list.plans, db))
     }
-    let rows = try articleRows(found.rows, order: query.order)
+    var rows = try articleRows(found.rows, order: query.order)
+    try add(notes, to: &rows, found.rows, query.folding)
     return ListWindow(rows: rows, isStart: found.isStart, isEnd: found.isEnd)
   }
 
@@ -121,7 +123,7 @@ extension [Scope] {
 
 /// A list over several scopes: one ordered stream each, merged.
 private struct ScopedList {
-  private let plans: [ListPlan]
+  let plans: [ListPlan]
   private let order: ListOrder
   private let db: Database
 

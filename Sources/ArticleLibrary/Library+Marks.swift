@@ -25,7 +25,9 @@ extension Library {
       if !changed.isEmpty { try Journal.add(change, changed, db) }
       return changed
     }
-    return changed.map(ArticleID.init(rawValue:))
+    let articles = changed.map(ArticleID.init(rawValue:))
+    if change == .read { noteOpened(articles) }
+    return articles
   }
 
   /// Marks every article that a list shows, in one entry of the journal.
@@ -44,33 +46,26 @@ extension Library {
   }
 
   private func step(_ sql: String, undone: Bool) throws -> JournalEntry? {
-    let entry = try state.write { db -> JournalEntry?? in
+    let entry = try state.write { db -> JournalEntry? in
       guard let row = try Row.fetchOne(db.cachedStatement(sql: sql)),
         let change = MarkChange(rawValue: row.text(1))
-      else { return .some(nil) }
-      let ids = Journal.unpack(row.bytes(2))
-      _ = try MarkWriter(db).apply(undone ? change.opposite : change, to: ids)
+      else { return nil }
+      let ids = PackedIDs.unpack(row.bytes(2))
+      let made = undone ? change.inverse : change
+      if made == .follow || made == .unfollow {
+        for id in ids { try setFollowed(ArticleID(rawValue: id), made == .follow, db) }
+      } else {
+        _ = try MarkWriter(db).apply(made, to: ids)
+      }
       try db.run(
         "UPDATE journal SET undone = ? WHERE id = ?", [undone, row.integer(0)])
       return JournalEntry(change: change, articles: ids.map(ArticleID.init(rawValue:)))
     }
-    guard let entry, let entry else { return nil }
     return entry
   }
 }
 
 extension MarkChange {
-  var opposite: MarkChange {
-    switch self {
-    case .read: .unread
-    case .unread: .read
-    case .star: .unstar
-    case .unstar: .star
-    case .queue: .unqueue
-    case .unqueue: .queue
-    }
-  }
-
   /// The bits after this change, in SQL.
   var expression: String {
     switch self {
@@ -80,6 +75,7 @@ extension MarkChange {
     case .unstar: "(bits & ~2)"
     case .queue: "(bits | 4)"
     case .unqueue: "(bits & ~4)"
+    case .follow, .unfollow: "bits"
     }
   }
 }
@@ -110,6 +106,7 @@ private struct MarkWriter {
     let changed = Set(try Int64.fetchAll(statement, arguments: [sequence, ids.json]))
     guard !changed.isEmpty else { return [] }
     try db.run("UPDATE meta SET value = ? WHERE key = 'sequence'", [sequence])
+    if change == .read { try Library.writeOpened(Array(changed), db) }
     var rest = changed
     return ids.filter { rest.remove($0) != nil }
   }
@@ -121,7 +118,7 @@ extension [Int64] {
 }
 
 /// The journal of what can be undone.
-private enum Journal {
+enum Journal {
   /// How many changes can be undone.
   private static let limit: Int64 = 10_000
 
@@ -131,22 +128,10 @@ private enum Journal {
     let now = Int64(Date().timeIntervalSince1970)
     try db.run(
       "INSERT INTO journal (change, articles, made) VALUES (?, ?, ?)",
-      [change.rawValue, pack(ids), now])
+      [change.rawValue, PackedIDs.pack(ids), now])
     try db.run("DELETE FROM journal WHERE id <= ?", [db.lastInsertedRowID - limit])
   }
 
-  static func pack(_ ids: [Int64]) -> Data {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(ids.count * 8)
-    for id in ids { withUnsafeBytes(of: id.bigEndian) { bytes.append(contentsOf: $0) } }
-    return Data(bytes)
-  }
-
-  static func unpack(_ bytes: [UInt8]) -> [Int64] {
-    stride(from: 0, to: bytes.count - 7, by: 8).map { start in
-      bytes[start..<start + 8].reduce(0) { $0 << 8 | Int64($1) }
-    }
-  }
 }
 
 // MARK: - The mirror

@@ -1,43 +1,213 @@
-// Stories as the library finds them: what is near, threads, the briefing, what repeats and changed.
+// Stories as the library finds them: what is near an article, its thread, who names it, all on a name.
 
 package import ArticleModel
+import Foundation
+import GRDB
+import StoryMatching
+import Synchronization
+import TextAnalysis
+
+/// What one process keeps of the index for matching, as it is much and rarely changes.
+struct StoryMemory {
+  var epoch: Int64 = 0
+  var frequencies: StoryFrequencies?
+}
 
 extension Library {
+  /// The frequencies that made the index's vectors; `nil` before there are any.
+  func frequencies() throws -> StoryFrequencies? {
+    let number = try readIndex { try $0.integer("SELECT max(number) FROM epoch") }
+    guard let number else { return nil }
+    if let known = stories.withLock({ $0.epoch == number ? $0.frequencies : nil }) { return known }
+    let bytes = try readIndex { db in
+      try Data.fetchOne(
+        db.cachedStatement(sql: "SELECT frequencies FROM epoch WHERE number = ?"),
+        arguments: [number])
+    }
+    guard let bytes, let frequencies = StoryFrequencies(bytes: Array(bytes)) else { return nil }
+    stories.withLock { $0 = StoryMemory(epoch: number, frequencies: frequencies) }
+    return frequencies
+  }
+
+  /// Forgets what may have changed.
+  func forgetStories() { stories.withLock { $0 = StoryMemory() } }
+
   /// The articles nearest to an article, best first; `scopes` only marks what lies outside.
   package func relatedStories(
     of id: ArticleID, scopes: [Scope], limit: Int
   ) throws -> [RelatedStory] {
-    []
+    guard limit > 0, let frequencies = try frequencies() else { return [] }
+    let found = try readIndex { try StoryFinder($0, frequencies).related(to: id, limit: limit) }
+    let rows = try rows(found.map(\.id))
+    let byID = Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
+    return found.compactMap { found in
+      guard let row = byID[found.id] else { return nil }
+      return RelatedStory(
+        row: row, score: Double(found.match.similarity), kind: .init(found.match.kind),
+        because: found.because, isOutside: !row.isInside(scopes))
+    }
   }
 
   /// The story of an article; `nil` for an article that the library does not hold.
-  package func thread(of id: ArticleID) throws -> StoryThread? { nil }
+  package func thread(of id: ArticleID) throws -> StoryThread? {
+    let found = try readIndex { db -> (story: Int64?, rows: [Row])? in
+      let row = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT thread, docno, copyOf FROM article WHERE id = ?"),
+        arguments: [id.rawValue])
+      guard let row else { return nil }
+      if let story = row.optionalInteger(0) { return (story, []) }
+      let head = row.optionalInteger(2) ?? row.integer(1)
+      return (nil, try Self.threadRows("docno = ?1 OR copyOf = ?1", head, db))
+    }
+    guard let found else { return nil }
+    if let story = found.story { return try thread(StoryID(rawValue: story)) }
+    return try thread(nil, found.rows)
+  }
 
   /// A story; `nil` if there is none of this key.
-  package func thread(_ story: StoryID) throws -> StoryThread? { nil }
+  package func thread(_ story: StoryID) throws -> StoryThread? {
+    let rows = try readIndex { try Self.threadRows("thread = ?1", story.rawValue, $0) }
+    return try thread(story, rows)
+  }
 
   /// Every story of the scopes that has several articles, one after the other.
-  package func forEachThread(scopes: [Scope], _ body: (StoryThread) throws -> Void) throws {}
+  package func forEachThread(scopes: [Scope], _ body: (StoryThread) throws -> Void) throws {
+    var last = Int64.min
+    while true {
+      let page = try readIndex { db in
+        try Int64.fetchAll(
+          db.cachedStatement(
+            sql: """
+              SELECT thread FROM article INDEXED BY articleThread WHERE thread > ?
+              GROUP BY thread HAVING sum(fold = 0) > 1 ORDER BY thread LIMIT 500
+              """), arguments: [last])
+      }
+      guard let end = page.last else { return }
+      for story in page {
+        guard let thread = try thread(StoryID(rawValue: story)) else { continue }
+        let inside = thread.reports.count { $0.row.isInside(scopes) }
+        if inside > 1 || scopes.isEmpty { try body(thread) }
+      }
+      last = end
+    }
+  }
 
-  /// What is new since the last visit, story by story.
-  package func briefing(scopes: [Scope], limit: Int) throws -> Briefing { Briefing() }
+  // MARK: Threads
 
-  /// Follows the story of an article or stops following; gives the story. An article that is alone
-  /// founds a story of one.
-  package func follow(_ id: ArticleID, _ isFollowed: Bool) throws -> StoryID? { nil }
+  private static let reportLimit = 2_000
 
-  /// Paragraphs that repeat what was read in other articles of its story, or in copies.
-  package func repeatedBlocks(in id: ArticleID) throws -> [RepeatedBlock] { [] }
+  private static func threadRows(
+    _ condition: String, _ value: Int64, _ db: Database
+  ) throws -> [Row] {
+    try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT \(ListPlan.columns), copyOf,
+            (SELECT body.article FROM body WHERE body.docno = article.docno)
+          FROM article WHERE \(condition) ORDER BY newness, id LIMIT \(reportLimit)
+          """), arguments: [value])
+  }
 
-  /// Between this edition and the one that was read, else the edition before it; `nil` if there is
-  /// none.
-  package func changes(of id: ArticleID) throws -> EditionChanges? { nil }
+  private func thread(_ story: StoryID?, _ rows: [Row]) throws -> StoryThread? {
+    guard !rows.isEmpty else { return nil }
+    let shown = try articleRows(rows, order: .newest)
+    let count = ListPlan.Column.count
+    let docnos = Set(rows.map { $0.integer(ListPlan.Column.docno) })
+    var copies: [Int64: [ArticleRow]] = [:]
+    var heads: [(docno: Int64, report: StoryThread.Report)] = []
+    for (row, article) in zip(rows, shown) {
+      if let head = row.optionalInteger(count), docnos.contains(head) {
+        copies[head, default: []].append(article)
+      } else {
+        let location = ArticleCoding.decode(row.bytes(count + 1))?.dateline?.location
+        heads.append(
+          (
+            row.integer(ListPlan.Column.docno),
+            StoryThread.Report(row: article, location: location)
+          ))
+      }
+    }
+    let reports = heads.map { docno, report in
+      var report = report
+      report.copies = copies[docno] ?? []
+      report.row.copies = report.copies.count
+      return report
+    }
+    let followed = try story.flatMap { try follows([$0])[$0] }
+    let new = followed.map { known in reports.count { !known.seen.contains($0.row.id) } }
+    return StoryThread(
+      id: story, headline: reports.first?.row.headline ?? .empty, reports: reports.reversed(),
+      followedSince: followed?.since, newReports: new ?? 0)
+  }
+
+  // MARK: Names
 
   /// The articles that name this one among their related headlines, newest first.
-  package func naming(_ id: ArticleID) throws -> [ArticleRow] { [] }
+  package func naming(_ id: ArticleID) throws -> [ArticleRow] {
+    let ids = try readIndex { db -> [ArticleID] in
+      guard
+        let headline = try String.fetchOne(
+          db.cachedStatement(sql: "SELECT headline FROM article WHERE id = ?"),
+          arguments: [id.rawValue])
+      else { return [] }
+      let key = HeadlineKey.of(headline)
+      let rows = try db.rows(
+        """
+        SELECT article.id, body.article FROM named
+        JOIN article ON article.docno = named.docno JOIN body ON body.docno = named.docno
+        WHERE named.key = ? ORDER BY article.newness, article.id LIMIT 200
+        """, [Int64(NamedHeadline.key(headline))])
+      var ids: [ArticleID] = []
+      while let row = try rows.next() {
+        let other = ArticleID(rawValue: row.integer(0))
+        guard other != id, let article = ArticleCoding.decode(row.bytes(1)),
+          article.related.contains(where: { HeadlineKey.of($0.headline.string) == key })
+        else { continue }
+        ids.append(other)
+      }
+      return ids
+    }
+    return try rows(ids)
+  }
 
-  /// Everything on a name, oldest first.
+  private static let mentionsRead = 10_000
+
+  /// Everything on a name, oldest first; of more than `limit` the newest.
   package func mentions(of name: SafeText, scopes: [Scope], limit: Int) throws -> [ArticleRow] {
-    []
+    let words = Terms.all(in: name.string)
+    guard !words.isEmpty else { return [] }
+    let phrase = words.map { "\"" + $0.filter { $0 != "\"" } + "\"" }.joined(separator: " + ")
+    let rows = try readIndex { db in
+      try Row.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT \(ListPlan.columns) FROM article WHERE docno IN (
+              SELECT rowid FROM terms WHERE terms MATCH ? ORDER BY rowid DESC
+              LIMIT \(Self.mentionsRead))
+            ORDER BY newness, id
+            """), arguments: ["{headline lead body tags} : " + phrase])
+    }
+    var shown = try articleRows(rows, order: .newest)
+    if !scopes.isEmpty { shown.removeAll { !$0.isInside(scopes) } }
+    return shown.prefix(limit).reversed()
+  }
+}
+
+extension ArticleModel.StoryKind {
+  init(_ kind: StoryMatching.StoryKind) {
+    switch kind {
+    case .duplicate: self = .duplicate
+    case .same: self = .same
+    case .related: self = .related
+    }
+  }
+}
+
+extension ArticleRow {
+  /// Whether it lies in one of the scopes; in any if there are none.
+  func isInside(_ scopes: [Scope]) -> Bool {
+    guard !scopes.isEmpty else { return true }
+    let full = RawPath(folder.string).appending(RawPath(path.string))
+    return scopes.contains { full.isInside(RawPath($0.path.shown.string)) }
   }
 }

@@ -20,10 +20,21 @@ extension Library {
 
   /// Writes these visits, new or known, and the two pointers.
   package func saveTrail(_ visits: [Visit], current: Int64?, lastFromList: Int64?) throws {
+    let opened = visits.filter { $0.id == current }.map(\.article)
     try state.write { db in
       for visit in visits { try Self.save(visit, db) }
       try db.run("INSERT OR REPLACE INTO trail VALUES (1, ?, ?)", [current, lastFromList])
+      try Self.writeOpened(opened.map(\.rawValue), db)
     }
+    noteOpened(opened)
+  }
+
+  /// Notes when articles were opened: now.
+  static func writeOpened(_ ids: [Int64], _ db: Database) throws {
+    guard !ids.isEmpty else { return }
+    try db.run(
+      "INSERT OR REPLACE INTO opened SELECT value, ? FROM json_each(?)",
+      [Int64(Date().timeIntervalSince1970), ids.json])
   }
 
   /// A text that the reader keeps under a key.

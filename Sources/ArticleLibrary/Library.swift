@@ -24,6 +24,7 @@ package final class Library: Sendable {
   /// What had to be said at open: a damaged file, what was restored.
   package let notices: [SafeText]
   let memory = Mutex(Memory())
+  let stories = Mutex(StoryMemory())
 
   /// What one process knows of a library beyond its files.
   struct Memory {

@@ -74,7 +74,7 @@ struct ListPlan {
   /// What every row that is fetched has.
   static let columns = """
     id, root, path, item, headline, headlineSort, desk, deskSort, published, firstSeen, words, \
-    newness, isRead, isGone
+    newness, isRead, isGone, docno, thread
     """
 
   /// The places of those columns.
@@ -93,10 +93,15 @@ struct ListPlan {
     static let newness = 11
     static let isRead = 12
     static let isGone = 13
+    static let docno = 14
+    static let thread = 15
+    static let count = 16
   }
 
   private(set) var index: String
   private(set) var condition: Clause
+  /// What it holds, folded stories opened.
+  let held: Clause
   let order: ListOrder
 
   /// One way to limit a list, and the index that has just those rows.
@@ -115,7 +120,9 @@ struct ListPlan {
     index = query.order.index
     let root = Clause(sql: "root = ?", arguments: [scope.root])
     let filters = Self.filters(query, scope)
-    condition = Clause.joined([root] + filters.map(\.clause))
+    let folding = ListFolding(query, scope, [root] + filters.map(\.clause))
+    held = folding.held
+    condition = folding.shown
     for filter in filters {
       guard let candidate = filter.index, candidate != index else { continue }
       let isOrdered = candidate == "articleUnread" && order == .newest

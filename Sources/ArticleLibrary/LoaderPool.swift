@@ -5,6 +5,7 @@ import DocumentLoading
 import FolderWatching
 import Foundation
 import Glibc
+import StoryMatching
 
 /// A file to be loaded.
 struct LoadJob: Sendable {
@@ -39,10 +40,10 @@ struct LoadedFile: Sendable {
     self.outcome = outcome
   }
 
-  static func load(_ job: LoadJob, _ table: WordTable) -> LoadedFile {
+  static func load(_ job: LoadJob, _ table: WordTable, _ sketcher: StorySketcher) -> LoadedFile {
     do throws(ReadFailure) {
       let document = try DocumentReader.read(job.full)
-      var loaded = LoadedFile(job, outcome(of: document, table))
+      var loaded = LoadedFile(job, outcome(of: document, table, sketcher))
       loaded.hash = ContentHash.of(document.bytes)
       loaded.bytes = Int64(document.bytes.count)
       return loaded
@@ -52,9 +53,12 @@ struct LoadedFile: Sendable {
     }
   }
 
-  private static func outcome(of document: Document, _ table: WordTable) -> Outcome {
+  private static func outcome(
+    of document: Document, _ table: WordTable, _ sketcher: StorySketcher
+  ) -> Outcome {
     do throws(LoadFailure) {
-      return .articles(try DocumentLoader.load(document).map { PreparedArticle($0, table) })
+      return .articles(
+        try DocumentLoader.load(document).map { PreparedArticle($0, table, sketcher) })
     } catch {
       return .unfit(reason: error.reason)
     }
@@ -158,6 +162,7 @@ final class LoaderPool: @unchecked Sendable {
   private func work() {
     yieldToOthers()
     var table = WordTable()
+    let sketcher = StorySketcher()
     condition.lock()
     while !isStopped {
       guard taken < waiting.count else {
@@ -174,7 +179,7 @@ final class LoaderPool: @unchecked Sendable {
       }
       condition.unlock()
       if table.isFull { table = WordTable() }
-      let file = LoadedFile.load(job, table)
+      let file = LoadedFile.load(job, table, sketcher)
       condition.lock()
       finished[number] = file
       if number == nextOut { condition.broadcast() }

@@ -3,6 +3,7 @@
 import ArticleModel
 import DocumentLoading
 import Foundation
+import StoryMatching
 import TextAnalysis
 
 /// An article with everything that is derived from it, ready to be written.
@@ -17,9 +18,13 @@ struct PreparedArticle: Sendable {
   var words: Int
   var coded: Data
   var terms: ArticleTerms
+  /// What is counted of it for its story; `nil` where that is done later.
+  var reading: StoryReading?
+  /// The keys of the headlines that it names as related.
+  var named: [UInt32]
 
   /// Everything of an article; `table` gives its words their numbers.
-  init(_ article: Article, _ table: WordTable) {
+  init(_ article: Article, _ table: WordTable, _ sketcher: StorySketcher? = nil) {
     item = article.item?.string ?? ""
     headline = article.headline.text.string
     let key = HeadlineKey.of(headline)
@@ -30,6 +35,8 @@ struct PreparedArticle: Sendable {
     words = Self.wordCount(article)
     coded = Data(ArticleCoding.encode(article))
     terms = ArticleTerms(article, table)
+    reading = sketcher?.read(article, language: terms.language)
+    named = article.related.map { NamedHeadline.key($0.headline.string) }
   }
 
   /// The words of the text itself, without headline and related headlines.

@@ -112,7 +112,7 @@ struct StateRescue {
 
   private static let tables = [
     "root", "document", "mark", "journal", "position", "visit", "trail", "kept", "search",
-    "session", "meta",
+    "followed", "anchor", "opened", "edition", "session", "meta",
   ]
 
   /// Reads what can be read of the damaged file into the new one; gives the number of rows.

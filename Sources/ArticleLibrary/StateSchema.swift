@@ -26,7 +26,21 @@ enum StateSchema {
     }
   }
 
-  private static let migrations = [first, second]
+  private static let migrations = [first, second, third]
+
+  /// - `followed`: `members` and `seen` are ids, 8 bytes each, big-endian: the story's articles, so
+  ///   that a new index knows it again, and those that were there when it was last looked at.
+  /// - `anchor`: names of threads that a new index would not give them by itself.
+  /// - `opened.at`: when an article was last opened or marked read, in seconds since 1970.
+  /// - `edition`: the article as it was read, where its document changed since.
+  private static let third = """
+    CREATE TABLE followed (
+      story INTEGER PRIMARY KEY, since INTEGER NOT NULL, members BLOB NOT NULL, seen BLOB NOT NULL);
+    CREATE TABLE anchor (story INTEGER PRIMARY KEY);
+    CREATE TABLE opened (id INTEGER PRIMARY KEY, at INTEGER NOT NULL);
+    CREATE TABLE edition (
+      id INTEGER PRIMARY KEY, article BLOB NOT NULL, kept INTEGER NOT NULL);
+    """
 
   /// - `search`: the searches that are kept. `meta.visitEnd` is when the last reader ended,
   ///   `newSince` when the one before this one did.

@@ -41,6 +41,8 @@ package struct SyncReport: Hashable, Sendable {
   /// Bytes of the documents that were read.
   package var bytes: Int64 = 0
   package var seconds = 0.0
+  /// Of them, those for stories: what is related, threads, copies.
+  package var relationsSeconds = 0.0
   package var isCancelled = false
   /// The roots whose folders are not there: their articles stay.
   package var offline: [SafeText] = []

@@ -67,6 +67,7 @@ final class SyncRun {
       try retireMissing()
       if wasUnfinished { try retireForgotten() }
       try writer.finish(isComplete: try !wasUnfinished || coversAll())
+      try relate()
     } catch is Cancelled {
       try settle()
       report.isCancelled = true
@@ -82,6 +83,16 @@ final class SyncRun {
     }
     if !report.isCancelled { library.backUpIfDue() }
     return report
+  }
+
+  /// Finds the stories of what is new, now that its text can be searched.
+  private func relate() throws {
+    let began = ContinuousClock.now
+    let relations = RelationsRun(library, writer.stories) { [observer] in
+      if observer.isCancelled() { throw Cancelled() }
+    }
+    if try relations.run() { observer.onCommit() }
+    report.relationsSeconds = (ContinuousClock.now - began) / .seconds(1)
   }
 
   /// Whether every root was walked to its end.

@@ -15,13 +15,16 @@ final class SyncWriter {
     case none, unchanged, updated, moved, added, removed
   }
 
-  private let library: Library
+  let library: Library
   /// Whether anything was written to the index.
   private(set) var hasWritten = false
   private let vocabulary = VocabularyCount()
+  /// What was counted of the articles that were written, for their stories.
+  let stories: StorySpool
 
   init(_ library: Library) {
     self.library = library
+    stories = StorySpool(library.directory)
   }
 
   /// What a batch found out about one of its files.
@@ -45,6 +48,7 @@ final class SyncWriter {
   ) throws -> PlacedBatch {
     let placed = try place(files, scopes, online, now)
     let left = placed.flatMap(\.left)
+    try keepEditions(placed.flatMap(\.placements).filter { $0.change == .updated }.map(\.id), now)
     if !left.isEmpty { try setGone(left, opened: library.openedLast) }
     return PlacedBatch(files: files, scopes: scopes, placed: placed)
   }
@@ -151,7 +155,7 @@ extension SyncWriter {
     var changes = placed.map(\.change)
     try library.index.write { db in
       try begin(db)
-      let writer = IndexWriter(db, vocabulary)
+      let writer = IndexWriter(db, vocabulary, stories)
       var entries: [IndexEntry] = []
       for (place, file) in files.enumerated() {
         let scope = scopes[file.job.scope]

@@ -16,6 +16,8 @@ package struct Marks: Hashable, Sendable {
 /// A change of the marks of articles, that can be undone.
 package enum MarkChange: String, Hashable, Sendable, CaseIterable {
   case read, unread, star, unstar, queue, unqueue
+  /// Of the article's story; it is no mark of the article itself.
+  case follow, unfollow
 
   /// The change that takes this one back.
   package var inverse: MarkChange {
@@ -26,6 +28,8 @@ package enum MarkChange: String, Hashable, Sendable, CaseIterable {
     case .unstar: .star
     case .queue: .unqueue
     case .unqueue: .queue
+    case .follow: .unfollow
+    case .unfollow: .follow
     }
   }
 }
@@ -40,6 +44,7 @@ extension Marks {
     case .unstar: isStarred = false
     case .queue: isQueued = true
     case .unqueue: isQueued = false
+    case .follow, .unfollow: break
     }
   }
 }

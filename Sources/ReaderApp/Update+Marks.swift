@@ -92,7 +92,14 @@ extension State {
   }
 
   mutating func undone(_ ids: [ArticleID], _ change: MarkChange, word: String) {
-    marked(ids, change)
+    if change == .follow || change == .unfollow {
+      for id in ids {
+        let story = list.rows.first { $0.id == id }?.story?.story
+        followed(id, story ?? StoryID(rawValue: id.rawValue), change == .follow)
+      }
+    } else {
+      marked(ids, change)
+    }
     let what =
       ids.count == 1
       ? headline(of: ids[0]).map { ": “\($0)”" } ?? "" : ": \(ids.count) articles"
@@ -115,6 +122,8 @@ extension MarkChange {
     case .unstar: "no longer starred"
     case .queue: "in the queue"
     case .unqueue: "out of the queue"
+    case .follow: "followed"
+    case .unfollow: "no longer followed"
     }
   }
 }

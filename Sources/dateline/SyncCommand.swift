@@ -85,6 +85,7 @@ extension SyncReport {
           failed.map { .object([("path", .string($0.path)), ("reason", .string($0.reason))]) })
       ),
       ("bytes", .int(Int(bytes))), ("seconds", .double(seconds)),
+      ("relationsSeconds", .double(relationsSeconds)),
     ])
   }
 

@@ -21,7 +21,9 @@ private struct ListFixture {
       let headline = "\(words[number % words.count]) \(words[number / 7 % words.count]) Number"
       let day = number % 5 == 0 ? nil : "20\(10 + number % 3)-0\(1 + number % 9)-11"
       let name = "\(folder.isEmpty ? "" : folder + "/")n\(number).txt"
-      try fixture.story(headline + " \(number % 11)", day: day, to: name)
+      // No two texts are the same: copies would be folded.
+      let body = "The council met in hall \(number) to hear what had been found there by others."
+      try fixture.story(headline + " \(number % 11)", day: day, body: body, to: name)
     }
     try fixture.sync()
     let ids = try fixture.rows().map(\.id).sorted()

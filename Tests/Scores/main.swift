@@ -6,6 +6,10 @@ import TestSupport
 
 private let usage = """
   scores search           known items found by headline and by words of the body; naughty strings
+  scores stories          related stories and threads on labelled sets, beside plain TF-IDF cosine
+  scores duplicates       copies in `bbc`, and what is alike beyond them
+  scores folder FOLDER    the threads of a folder, to be judged by reading
+  scores storyspeed N     seconds of threads over N generated articles, step by step
   scores typing LIBRARY [WORDS …]
                           milliseconds of a search for each letter typed, without a screen
   """
@@ -18,6 +22,12 @@ do {
     try TypingTimes(
       directory: arguments.first ?? "", words: Array(arguments.dropFirst())
     ).run()
+  case "stories": try StoryScore().run()
+  case "duplicates": DuplicateScore(corpus: "bbc").run()
+  case "folder":
+    FolderThreads(folder: CommandLine.arguments.dropFirst(2).first ?? "Articles").run()
+  case "storyspeed":
+    StorySpeed(count: CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 10_000).run()
   default:
     print(usage)
     exit(64)

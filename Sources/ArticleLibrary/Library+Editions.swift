@@ -1,0 +1,187 @@
+// Editions: what changed since an article was read, and what of it was read elsewhere.
+
+package import ArticleModel
+import Foundation
+import GRDB
+import StoryMatching
+
+extension Library {
+  /// Paragraphs that repeat what was read in other articles of its story, or in copies.
+  package func repeatedBlocks(in id: ArticleID) throws -> [ArticleModel.RepeatedBlock] {
+    mirrorMarks()
+    guard let article = try storedArticle(id) else { return [] }
+    let read = try readElsewhere(id)
+    guard !read.isEmpty else { return [] }
+    let headlines = Dictionary(read.map { ($0.id, $0.article.headline.text) }) { first, _ in first }
+    let times = try openedTimes(read.map(\.id))
+    let finder = RepeatedBlocks(read.map { ($0.id, $0.article.ownBlocks) })
+    var repeated: [ArticleModel.RepeatedBlock] = []
+    for (number, section) in article.sections.enumerated() where section.kind != .related {
+      for (block, found) in finder.find(in: section.blocks).enumerated() {
+        guard let found else { continue }
+        repeated.append(
+          ArticleModel.RepeatedBlock(
+            section: number, block: block, source: found.source,
+            headline: headlines[found.source] ?? .empty, readAt: times[found.source]))
+      }
+    }
+    return repeated
+  }
+
+  /// Between this edition and the one that was read, else the edition before it; `nil` if there is
+  /// none.
+  package func changes(of id: ArticleID) throws -> EditionChanges? {
+    guard let article = try storedArticle(id), let old = try olderEdition(of: id) else {
+      return nil
+    }
+    let before = old.article.paragraphs
+    let now = article.paragraphs
+    let passages = EditionDifference.of(old: before, new: now)
+    return EditionChanges(
+      oldHeadline: old.article.headline.text, oldTime: old.time,
+      paragraphs: passages.map { Self.pieces($0, before, now) })
+  }
+
+  private static func pieces(
+    _ passage: EditionPassage, _ old: [SafeText], _ new: [SafeText]
+  ) -> [EditionChanges.Piece] {
+    switch passage {
+    case .same(let place): [.init(.kept, new[place])]
+    case .inserted(let place): [.init(.added, new[place])]
+    case .deleted(let place): [.init(.removed, old[place])]
+    case .changed(_, _, let pieces):
+      pieces.map { piece in
+        switch piece.kind {
+        case .same: .init(.kept, piece.text)
+        case .inserted: .init(.added, piece.text)
+        case .deleted: .init(.removed, piece.text)
+        }
+      }
+    }
+  }
+
+  private func olderEdition(of id: ArticleID) throws -> (article: Article, time: Int64?)? {
+    let kept = try state.read { db -> (bytes: [UInt8], time: Int64)? in
+      let rows = try db.rows("SELECT article, kept FROM edition WHERE id = ?", [id.rawValue])
+      return try rows.next().map { ($0.bytes(0), $0.integer(1)) }
+    }
+    if let kept, let article = ArticleCoding.decode(kept.bytes) { return (article, kept.time) }
+    let older = try readIndex { try Self.olderCopies(of: id, $0) }
+    guard let chosen = older.first(where: \.isRead) ?? older.first,
+      let article = try storedArticle(chosen.id)
+    else { return nil }
+    return (article, chosen.time)
+  }
+
+  private struct OlderCopy {
+    var id: ArticleID
+    var time: Int64
+    var isRead: Bool
+  }
+
+  /// The copies of an article that are older, the newest first.
+  private static func olderCopies(of id: ArticleID, _ db: Database) throws -> [OlderCopy] {
+    let own = try db.rows(
+      "SELECT docno, copyOf, newness FROM article WHERE id = ?", [id.rawValue])
+    guard let row = try own.next() else { return [] }
+    let head = row.optionalInteger(1) ?? row.integer(0)
+    let newness = row.integer(2)
+    let rows = try db.rows(
+      """
+      SELECT id, newness, isRead FROM article
+      WHERE (docno = ?1 OR copyOf = ?1) AND (newness, id) > (?2, ?3) ORDER BY newness, id
+      """, [head, newness, id.rawValue])
+    return try rows.collected { row in
+      OlderCopy(
+        id: ArticleID(rawValue: row.integer(0)), time: -row.integer(1), isRead: row.flag(2))
+    }
+  }
+
+  /// What was read of the same story and of copies, but the article itself.
+  private func readElsewhere(_ id: ArticleID) throws -> [(id: ArticleID, article: Article)] {
+    let found = try readIndex { db -> (thread: Int64?, copies: [Int64]) in
+      let own = try db.rows("SELECT thread, docno, copyOf FROM article WHERE id = ?", [id.rawValue])
+      guard let row = try own.next() else { return (nil, []) }
+      let head = row.optionalInteger(2) ?? row.integer(1)
+      let thread = row.optionalInteger(0)
+      let copies = try Int64.fetchAll(
+        db.cachedStatement(
+          sql: """
+            SELECT id FROM article WHERE (docno = ?1 OR copyOf = ?1) AND isRead = 1 AND id <> ?2
+            ORDER BY newness, id LIMIT 24
+            """), arguments: [head, id.rawValue])
+      return (thread, copies)
+    }
+    var read = try found.thread.map { try readReports(of: $0, except: id) } ?? []
+    let known = Set(read.map(\.id))
+    for copy in found.copies.map(ArticleID.init(rawValue:)) where !known.contains(copy) {
+      if let article = try storedArticle(copy) { read.append((copy, article)) }
+    }
+    return read
+  }
+
+  private func openedTimes(_ ids: [ArticleID]) throws -> [ArticleID: Int64] {
+    try state.read { db in
+      let rows = try db.rows(
+        "SELECT id, at FROM opened WHERE id IN (SELECT value FROM json_each(?))",
+        [ids.map(\.rawValue).json])
+      var times: [ArticleID: Int64] = [:]
+      while let row = try rows.next() {
+        times[ArticleID(rawValue: row.integer(0))] = row.integer(1)
+      }
+      return times
+    }
+  }
+}
+
+extension Article {
+  /// The blocks of all sections but the related headlines.
+  fileprivate var ownBlocks: [Block] {
+    sections.filter { $0.kind != .related }.flatMap(\.blocks)
+  }
+
+  /// What editions are compared by: the paragraphs in reading order, with the titles of parts.
+  fileprivate var paragraphs: [SafeText] {
+    sections.filter { $0.kind != .related }.flatMap { section in
+      (section.kind == .part ? [section.title] : []) + section.blocks.map(\.text)
+    }
+  }
+}
+
+extension SyncWriter {
+  /// Keeps, of documents that changed, the articles that someone has read as they were then: one
+  /// edition of each, the one that was read last.
+  func keepEditions(_ ids: [Int64], _ now: Int64) throws {
+    guard !ids.isEmpty else { return }
+    let used = try library.state.read { db in
+      try ids.compactMap { id in try Self.readEdition(id, now, db).map { (id: id, time: $0) } }
+    }
+    guard !used.isEmpty else { return }
+    let texts = try library.index.read { db in
+      try used.map { try Library.codedArticle(ArticleID(rawValue: $0.id), db) }
+    }
+    try library.state.write { db in
+      for ((id, time), text) in zip(used, texts) {
+        guard let text else { continue }
+        try db.run("INSERT OR REPLACE INTO edition VALUES (?, ?, ?)", [id, Data(text), time])
+      }
+    }
+  }
+
+  /// When the edition that is there was read; `nil` where it was not, or an older one that was read is
+  /// kept and no other since.
+  private static func readEdition(_ id: Int64, _ now: Int64, _ db: Database) throws -> Int64? {
+    let rows = try db.rows(
+      """
+      SELECT coalesce((SELECT at FROM opened WHERE id = ?1), 0),
+        (SELECT kept FROM edition WHERE id = ?1),
+        EXISTS (SELECT 1 FROM mark WHERE id = ?1 AND bits & 3)
+          OR EXISTS (SELECT 1 FROM visit WHERE article = ?1)
+      """, [id])
+    guard let row = try rows.next() else { return nil }
+    let opened = row.integer(0)
+    guard opened > 0 || row.flag(2) else { return nil }
+    if let kept = row.optionalInteger(1), opened <= kept { return nil }
+    return opened > 0 ? opened : now
+  }
+}

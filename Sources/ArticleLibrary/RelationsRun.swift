@@ -1,0 +1,148 @@
+// The last part of a sync: what is new gets its place among the stories.
+
+import ArticleModel
+import Foundation
+import GRDB
+import StoryMatching
+import TextAnalysis
+
+/// Finds vectors, copies and threads of the articles that have none yet.
+///
+/// It begins when all texts can be searched, writes in short transactions, and may be killed at any
+/// moment: what it had not yet got to is told by `meta.related`, and the next sync goes on.
+///
+/// A small library, or one that has grown much, is threaded anew as a whole, whatever order its
+/// articles came in; into a large one a few new articles join one by one.
+final class RelationsRun {
+  let library: Library
+  let spool: StorySpool
+  let check: () throws -> Void
+
+  /// So many articles are threaded anew with every change.
+  static let smallCount = 20_000
+  /// So many are weighed anew with every change.
+  static let tinyCount = 1_000
+
+  /// A run after a sync that wrote to `spool` what it counted; `check` is asked some times a second,
+  /// and what it throws ends the run.
+  init(_ library: Library, _ spool: StorySpool, check: @escaping () throws -> Void) {
+    self.library = library
+    self.spool = spool
+    self.check = check
+  }
+
+  /// What the index says of how far it is.
+  struct Standing {
+    var related: Int64 = 0
+    var isBroken = false
+    var newest: Int64 = 0
+    var pending = 0
+    var count = 0
+    var epoch: Int64?
+    var epochCount = 0
+    /// How many articles joined since the last batch.
+    var joined = 0
+
+    var isBehind: Bool { newest > related || isBroken }
+
+    /// Whether the frequencies are to be counted anew: they are of another library by now.
+    var wantsEpoch: Bool {
+      guard epoch != nil else { return true }
+      return count <= RelationsRun.tinyCount || count >= epochCount * 2 || count * 4 < epochCount
+    }
+
+    var wantsBatch: Bool {
+      wantsEpoch || count <= RelationsRun.smallCount || pending > max(500, count / 200)
+        || joined + pending > count / 10
+    }
+  }
+
+  /// Says whether there was anything to do.
+  func run() throws -> Bool {
+    let standing = try library.index.withWriter(Self.standing)
+    guard standing.isBehind else { return false }
+    if standing.wantsBatch {
+      try StoryBatch(self, standing).run()
+    } else {
+      try StoryJoin(self, standing).run()
+    }
+    library.forgetStories()
+    return true
+  }
+
+  private static func standing(_ db: Database) throws -> Standing {
+    var standing = Standing()
+    standing.related = try db.meta("related")
+    standing.isBroken = try db.meta("broken") != 0
+    standing.newest = try db.integer("SELECT max(docno) FROM article") ?? 0
+    guard standing.isBehind else { return standing }
+    standing.joined = Int(try db.meta("threaded"))
+    standing.count = Int(try db.integer("SELECT sum(total) FROM tally") ?? 0)
+    standing.pending = Int(
+      try db.integer("SELECT count(*) FROM article WHERE docno > ?", [standing.related]) ?? 0)
+    let rows = try db.rows("SELECT number, articles FROM epoch ORDER BY number DESC LIMIT 1")
+    if let row = try rows.next() {
+      standing.epoch = row.integer(0)
+      standing.epochCount = Int(row.integer(1))
+    }
+    return standing
+  }
+
+  // MARK: What the sync did not count
+
+  /// Counts the terms of articles from their stored texts, for the spool.
+  func count(_ docnos: [Int64]) throws {
+    for start in stride(from: 0, to: docnos.count, by: 512) {
+      let page = Array(docnos[start..<min(docnos.count, start + 512)])
+      let texts = try library.index.withWriter { try StoredText.fetch(page, $0) }
+      let work = SharedWork(texts.count, by: 64) { range -> [StoryCount] in
+        let sketcher = StorySketcher()
+        return range.compactMap { texts[$0].counted(sketcher) }
+      }
+      for count in try work.run(check: check).joined() { spool.add(count) }
+    }
+  }
+}
+
+/// An article as the index holds it, to be counted once more.
+struct StoredText: Sendable {
+  var docno: Int64
+  var language: String?
+  var coded: [UInt8]
+
+  static func fetch(_ docnos: [Int64], _ db: Database) throws -> [StoredText] {
+    let rows = try db.rows(
+      """
+      SELECT docno, language, article FROM body
+      WHERE docno IN (SELECT value FROM json_each(?)) ORDER BY docno
+      """, [docnos.json])
+    var texts: [StoredText] = []
+    while let row = try rows.next() {
+      texts.append(
+        StoredText(
+          docno: row.integer(0), language: row.optionalText(1), coded: row.bytes(2)))
+    }
+    return texts
+  }
+
+  func counted(_ sketcher: StorySketcher) -> StoryCount? {
+    guard let article = ArticleCoding.decode(coded) else { return nil }
+    let language = language.flatMap { Language(rawValue: $0) }
+    let reading = sketcher.read(article, language: language)
+    return StoryCount(
+      docno: docno, day: StoryDay(article.published), sketch: reading.sketch,
+      wordHash: reading.identity.wordHash, print: reading.identity.print,
+      named: article.related.map { NamedHeadline.key($0.headline.string) })
+  }
+}
+
+extension Database {
+  /// A number that the index keeps under a name.
+  func meta(_ key: String) throws -> Int64 {
+    try integer("SELECT value FROM meta WHERE key = ?", [key]) ?? 0
+  }
+
+  func setMeta(_ key: String, _ value: Int64) throws {
+    try run("UPDATE meta SET value = ? WHERE key = ?", [value, key])
+  }
+}

@@ -1,0 +1,67 @@
+// Work on many things that do not depend on each other, shared by a few threads.
+
+import Foundation
+import Synchronization
+
+/// Parts of a range, each worked on by whichever thread is free.
+final class SharedWork<Value: Sendable>: Sendable {
+  private struct Progress {
+    var next = 0
+    var isStopped = false
+    var values: [Int: Value] = [:]
+  }
+
+  private let count: Int
+  private let part: Int
+  private let work: @Sendable (Range<Int>) -> Value
+  private let progress = Mutex(Progress())
+  private let ended = DispatchSemaphore(value: 0)
+
+  /// - Parameters:
+  ///   - count: how many things there are.
+  ///   - part: how many are worked on at a time.
+  ///   - work: what is done with them.
+  init(_ count: Int, by part: Int, _ work: @escaping @Sendable (Range<Int>) -> Value) {
+    self.count = count
+    self.part = part
+    self.work = work
+  }
+
+  /// What came of the parts, in order. The calling thread works too; between two parts it asks
+  /// `check`, and what that throws ends the work.
+  func run(check: () throws -> Void) throws -> [Value] {
+    let parts = (count + part - 1) / part
+    let helpers = max(0, min(ProcessInfo.processInfo.activeProcessorCount, 4, parts) - 1)
+    for _ in 0..<helpers {
+      startQuietThread(named: "dateline stories") { [self] in
+        while let next = take(parts) { finish(next) }
+        ended.signal()
+      }
+    }
+    do {
+      while let next = take(parts) {
+        finish(next)
+        try check()
+      }
+    } catch {
+      progress.withLock { $0.isStopped = true }
+      for _ in 0..<helpers { ended.wait() }
+      throw error
+    }
+    for _ in 0..<helpers { ended.wait() }
+    return progress.withLock { progress in (0..<parts).compactMap { progress.values[$0] } }
+  }
+
+  private func take(_ parts: Int) -> Int? {
+    progress.withLock { progress in
+      guard !progress.isStopped, progress.next < parts else { return nil }
+      defer { progress.next += 1 }
+      return progress.next
+    }
+  }
+
+  private func finish(_ next: Int) {
+    let value = work(next * part..<min(count, (next + 1) * part))
+    progress.withLock { $0.values[next] = value }
+  }
+}

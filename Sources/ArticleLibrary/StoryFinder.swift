@@ -1,0 +1,150 @@
+// What is near an article, asked of the index with a few hundred small reads.
+
+import ArticleModel
+import Foundation
+import GRDB
+import StoryMatching
+import TextAnalysis
+
+/// Finds the articles near one, within one read of the index.
+struct StoryFinder {
+  let db: Database
+  let frequencies: StoryFrequencies
+  private let sketcher = StorySketcher()
+
+  /// New articles that have no vector yet: so many of them are looked at all the same.
+  private static let freshLimit = 40
+  /// What such an article is taken for until its own figures are known.
+  private static let typical = StoryFigures(popularity: 0.2, background: 0.1)
+
+  init(_ db: Database, _ frequencies: StoryFrequencies) {
+    self.db = db
+    self.frequencies = frequencies
+  }
+
+  /// An article that was found near another.
+  struct Found {
+    var id: ArticleID
+    var match: RelatedStories.Match
+    var because: [SafeText]
+  }
+
+  /// The articles near one, best first: copies of one text once, but those of the article itself.
+  func related(to id: ArticleID, limit: Int) throws -> [Found] {
+    guard let docno = try docno(of: id), let text = try StoredText.fetch([docno], db).first,
+      let article = ArticleCoding.decode(text.coded), let count = text.counted(sketcher)
+    else { return [] }
+    let profile = try profiles([docno]).first ?? profile(of: count)
+    // A few more, as copies may go.
+    let answer = try RelatedStories(source: source(), frequencies: frequencies).answer(
+      for: profile, asking: frequencies.vector(of: count.sketch, limit: count.sketch.entries.count),
+      articleCount: articleCount(), limit: limit + 20)
+    let chosen = try folded(answer.matches, of: docno).prefix(limit)
+    let vectors = try profiles(chosen.map(\.number)).map { ($0.number, $0.vector) }
+    let byNumber = Dictionary(vectors) { first, _ in first }
+    let ids = try ids(chosen.map(\.number))
+    return chosen.compactMap { match in
+      guard let id = ids[match.number] else { return nil }
+      let words = byNumber[match.number].map {
+        SharedWords.of(profile.vector, article, and: $0, sketcher: sketcher)
+      }
+      return Found(id: id, match: match, because: (words ?? []).map { SafeText(line: $0) })
+    }
+  }
+
+  // MARK: What matching asks for
+
+  func articleCount() throws -> Int {
+    Int(try db.integer("SELECT sum(total) FROM tally") ?? 0)
+  }
+
+  /// The index as matching asks it.
+  func source() throws -> StorySource {
+    let fresh = try Int64.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT docno FROM article WHERE docno > ? ORDER BY docno DESC LIMIT ?"),
+      arguments: [try db.meta("related"), Self.freshLimit])
+    return StorySource(
+      holding: { key, limit in fresh + (try StoryLists(db: db).holding(key, limit: limit)) },
+      profiles: profiles)
+  }
+
+  /// The profiles of articles; of those that have no vector yet it is made now.
+  func profiles(_ numbers: [Int64]) throws -> [StorySource.Profile] {
+    var found: [StorySource.Profile] = []
+    found.reserveCapacity(numbers.count)
+    let rows = try db.rows(
+      "SELECT docno, bytes FROM story WHERE docno IN (SELECT value FROM json_each(?))",
+      [numbers.json])
+    var last = Int64.max
+    let related = try db.meta("related")
+    while let row = try rows.next() {
+      last = row.integer(0)
+      if let record = row.withBytes(1, { StoryRecord($0) }) {
+        found.append(record.profile(number: last))
+      }
+    }
+    let fresh = numbers.filter { $0 > related }
+    guard !fresh.isEmpty else { return found }
+    let known = Set(found.map(\.number))
+    for text in try StoredText.fetch(fresh.filter { !known.contains($0) }, db) {
+      if let count = text.counted(sketcher) { found.append(profile(of: count)) }
+    }
+    return found
+  }
+
+  /// The profile of an article that was just counted.
+  func profile(of count: StoryCount) -> StorySource.Profile {
+    StorySource.Profile(
+      number: count.docno, day: count.day, vector: frequencies.vector(of: count.sketch),
+      figures: Self.typical, print: count.print)
+  }
+
+  private func docno(of id: ArticleID) throws -> Int64? {
+    try db.integer("SELECT docno FROM article WHERE id = ?", [id.rawValue])
+  }
+
+  private func ids(_ docnos: [Int64]) throws -> [Int64: ArticleID] {
+    let rows = try db.rows(
+      "SELECT docno, id FROM article WHERE docno IN (SELECT value FROM json_each(?))",
+      [docnos.json])
+    var ids: [Int64: ArticleID] = [:]
+    while let row = try rows.next() { ids[row.integer(0)] = ArticleID(rawValue: row.integer(1)) }
+    return ids
+  }
+
+  // MARK: Copies
+
+  /// The matches with what is a copy of the article named so only where it is one, and of the copies
+  /// of another text the best.
+  private func folded(
+    _ matches: [RelatedStories.Match], of docno: Int64
+  ) throws -> [RelatedStories.Match] {
+    let heads = try heads(matches.map(\.number) + [docno])
+    let own = heads[docno] ?? docno
+    var shown: Set<Int64> = []
+    return try matches.compactMap { match in
+      var match = match
+      let head = heads[match.number] ?? match.number
+      if head == own {
+        match.kind = .duplicate
+        return match
+      }
+      if match.kind == .duplicate, try !TextOverlap.areCopies(docno, match.number, db) {
+        match.kind = .same
+      }
+      return match.kind == .duplicate || shown.insert(head).inserted ? match : nil
+    }
+  }
+
+  private func heads(_ docnos: [Int64]) throws -> [Int64: Int64] {
+    let rows = try db.rows(
+      """
+      SELECT docno, copyOf FROM article
+      WHERE docno IN (SELECT value FROM json_each(?)) AND copyOf IS NOT NULL
+      """, [docnos.json])
+    var heads: [Int64: Int64] = [:]
+    while let row = try rows.next() { heads[row.integer(0)] = row.integer(1) }
+    return heads
+  }
+}

@@ -1,0 +1,197 @@
+// A few new articles get their place in a large library, one by one.
+
+import ArticleModel
+import Foundation
+import GRDB
+import StoryMatching
+
+/// New articles with their vectors, copies and threads, until the next batch looks at all together.
+final class StoryJoin {
+  private let relations: RelationsRun
+  private let standing: RelationsRun.Standing
+
+  private static let slice = 32
+  private static let matchLimit = 40
+
+  init(_ run: RelationsRun, _ standing: RelationsRun.Standing) {
+    relations = run
+    self.standing = standing
+  }
+
+  func run() throws {
+    let index = relations.library.index
+    guard let frequencies = try relations.library.frequencies() else { return }
+    var last = standing.related
+    var founded: [Int64: Int64] = [:]
+    var touched: Set<Int64> = []
+    while true {
+      try relations.check()
+      let page = try index.withWriter { db in
+        try Int64.fetchAll(
+          db.cachedStatement(
+            sql: "SELECT docno FROM article WHERE docno > ? ORDER BY docno LIMIT \(Self.slice)"),
+          arguments: [last])
+      }
+      guard let end = page.last else { break }
+      try index.write { db in
+        let finder = StoryFinder(db, frequencies)
+        for text in try StoredText.fetch(page, db) {
+          if let thread = try add(text, finder, db, &founded) { touched.insert(thread) }
+        }
+        try db.setMeta("related", end)
+        try db.setMeta("threaded", try db.meta("threaded") + Int64(page.count))
+      }
+      last = end
+    }
+    try index.write { try $0.setMeta("broken", 0) }
+    try keep(touched, founded)
+  }
+
+  /// Gives an article all that it has of its own; gives the thread that it joined.
+  private func add(
+    _ text: StoredText, _ finder: StoryFinder, _ db: Database, _ founded: inout [Int64: Int64]
+  ) throws -> Int64? {
+    guard let count = text.counted(StorySketcher()) else { return nil }
+    var profile = finder.profile(of: count)
+    let source = try finder.source()
+    let answer = try RelatedStories(source: source, frequencies: finder.frequencies).answer(
+      for: profile, articleCount: finder.articleCount(), limit: Self.matchLimit)
+    profile.figures = answer.figures
+    let record = StoryRecord(
+      day: count.day, figures: answer.figures, wordHash: count.wordHash, print: count.print,
+      vector: profile.vector.bytes)
+    try db.run("INSERT OR REPLACE INTO story VALUES (?, ?)", [count.docno, Data(record.bytes)])
+    try StoryLists(db: db).add(count.docno, profile.vector)
+    for key in count.named {
+      try db.run("INSERT OR IGNORE INTO named VALUES (?, ?)", [Int64(key), count.docno])
+    }
+    let known = answer.matches.filter { $0.number <= standing.related || $0.number < count.docno }
+    try fold(count.docno, known, db)
+    return try join(profile, known, finder, db, &founded)
+  }
+
+  private func fold(_ docno: Int64, _ matches: [RelatedStories.Match], _ db: Database) throws {
+    var group = [docno]
+    for match in matches where match.kind == .duplicate {
+      if try TextOverlap.areCopies(docno, match.number, db) { group.append(match.number) }
+    }
+    guard group.count > 1 else { return }
+    try CopyFolding(db).fold(group)
+  }
+
+  private func join(
+    _ profile: StorySource.Profile, _ matches: [RelatedStories.Match], _ finder: StoryFinder,
+    _ db: Database, _ founded: inout [Int64: Int64]
+  ) throws -> Int64? {
+    let threads = try Self.threads(matches.map(\.number) + [profile.number], db)
+    let candidates = matches.map {
+      ThreadCandidate(number: $0.number, thread: threads[$0.number], kinship: $0.kinship)
+    }
+    let join = try ThreadJoin.of(profile, candidates) { thread in
+      try finder.profiles(Self.members(of: thread, db))
+    }
+    var name: Int64
+    switch join {
+    case .alone: return nil
+    case .thread(let thread): name = thread
+    case .article(let number):
+      let ids = try Self.ids([number, profile.number], db)
+      name = ids.min() ?? 0
+      while try db.integer("SELECT 1 FROM article WHERE thread = ?", [name]) != nil { name += 1 }
+      founded[name] = ids.min()
+      try db.run("UPDATE article SET thread = ? WHERE docno = ?", [name, number])
+    }
+    try db.run("UPDATE article SET thread = ? WHERE docno = ?", [name, profile.number])
+    return name
+  }
+
+  private static func threads(_ docnos: [Int64], _ db: Database) throws -> [Int64: Int64] {
+    let rows = try db.rows(
+      """
+      SELECT docno, thread FROM article
+      WHERE docno IN (SELECT value FROM json_each(?)) AND thread IS NOT NULL
+      """, [docnos.json])
+    var threads: [Int64: Int64] = [:]
+    while let row = try rows.next() { threads[row.integer(0)] = row.integer(1) }
+    return threads
+  }
+
+  private static func members(of thread: Int64, _ db: Database) throws -> [Int64] {
+    try Int64.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT docno FROM article INDEXED BY articleThread WHERE thread = ?
+          ORDER BY newness LIMIT \(ThreadJoin.memberLimit)
+          """), arguments: [thread])
+  }
+
+  private static func ids(_ docnos: [Int64], _ db: Database) throws -> [Int64] {
+    try Int64.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT id FROM article WHERE docno IN (SELECT value FROM json_each(?))"),
+      arguments: [docnos.json])
+  }
+
+  /// Notes the articles of followed stories, and names that a new index would not give.
+  private func keep(_ touched: Set<Int64>, _ founded: [Int64: Int64]) throws {
+    guard !touched.isEmpty else { return }
+    let library = relations.library
+    let identity = try StoryIdentity(library)
+    var least = founded
+    var members: [Int64: [Int64]] = [:]
+    try library.index.withWriter { db in
+      for thread in touched {
+        let ids = try Int64.fetchAll(
+          db.cachedStatement(sql: "SELECT id FROM article WHERE thread = ?"), arguments: [thread])
+        least[thread] = ids.min()
+        if identity.followedNames.contains(thread) { members[thread] = ids }
+      }
+    }
+    try identity.keep(members, names: least)
+  }
+}
+
+/// Folds copies under the newest of them, within each root.
+struct CopyFolding {
+  let db: Database
+
+  init(_ db: Database) {
+    self.db = db
+  }
+
+  /// Folds these articles with all that are folded with one of them.
+  func fold(_ docnos: [Int64]) throws {
+    let rows = try db.rows(
+      """
+      SELECT docno, id, newness, root, deskTop FROM article WHERE docno IN (
+        SELECT value FROM json_each(?1)
+        UNION SELECT copyOf FROM article
+          WHERE docno IN (SELECT value FROM json_each(?1)) AND copyOf IS NOT NULL)
+        OR copyOf IN (
+          SELECT value FROM json_each(?1)
+          UNION SELECT copyOf FROM article
+            WHERE docno IN (SELECT value FROM json_each(?1)) AND copyOf IS NOT NULL)
+      """, [docnos.json])
+    let found = try rows.collected { row in
+      (
+        docno: row.integer(0),
+        key: RowKey(
+          time: -row.integer(2), id: ArticleID(rawValue: row.integer(1))),
+        root: row.integer(3), desk: row.text(4)
+      )
+    }
+    let writer = IndexWriter(db)
+    for (_, group) in Dictionary(grouping: found, by: \.root) {
+      guard let newest = group.min(by: { $0.key < $1.key }) else { continue }
+      for copy in group {
+        if copy.docno == newest.docno {
+          try writer.setFold(copy.docno, of: nil, .none)
+        } else {
+          try writer.setFold(
+            copy.docno, of: newest.docno, copy.desk == newest.desk ? .inDesk : .inRoot)
+        }
+      }
+    }
+    try writer.finish()
+  }
+}

@@ -1,0 +1,152 @@
+// How rare each term is: what turns counts into weights.
+
+import TextAnalysis
+
+/// In how many articles each term stands, frozen at some time so that weights do not drift.
+///
+/// Vectors can be compared only where the same frequencies made them: a library keeps one set of
+/// them, an *epoch*, and makes the vectors of later articles with it too, until it has grown so far
+/// that all are made anew.
+package struct StoryFrequencies: Sendable {
+  /// How many articles were counted in each language, those without one first.
+  private var articles: [Int]
+  private var table: KeyTable
+
+  /// Frequencies of no article.
+  package init() {
+    articles = [Int](repeating: 0, count: Language.allCases.count + 1)
+    table = KeyTable()
+  }
+
+  /// How many articles were counted.
+  package var articleCount: Int { articles.reduce(0, +) }
+
+  /// Counts an article.
+  package mutating func add(_ sketch: StorySketch) {
+    articles[Self.place(of: sketch.language)] += 1
+    for entry in sketch.entries { table.add(1, to: entry >> 8) }
+  }
+
+  /// In how many articles a term stands.
+  package func frequency(of key: UInt32) -> Int {
+    Int(table.value(of: key) ?? 0)
+  }
+
+  /// How rare terms are among the articles of one language: in a library of two Arabic articles
+  /// among a thousand, a word that both have is no rare one.
+  func rarities(in language: Language?) -> TermRarities {
+    TermRarities(self, among: articles[Self.place(of: language)])
+  }
+
+  private static let places = Dictionary(
+    uniqueKeysWithValues: Language.allCases.enumerated().map { ($0.element, $0.offset + 1) })
+
+  private static func place(of language: Language?) -> Int {
+    language.flatMap { places[$0] } ?? 0
+  }
+}
+
+/// How rare terms are among some articles.
+struct TermRarities {
+  private let frequencies: StoryFrequencies
+  private let count: Int
+  /// The frequency above which a term tells nothing: three tenths of the articles, but no less than
+  /// 30, as in a small library a story may be that large a part of it.
+  private let commonLimit: Int
+
+  init(_ frequencies: StoryFrequencies, among count: Int) {
+    self.frequencies = frequencies
+    self.count = max(1, count)
+    commonLimit = max(
+      StorySettings.commonFloor, Int(Double(count) * StorySettings.commonShare))
+  }
+
+  /// How much a term counts for its rarity, 1 and more, and whether it may stand in a vector.
+  func rarity(of key: UInt32) -> (rarity: Float, frequency: Int, isCommon: Bool) {
+    let frequency = frequencies.frequency(of: key)
+    let share = Double(count + 1) / Double(max(frequency, 1) + 1)
+    let rarity = share > 1 ? 1 + naturalLogarithm(share) : 1
+    return (Float(rarity), frequency, frequency > commonLimit)
+  }
+}
+
+// MARK: Storing
+
+extension StoryFrequencies {
+  /// The frequencies as bytes, without terms that stand in one article only: some three bytes for
+  /// each term.
+  package var bytes: [UInt8] {
+    var known: [UInt64] = []
+    table.forEach { key, value in
+      if value > 1 { known.append(UInt64(key) << 32 | UInt64(value)) }
+    }
+    known.sort()
+    var bytes = ByteWriter()
+    bytes.append(UInt64(articles.count))
+    for count in articles { bytes.append(UInt64(count)) }
+    bytes.append(UInt64(known.count))
+    var last: UInt64 = 0
+    for pair in known {
+      bytes.append(pair >> 32 - last)
+      bytes.append(pair & 0xFFFF_FFFF)
+      last = pair >> 32
+    }
+    return bytes.bytes
+  }
+
+  /// Reads what `bytes` gave; `nil` where it is damaged.
+  package init?(bytes: [UInt8]) {
+    var reader = ByteReader(bytes)
+    guard reader.next() == UInt64(Language.allCases.count + 1) else { return nil }
+    articles = []
+    for _ in 0...Language.allCases.count {
+      guard let count = reader.next() else { return nil }
+      articles.append(Int(count & 0xFFFF_FFFF))
+    }
+    guard let count = reader.next(), count <= bytes.count else { return nil }
+    table = KeyTable(capacity: Int(count))
+    var key: UInt64 = 0
+    for _ in 0..<count {
+      guard let step = reader.next(), let value = reader.next() else { return nil }
+      key += step & 0xFFFF_FFFF
+      guard key <= UInt64(TermKey.mask), value <= UInt64(UInt32.max) else { return nil }
+      table.add(UInt32(value), to: UInt32(key))
+    }
+  }
+}
+
+/// Writes numbers in as few bytes as they need, seven bits a byte (LEB128).
+private struct ByteWriter {
+  var bytes: [UInt8] = []
+
+  mutating func append(_ number: UInt64) {
+    var rest = number
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(rest))
+  }
+}
+
+private struct ByteReader {
+  private let bytes: [UInt8]
+  private var index = 0
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  mutating func next() -> UInt64? {
+    var number: UInt64 = 0
+    var shift: UInt64 = 0
+    while index < bytes.count, shift < 63 {
+      let byte = bytes[index]
+      index += 1
+      number |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 { return number }
+      shift += 7
+    }
+    return nil
+  }
+}

@@ -1,0 +1,175 @@
+// The vectors of a whole library in a few flat arrays, for work that looks at all of them.
+
+package import ArticleModel
+
+/// Vectors of many articles, in the order of their ids.
+///
+///     var shelf = StoryShelf()
+///     for row in rows { shelf.append(row.id, row.day, row.bytes) }
+///     shelf.arrange()
+///
+/// Half a kilobyte an article.
+package struct StoryShelf: Sendable {
+  package private(set) var ids: [ArticleID] = []
+  /// Where the entries of each article begin; one more than there are articles.
+  private(set) var starts: [Int] = [0]
+  private(set) var entries: [UInt32] = []
+  /// What brings each article's weights to length 1.
+  private(set) var scales: [Float] = []
+  private(set) var days: [StoryDay] = []
+
+  package init() {}
+
+  /// How many articles there are.
+  package var count: Int { ids.count }
+
+  /// Room for so many articles.
+  package mutating func reserve(_ count: Int) {
+    ids.reserveCapacity(count)
+    starts.reserveCapacity(count + 1)
+    scales.reserveCapacity(count)
+    days.reserveCapacity(count)
+    entries.reserveCapacity(count * StorySettings.termLimit)
+  }
+
+  /// Adds an article's stored vector.
+  package mutating func append(
+    _ id: ArticleID, _ day: StoryDay, _ bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    StoryVector.read(bytes, into: &entries)
+    finish(id, day)
+  }
+
+  /// Adds an article's vector.
+  package mutating func append(_ id: ArticleID, _ day: StoryDay, _ vector: StoryVector) {
+    entries += vector.entries
+    finish(id, day)
+  }
+
+  private mutating func finish(_ id: ArticleID, _ day: StoryDay) {
+    let start = starts[starts.count - 1]
+    entries.withUnsafeBufferPointer {
+      scales.append(StoryVector.scale(UnsafeBufferPointer(rebasing: $0[start...])))
+    }
+    ids.append(id)
+    days.append(day)
+    starts.append(entries.count)
+  }
+
+  /// Brings the articles into the order of their ids, on which nothing that follows may depend; at
+  /// no cost where they were added so.
+  package mutating func arrange() {
+    guard zip(ids, ids.dropFirst()).contains(where: { $0 >= $1 }) else { return }
+    let order = ids.indices.sorted { (ids[$0], $0) < (ids[$1], $1) }
+    var arranged = StoryShelf()
+    arranged.reserve(count)
+    for place in order where arranged.ids.last != ids[place] {
+      arranged.entries += entries[starts[place]..<starts[place + 1]]
+      arranged.finish(ids[place], days[place])
+    }
+    self = arranged
+  }
+
+  /// The place of an article, or `nil`.
+  package func place(of id: ArticleID) -> Int? {
+    var low = 0
+    var high = ids.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ids[middle] < id { low = middle + 1 } else { high = middle }
+    }
+    return low < ids.count && ids[low] == id ? low : nil
+  }
+
+  /// The vector at a place.
+  package func vector(at place: Int) -> StoryVector {
+    StoryVector(entries: Array(entries[starts[place]..<starts[place + 1]]))
+  }
+
+  /// What is needed to compare articles in a loop.
+  func withUnsafe<Result>(_ body: (UnsafeShelf) throws -> Result) rethrows -> Result {
+    try starts.withUnsafeBufferPointer { starts in
+      try entries.withUnsafeBufferPointer { entries in
+        try scales.withUnsafeBufferPointer { scales in
+          try days.withUnsafeBufferPointer { days in
+            try body(UnsafeShelf(starts: starts, entries: entries, scales: scales, days: days))
+          }
+        }
+      }
+    }
+  }
+}
+
+/// A shelf's arrays while they stay where they are.
+struct UnsafeShelf {
+  let starts: UnsafeBufferPointer<Int>
+  let entries: UnsafeBufferPointer<UInt32>
+  let scales: UnsafeBufferPointer<Float>
+  let days: UnsafeBufferPointer<StoryDay>
+
+  var count: Int { scales.count }
+
+  @inline(__always)
+  subscript(place: Int) -> UnsafeBufferPointer<UInt32> {
+    UnsafeBufferPointer(rebasing: entries[starts[place]..<starts[place + 1]])
+  }
+}
+
+/// One vector spread over a small table, to be compared with many others.
+///
+/// The table has no second place for a key: what finds its slot taken is looked up by itself, which
+/// is needed for one or two terms of a vector and leaves the rest without a branch.
+struct SpreadVector: ~Copyable {
+  private static let slots = 4_096
+  private let table: UnsafeMutablePointer<UInt32>
+  private var used: [UInt32] = []
+  private var crowded: [UInt32] = []
+
+  init() {
+    table = .allocate(capacity: Self.slots)
+    table.initialize(repeating: 0, count: Self.slots)
+  }
+
+  deinit { table.deallocate() }
+
+  /// Puts another vector into the table.
+  mutating func spread(_ entries: UnsafeBufferPointer<UInt32>) {
+    for entry in used { table[Self.slot(entry)] = 0 }
+    used.removeAll(keepingCapacity: true)
+    crowded.removeAll(keepingCapacity: true)
+    for entry in entries {
+      if table[Self.slot(entry)] == 0 {
+        table[Self.slot(entry)] = entry
+        used.append(entry)
+      } else {
+        crowded.append(entry)
+      }
+    }
+  }
+
+  @inline(__always)
+  private static func slot(_ entry: UInt32) -> Int { Int(entry >> 8) & (slots - 1) }
+
+  /// The product with another vector, before both are scaled.
+  @inline(__always)
+  func product(_ other: UnsafeBufferPointer<UInt32>) -> UInt32 {
+    var sum: UInt32 = 0
+    for entry in other {
+      let own = table[Self.slot(entry)]
+      let weight = (own ^ entry) >> 8 == 0 ? own & 0xFF : 0
+      sum &+= weight &* (entry & 0xFF)
+    }
+    for entry in crowded { sum &+= (entry & 0xFF) &* Self.weight(of: entry >> 8, in: other) }
+    return sum
+  }
+
+  private static func weight(of key: UInt32, in entries: UnsafeBufferPointer<UInt32>) -> UInt32 {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle] >> 8 < key { low = middle + 1 } else { high = middle }
+    }
+    return low < entries.count && entries[low] >> 8 == key ? entries[low] & 0xFF : 0
+  }
+}

@@ -1,0 +1,32 @@
+// How far apart in time two reports may be and still tell one story.
+
+package import ArticleModel
+
+/// The day of an article, as matching counts it.
+package struct StoryDay: Hashable, Sendable {
+  /// Days since 1970; `Int32.min` for an article without a date.
+  package let number: Int32
+
+  /// A day as it was stored.
+  package init(number: Int32) {
+    self.number = number
+  }
+
+  /// The day on which an article was published.
+  package init(_ published: PublishedTime?) {
+    number = published.map { Int32(clamping: $0.day.daysSinceEpoch) } ?? .min
+  }
+
+  /// Of an article without a date.
+  package static let unknown = StoryDay(number: .min)
+
+  /// What a similarity is multiplied by for the time between two articles: 1 for the same day, .98
+  /// for a month, .87 for a year, .62 for ten: an event of which the next one is a repetition, as
+  /// every year's prize or flood, has the same words. Where a date is unknown, 1.
+  @inline(__always)
+  package func closeness(to other: StoryDay) -> Float {
+    guard number != .min, other.number != .min, number != other.number else { return 1 }
+    let years = Float(abs(Int64(number) - Int64(other.number))) / 365
+    return 1 / power(1 + years, StorySettings.timePower)
+  }
+}

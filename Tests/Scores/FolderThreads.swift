@@ -1,0 +1,61 @@
+// The partition of one folder, to be judged by reading.
+
+import ArticleModel
+import DocumentLoading
+import StoryMatching
+import TestSupport
+
+/// Prints the threads of a folder's documents, and for each article its nearest ones.
+struct FolderThreads {
+  let folder: String
+
+  func run() {
+    let sketcher = StorySketcher()
+    var articles: [Article] = []
+    var items: [StoryItem] = []
+    for path in paths(below: "") {
+      guard let document = try? DocumentReader.read(RawPath(folder + path)),
+        let article = (try? DocumentLoader.load(document))?.first
+      else { continue }
+      let reading = sketcher.read(article, language: article.storyLanguage)
+      items.append(
+        StoryItem(
+          set: folder, path: path, story: nil, day: StoryDay(article.published),
+          sketch: reading.sketch, identity: reading.identity))
+      articles.append(article)
+    }
+    let pool = StoryPool(items)
+    for group in pool.threads.groups {
+      print("thread")
+      for id in group {
+        if let place = pool.shelf.place(of: id) { print("  \(items[pool.order[place]].path)") }
+      }
+    }
+    for place in 0..<pool.shelf.count { nearest(place, pool, articles, sketcher) }
+  }
+
+  private func nearest(
+    _ place: Int, _ pool: StoryPool, _ articles: [Article], _ sketcher: StorySketcher
+  ) {
+    print(pool.items[pool.order[place]].path)
+    for near in pool.neighbours.list(at: place).prefix(4) {
+      let kinship =
+        pool.figures(place).kinship(near.similarity, with: pool.figures(near.place))
+        * pool.items[pool.order[place]].day.closeness(to: pool.items[pool.order[near.place]].day)
+      let words = SharedWords.of(
+        pool.shelf.vector(at: place), articles[pool.order[place]],
+        and: pool.shelf.vector(at: near.place), sketcher: sketcher)
+      print(
+        "    s \(fixed(Double(near.similarity)))  t \(fixed(Double(kinship)))"
+          + "  \(pool.items[pool.order[near.place]].path)  \(words.joined(separator: " "))")
+    }
+  }
+
+  private func paths(below path: String) -> [String] {
+    let names = FileTree.names(in: RawPath(folder + path)).map(\.shown.string)
+    return names.flatMap { (name: String) -> [String] in
+      let full = path + "/" + name
+      return name.contains(".") ? [full] : paths(below: full)
+    }
+  }
+}

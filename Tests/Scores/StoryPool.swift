@@ -1,0 +1,120 @@
+// A pool of articles matched as a library would match them.
+
+import ArticleModel
+import StoryMatching
+import TestSupport
+
+/// Articles with their vectors, their neighbours and their threads.
+struct StoryPool {
+  let items: [StoryItem]
+  let frequencies: StoryFrequencies
+  let shelf: StoryShelf
+  let neighbours: StoryNeighbours
+  /// The place on the shelf of each item, and back.
+  let places: [Int]
+  let order: [Int]
+
+  /// - Parameters:
+  ///   - items: the articles.
+  ///   - limit: how many terms a vector has.
+  ///   - seed: of the order in which the articles come.
+  init(_ items: [StoryItem], limit: Int = StorySettings.termLimit, seed: UInt64? = nil) {
+    self.items = items
+    var frequencies = StoryFrequencies()
+    for item in items { frequencies.add(item.sketch) }
+    var arrival = Array(items.indices)
+    if let seed {
+      var random = SeededRandom(seed: seed)
+      arrival.shuffle(using: &random)
+    }
+    var shelf = StoryShelf()
+    for index in arrival {
+      let vector = frequencies.vector(of: items[index].sketch, limit: limit)
+      vector.bytes.withUnsafeBufferPointer {
+        shelf.append(Self.id(items[index]), items[index].day, $0)
+      }
+    }
+    shelf.arrange()
+    let places = items.map { shelf.place(of: Self.id($0)) ?? 0 }
+    var order = [Int](repeating: 0, count: items.count)
+    for (index, place) in places.enumerated() { order[place] = index }
+    let index = StoryIndex(shelf)
+    neighbours = index.neighbours(of: 0..<shelf.count) ?? StoryNeighbours()
+    self.frequencies = frequencies
+    self.shelf = shelf
+    self.places = places
+    self.order = order
+  }
+
+  /// An id that depends on the document alone.
+  static func id(_ item: StoryItem) -> ArticleID {
+    ArticleID(rawValue: Int64(truncatingIfNeeded: StableHash.of(item.path) >> 20))
+  }
+
+  /// The group of each item; one of its own where it tells its story alone.
+  var groups: [Int] {
+    var groups = items.indices.map { -1 - $0 }
+    for (number, group) in threads.groups.enumerated() {
+      for id in group {
+        if let place = shelf.place(of: id) { groups[order[place]] = number }
+      }
+    }
+    return groups
+  }
+
+  var threads: StoryThreads { StoryThreads(shelf, neighbours) }
+
+  // MARK: Rankings
+
+  /// The ranking of every article as the library makes it, from lists of terms.
+  func score(_ set: String, chosen: (StoryItem) -> Bool = { _ in true }) throws -> RankingScore {
+    let related = RelatedStories(source: source, frequencies: frequencies)
+    let fellows = self.fellows
+    var score = RankingScore()
+    for (index, item) in items.enumerated() where item.set == set && chosen(item) {
+      guard let story = item.story else { continue }
+      let answer = try related.answer(
+        for: profile(places[index]), articleCount: items.count, limit: 250)
+      let hits = answer.matches.map { items[order[Int($0.number)]].story == story }
+      score.add(hits, fellows: (fellows[story] ?? 1) - 1)
+    }
+    return score
+  }
+
+  /// How many articles tell each story.
+  private var fellows: [String: Int] {
+    var fellows: [String: Int] = [:]
+    for item in items { if let story = item.story { fellows[story, default: 0] += 1 } }
+    return fellows
+  }
+
+  /// The pool as a library: numbers are places on the shelf.
+  private var source: StorySource {
+    var lists: [UInt32: [Int64]] = [:]
+    for place in 0..<shelf.count {
+      for key in shelf.vector(at: place).heaviest(StorySettings.findableTerms) {
+        lists[key, default: []].append(Int64(place))
+      }
+    }
+    return StorySource(
+      holding: { key, limit in Array((lists[key] ?? []).prefix(limit)) },
+      profiles: { numbers in numbers.map { profile(Int($0)) } })
+  }
+
+  /// The vector of an article that is asked for: its text is at hand, so it has all its terms.
+  private func question(_ item: StoryItem) -> StoryVector {
+    frequencies.vector(of: item.sketch, limit: .max)
+  }
+
+  func figures(_ place: Int) -> StoryFigures {
+    StoryFigures(
+      popularity: neighbours.popularity[place], background: neighbours.background[place])
+  }
+
+  private func profile(_ place: Int) -> StorySource.Profile {
+    StorySource.Profile(
+      number: Int64(place), day: items[order[place]].day, vector: shelf.vector(at: place),
+      figures: figures(place),
+      print: items[order[place]].identity.print)
+  }
+}
