@@ -15,7 +15,8 @@ package struct JournalEntry: Hashable, Sendable {
 extension Library {
   /// Marks articles; what is marked so already, or not in the library, stays as it is.
   ///
-  /// When it returns, the change is on the disk.
+  /// When it returns, the change is on the disk. Lists and counts take it in when they are next asked
+  /// for: who made the mark need not wait for that.
   ///
   /// - Returns: the articles that changed: one entry of the journal, none if there are none.
   package func mark(_ ids: [ArticleID], _ change: MarkChange) throws -> [ArticleID] {
@@ -24,7 +25,6 @@ extension Library {
       if !changed.isEmpty { try Journal.add(change, changed, db) }
       return changed
     }
-    if !changed.isEmpty { mirrorMarks() }
     let articles = changed.map(ArticleID.init(rawValue:))
     if change == .read { noteOpened(articles) }
     return articles
@@ -61,8 +61,6 @@ extension Library {
         "UPDATE journal SET undone = ? WHERE id = ?", [undone, row.integer(0)])
       return JournalEntry(change: change, articles: ids.map(ArticleID.init(rawValue:)))
     }
-    guard let entry else { return nil }
-    mirrorMarks()
     return entry
   }
 }

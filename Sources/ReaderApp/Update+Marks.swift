@@ -43,6 +43,7 @@ extension State {
     guard !ids.isEmpty else { return }
     neighbours.forget()
     let changed = Set(ids)
+    count(changed, change)
     list.apply(change, to: changed)
     search?.home.apply(change, to: changed)
     if let id = reading?.stored.id, changed.contains(id) {
@@ -57,6 +58,23 @@ extension State {
       message = SafeText(line: "\(ids.count) articles \(change.words). \(undoKey) undoes it.")
     } else if change == .queue || change == .unqueue {
       message = SafeText(line: change == .queue ? "In the queue." : "Out of the queue.")
+    }
+  }
+
+  /// Takes a change into the counts, as far as the list knows what it changes: they are asked for
+  /// anew, but need not be seen to follow.
+  private mutating func count(_ changed: Set<ArticleID>, _ change: MarkChange) {
+    for row in list.rows where changed.contains(row.id) && !isOutside(row) {
+      var after = row.marks
+      after.apply(change)
+      let unread = (after.isRead ? 0 : 1) - (row.marks.isRead ? 0 : 1)
+      facets.unread += unread
+      facets.starred += (after.isStarred ? 1 : 0) - (row.marks.isStarred ? 1 : 0)
+      facets.queued += (after.isQueued ? 1 : 0) - (row.marks.isQueued ? 1 : 0)
+      let top = row.desk?.string.prefix { $0 != "/" }
+      for place in facets.desks.indices where facets.desks[place].name.string == top ?? "" {
+        facets.desks[place].unread += unread
+      }
     }
   }
 
