@@ -86,6 +86,8 @@ package struct ListedArticle: Decodable, Hashable, Sendable {
   package var published: String?
   package var read: Bool
   package var starred: Bool
+  /// Copies that are folded under it.
+  package var duplicates: Int
 }
 
 /// What `show --json` prints, as far as tests read it.
