@@ -1,6 +1,7 @@
 // An article as the full-text index gets it.
 
 import ArticleModel
+import StoryMatching
 import TextAnalysis
 
 /// An article's words by field, folded, each field's parted by spaces.
@@ -19,6 +20,8 @@ struct ArticleTerms: Sendable {
   let table: WordTable
   /// How many terms all fields have together.
   var count = 0
+  /// What is counted of it for its story, where that was asked for.
+  var reading: StoryReading?
   /// Terms for what the headline's words begin with.
   private var beginnings = ""
 
@@ -28,24 +31,31 @@ struct ArticleTerms: Sendable {
   ///   - article: as it is stored: the same article gives the same terms, or it could not be taken
   ///     out of the index.
   ///   - table: where its words get numbers.
-  init(_ article: Article, _ table: WordTable) {
+  ///   - stories: counts it for its story.
+  init(_ article: Article, _ table: WordTable, _ stories: StoryWords? = nil) {
     self.table = table
     let opening = article.openingBlocks
     let known = article.language.flatMap { Language(tag: $0.string) }
     var maker = TermMaker()
+    maker.keepsSequence = stories != nil
     table.withNumbers { numbers in
       numbers.beginArticle()
       headline = maker.terms(of: [article.headline.text], &numbers)
+      let headlineEnd = maker.sequence.count
       maker.isLookingForLanguage = known == nil
       lead = maker.terms(of: opening.map(\.text), &numbers)
       body = maker.terms(of: Self.rest(of: article, after: opening.count), &numbers)
       maker.isLookingForLanguage = false
+      maker.keepsSequence = false
+      language = known ?? Language.detect(marks: maker.marks)
+      reading = stories?.read(
+        headline: maker.sequence[..<headlineEnd], text: maker.sequence[headlineEnd...], language,
+        table, numbers)
       location = maker.terms(
         of: [article.dateline?.location, article.dateline?.region], &numbers)
       byline = maker.terms(of: [article.byline, article.dateline?.agency], &numbers)
       tags = maker.terms(of: article.tags, &numbers)
     }
-    language = known ?? Language.detect(marks: maker.marks)
     words = maker.words
     count = maker.count
     beginnings = BeginningTerms.of(headline)
@@ -78,6 +88,9 @@ struct ArticleTerms: Sendable {
 private struct TermMaker {
   private(set) var words: [UInt32] = []
   private(set) var count = 0
+  /// The numbers of the words in their order, while `keepsSequence`.
+  private(set) var sequence: [UInt32] = []
+  var keepsSequence = false
   /// What the first terms say about the language.
   private(set) var marks: [UInt32] = []
   var isLookingForLanguage = false
@@ -110,6 +123,7 @@ private struct TermMaker {
     count += 1
     let (number, isNew) = numbers.take(word)
     if isNew { words.append(UInt32(number)) }
+    if keepsSequence { sequence.append(UInt32(number)) }
     if isLookingForLanguage, marks.count < Self.tellingTerms { marks.append(numbers.marks(number)) }
   }
 }

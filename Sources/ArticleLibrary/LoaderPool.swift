@@ -5,7 +5,6 @@ import DocumentLoading
 import FolderWatching
 import Foundation
 import Glibc
-import StoryMatching
 
 /// A file to be loaded.
 struct LoadJob: Sendable {
@@ -40,10 +39,10 @@ struct LoadedFile: Sendable {
     self.outcome = outcome
   }
 
-  static func load(_ job: LoadJob, _ table: WordTable, _ sketcher: StorySketcher) -> LoadedFile {
+  static func load(_ job: LoadJob, _ table: WordTable, _ stories: StoryWords) -> LoadedFile {
     do throws(ReadFailure) {
       let document = try DocumentReader.read(job.full)
-      var loaded = LoadedFile(job, outcome(of: document, table, sketcher))
+      var loaded = LoadedFile(job, outcome(of: document, table, stories))
       loaded.hash = ContentHash.of(document.bytes)
       loaded.bytes = Int64(document.bytes.count)
       return loaded
@@ -54,11 +53,11 @@ struct LoadedFile: Sendable {
   }
 
   private static func outcome(
-    of document: Document, _ table: WordTable, _ sketcher: StorySketcher
+    of document: Document, _ table: WordTable, _ stories: StoryWords
   ) -> Outcome {
     do throws(LoadFailure) {
       return .articles(
-        try DocumentLoader.load(document).map { PreparedArticle($0, table, sketcher) })
+        try DocumentLoader.load(document).map { PreparedArticle($0, table, stories) })
     } catch {
       return .unfit(reason: error.reason)
     }
@@ -162,7 +161,7 @@ final class LoaderPool: @unchecked Sendable {
   private func work() {
     yieldToOthers()
     var table = WordTable()
-    let sketcher = StorySketcher()
+    let stories = StoryWords()
     condition.lock()
     while !isStopped {
       guard taken < waiting.count else {
@@ -179,7 +178,7 @@ final class LoaderPool: @unchecked Sendable {
       }
       condition.unlock()
       if table.isFull { table = WordTable() }
-      let file = LoadedFile.load(job, table, sketcher)
+      let file = LoadedFile.load(job, table, stories)
       condition.lock()
       finished[number] = file
       if number == nextOut { condition.broadcast() }

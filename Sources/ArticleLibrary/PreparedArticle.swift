@@ -3,7 +3,6 @@
 import ArticleModel
 import DocumentLoading
 import Foundation
-import StoryMatching
 import TextAnalysis
 
 /// An article with everything that is derived from it, ready to be written.
@@ -18,13 +17,11 @@ struct PreparedArticle: Sendable {
   var words: Int
   var coded: Data
   var terms: ArticleTerms
-  /// What is counted of it for its story; `nil` where that is done later.
-  var reading: StoryReading?
   /// The keys of the headlines that it names as related.
   var named: [UInt32]
 
   /// Everything of an article; `table` gives its words their numbers.
-  init(_ article: Article, _ table: WordTable, _ sketcher: StorySketcher? = nil) {
+  init(_ article: Article, _ table: WordTable, _ stories: StoryWords? = nil) {
     item = article.item?.string ?? ""
     headline = article.headline.text.string
     let key = HeadlineKey.of(headline)
@@ -34,8 +31,7 @@ struct PreparedArticle: Sendable {
     published = article.published
     words = Self.wordCount(article)
     coded = Data(ArticleCoding.encode(article))
-    terms = ArticleTerms(article, table)
-    reading = sketcher?.read(article, language: terms.language)
+    terms = ArticleTerms(article, table, stories)
     named = article.related.map { NamedHeadline.key($0.headline.string) }
   }
 

@@ -96,8 +96,8 @@ final class RelationsRun {
       let page = Array(docnos[start..<min(docnos.count, start + 512)])
       let texts = try library.index.withWriter { try StoredText.fetch(page, $0) }
       let work = SharedWork(texts.count, by: 64) { range -> [StoryCount] in
-        let sketcher = StorySketcher()
-        return range.compactMap { texts[$0].counted(sketcher) }
+        let (table, words) = (WordTable(), StoryWords())
+        return range.compactMap { texts[$0].counted(table, words) }
       }
       for count in try work.run(check: check).joined() { spool.add(count) }
     }
@@ -107,28 +107,28 @@ final class RelationsRun {
 /// An article as the index holds it, to be counted once more.
 struct StoredText: Sendable {
   var docno: Int64
-  var language: String?
   var coded: [UInt8]
 
   static func fetch(_ docnos: [Int64], _ db: Database) throws -> [StoredText] {
     let rows = try db.rows(
       """
-      SELECT docno, language, article FROM body
+      SELECT docno, article FROM body
       WHERE docno IN (SELECT value FROM json_each(?)) ORDER BY docno
       """, [docnos.json])
     var texts: [StoredText] = []
     while let row = try rows.next() {
       texts.append(
         StoredText(
-          docno: row.integer(0), language: row.optionalText(1), coded: row.bytes(2)))
+          docno: row.integer(0), coded: row.bytes(1)))
     }
     return texts
   }
 
-  func counted(_ sketcher: StorySketcher) -> StoryCount? {
-    guard let article = ArticleCoding.decode(coded) else { return nil }
-    let language = language.flatMap { Language(rawValue: $0) }
-    let reading = sketcher.read(article, language: language)
+  /// What a sync would have counted of it, in the same way.
+  func counted(_ table: WordTable, _ words: StoryWords) -> StoryCount? {
+    guard let article = ArticleCoding.decode(coded),
+      let reading = ArticleTerms(article, table, words).reading
+    else { return nil }
     return StoryCount(
       docno: docno, day: StoryDay(article.published), sketch: reading.sketch,
       wordHash: reading.identity.wordHash, print: reading.identity.print,

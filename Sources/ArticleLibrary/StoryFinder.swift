@@ -11,6 +11,8 @@ struct StoryFinder {
   let db: Database
   let frequencies: StoryFrequencies
   private let sketcher = StorySketcher()
+  private let table = WordTable()
+  private let words = StoryWords()
 
   /// New articles that have no vector yet: so many of them are looked at all the same.
   private static let freshLimit = 40
@@ -32,7 +34,7 @@ struct StoryFinder {
   /// The articles near one, best first: copies of one text once, but those of the article itself.
   func related(to id: ArticleID, limit: Int) throws -> [Found] {
     guard let docno = try docno(of: id), let text = try StoredText.fetch([docno], db).first,
-      let article = ArticleCoding.decode(text.coded), let count = text.counted(sketcher)
+      let article = ArticleCoding.decode(text.coded), let count = text.counted(table, words)
     else { return [] }
     let profile = try profiles([docno]).first ?? profile(of: count)
     // A few more, as copies may go.
@@ -45,10 +47,10 @@ struct StoryFinder {
     let ids = try ids(chosen.map(\.number))
     return chosen.compactMap { match in
       guard let id = ids[match.number] else { return nil }
-      let words = byNumber[match.number].map {
+      let shared = byNumber[match.number].map {
         SharedWords.of(profile.vector, article, and: $0, sketcher: sketcher)
       }
-      return Found(id: id, match: match, because: (words ?? []).map { SafeText(line: $0) })
+      return Found(id: id, match: match, because: (shared ?? []).map { SafeText(line: $0) })
     }
   }
 
@@ -76,22 +78,23 @@ struct StoryFinder {
     let rows = try db.rows(
       "SELECT docno, bytes FROM story WHERE docno IN (SELECT value FROM json_each(?))",
       [numbers.json])
-    var last = Int64.max
     let related = try db.meta("related")
     while let row = try rows.next() {
-      last = row.integer(0)
       if let record = row.withBytes(1, { StoryRecord($0) }) {
-        found.append(record.profile(number: last))
+        found.append(record.profile(number: row.integer(0)))
       }
     }
     let fresh = numbers.filter { $0 > related }
     guard !fresh.isEmpty else { return found }
     let known = Set(found.map(\.number))
     for text in try StoredText.fetch(fresh.filter { !known.contains($0) }, db) {
-      if let count = text.counted(sketcher) { found.append(profile(of: count)) }
+      if let count = text.counted(table, words) { found.append(profile(of: count)) }
     }
     return found
   }
+
+  /// What is counted of an article.
+  func counted(_ text: StoredText) -> StoryCount? { text.counted(table, words) }
 
   /// The profile of an article that was just counted.
   func profile(of count: StoryCount) -> StorySource.Profile {

@@ -51,7 +51,7 @@ final class StoryJoin {
   private func add(
     _ text: StoredText, _ finder: StoryFinder, _ db: Database, _ founded: inout [Int64: Int64]
   ) throws -> Int64? {
-    guard let count = text.counted(StorySketcher()) else { return nil }
+    guard let count = finder.counted(text) else { return nil }
     var profile = finder.profile(of: count)
     let source = try finder.source()
     let answer = try RelatedStories(source: source, frequencies: finder.frequencies).answer(

@@ -39,7 +39,7 @@ final class StorySpool {
 
   /// Adds an article; where there is no room it is left out, and all that were there with it.
   func add(_ docno: Int64, _ day: StoryDay, _ prepared: PreparedArticle) {
-    guard let reading = prepared.reading else { return }
+    guard let reading = prepared.terms.reading else { return }
     add(
       StoryCount(
         docno: docno, day: day, sketch: reading.sketch, wordHash: reading.identity.wordHash,

@@ -46,18 +46,35 @@ package final class StorySketcher {
     bodyWords = 0
   }
 
+  /// A term as it is counted: what is the same wherever it stands in texts of one language.
+  package struct Word: Sendable {
+    fileprivate var hash: UInt64
+    fileprivate var key: UInt32
+  }
+
+  /// What a term is counted as.
+  package func word(_ term: String, in language: Language?) -> Word {
+    words.begin(language)
+    let hash = TermKey.hash(term)
+    return Word(hash: hash, key: words.key(of: term, hash))
+  }
+
   /// Counts a term as `Terms` gives it.
   @inline(__always)
   package func add(_ term: String, in field: Field) {
     let hash = TermKey.hash(term)
+    add(Word(hash: hash, key: words.key(of: term, hash)), in: field)
+  }
+
+  /// Counts a term that is known already.
+  package func add(_ word: Word, in field: Field) {
     let isOpening = field == .body && bodyWords < Self.openingLength
     if field == .body {
       bodyWords += 1
-      print.add(hash)
+      print.add(word.hash)
     }
-    let key = words.key(of: term, hash)
-    guard key != WordKeys.none else { return }
-    tally.add(key, isHeadline: field == .headline, isOpening: isOpening)
+    guard word.key != WordKeys.none else { return }
+    tally.add(word.key, isHeadline: field == .headline, isOpening: isOpening)
   }
 
   /// What was counted since `begin`.

@@ -10,6 +10,8 @@ enum BenchmarkPart: String, CaseIterable, Sendable {
   case keys
   /// Keys typed into a search.
   case search
+  /// Related stories.
+  case stories
   /// The largest resident set with the list open.
   case memory
   /// Start on a folder never seen.

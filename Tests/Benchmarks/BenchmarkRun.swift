@@ -98,6 +98,7 @@ final class Bench {
     if options.has(.new) { try measureNewFolder() }
     if options.has(.keys) { try measureKeys() }
     if options.has(.search) { try measureSearch() }
+    if options.has(.stories) { try measureRelated() }
     if options.has(.memory) { try measureMemory() }
     if options.has(.busy) { try measureBusyKeys() }
     if options.has(.idle) { try measureIdle() }
