@@ -5,10 +5,17 @@ import ArticleModel
 import ReaderApp
 
 extension Library {
+  /// What shares less than this is not shown as related, though a ranking for scripts has it: in a
+  /// small library the best there is may share no more than a month and a `second`.
+  private static let leastShown = 0.14
+
   func answer(_ question: StoryQuestion) throws -> StoryAnswer {
     switch question {
     case .related(let id, let scopes, let limit):
-      .related(try relatedStories(of: id, scopes: scopes, limit: limit))
+      .related(
+        try relatedStories(of: id, scopes: scopes, limit: limit).filter {
+          $0.kind != .related || $0.score >= Self.leastShown
+        })
     case .thread(let id): .thread(try thread(of: id))
     case .story(let story): .thread(try thread(story))
     case .briefing(let scopes, let limit): .briefing(try briefing(scopes: scopes, limit: limit))
