@@ -45,21 +45,6 @@ extension ArticleID: Comparable {
   }
 }
 
-extension ArticleID: Codable {
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    guard let id = ArticleID(text: try container.decode(String.self)) else {
-      throw DecodingError.dataCorruptedError(in: container, debugDescription: "no article id")
-    }
-    self = id
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
-  }
-}
-
 /// A stable 64-bit hash (FNV-1a), for identifiers and block hashes: the same on every run and
 /// machine, unlike `Hasher`. Not for anything that an enemy must not forge.
 package struct StableHash: Sendable {

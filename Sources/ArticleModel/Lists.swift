@@ -69,7 +69,7 @@ package struct Scope: Hashable, Sendable {
 }
 
 /// The order of a list.
-package enum ListOrder: String, Hashable, Sendable, CaseIterable, Codable {
+package enum ListOrder: String, Hashable, Sendable, CaseIterable {
   case newest, headline, desk, unreadFirst
 }
 

@@ -5,7 +5,7 @@
 /// `section` and `block` count from 0. What stands above the first section (the desk and date, the
 /// headline, the byline) is section `Position.head`, its lines are blocks; a section's own title is
 /// block `Position.title`.
-package struct Position: Hashable, Sendable, Codable {
+package struct Position: Hashable, Sendable {
   /// The section that stands for what is above the first one.
   package static let head = -1
   /// The block that stands for a section's title.

@@ -1,7 +1,7 @@
 // When an article was published: a day or an instant, as the document gives it.
 
 /// A day of the proleptic Gregorian calendar.
-package struct CivilDay: Hashable, Sendable, Comparable, Codable {
+package struct CivilDay: Hashable, Sendable, Comparable {
   /// The year, 1 to 9999.
   package let year: Int
   /// The month, 1 to 12.
@@ -63,7 +63,7 @@ package struct CivilDay: Hashable, Sendable, Comparable, Codable {
 }
 
 /// A day, or an instant with the offset that its document gave.
-package struct PublishedTime: Hashable, Sendable, Codable {
+package struct PublishedTime: Hashable, Sendable {
   /// The day as the document's place reckoned it.
   package let day: CivilDay
   /// Seconds since that day's midnight, if the document gives a time.

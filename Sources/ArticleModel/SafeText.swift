@@ -72,14 +72,3 @@ extension SafeText: ExpressibleByStringInterpolation {
 extension SafeText: CustomStringConvertible {
   package var description: String { string }
 }
-
-extension SafeText: Codable {
-  package init(from decoder: any Decoder) throws {
-    self.init(text: try decoder.singleValueContainer().decode(String.self))
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(string)
-  }
-}

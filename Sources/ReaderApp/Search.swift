@@ -63,7 +63,7 @@ struct SearchStart {
 }
 
 /// From when on articles are listed.
-enum DateLimit: String, Hashable, Codable, CaseIterable {
+enum DateLimit: String, Hashable, CaseIterable {
   case today = "Today"
   case week = "Last 7 days"
   case month = "Last 30 days"

@@ -5,7 +5,7 @@ package import Screen
 import TextAnalysis
 
 /// The two panes.
-package enum Pane: String, Hashable, Sendable, Codable {
+package enum Pane: String, Hashable, Sendable {
   case list, text
 }
 
