@@ -139,6 +139,9 @@ struct ListState: Hashable {
   /// Which stories show only their newest article.
   var folding = StoryFolding()
 
+  /// Where the reader was in the list before `f` or the queue limited it: the way back leads there.
+  var before: ListPlace?
+
   var rows: [ArticleRow] = []
   var isStart = true
   var isEnd = true
@@ -156,6 +159,13 @@ struct ListState: Hashable {
   var isStale = false
 
   var selectedRow: ArticleRow? { rows.indices.contains(selected) ? rows[selected] : nil }
+}
+
+/// A place in a list.
+struct ListPlace: Hashable {
+  var key: RowKey
+  var rowsAbove: Int
+  var order: ListOrder
 }
 
 /// How rows that were asked for are to be placed.

@@ -78,7 +78,7 @@ extension State {
 
   private mutating func showRelated(of id: ArticleID, _ headline: SafeText) {
     if stories.near.article == id, let page = stories.near.page {
-      open(page, orSay: Self.nothingRelated)
+      overlays.append(.story(page))
     } else {
       ask(.related(id, scopes: activeScopes, limit: Self.relatedLimit), about: headline)
     }
@@ -96,7 +96,6 @@ extension State {
 // MARK: - Answers
 
 extension State {
-  private static let nothingRelated: SafeText = "No other report is near this one."
   private static let nothingInThread: SafeText = "No other report of this story is here."
 
   mutating func answered(_ request: Int, _ question: StoryQuestion, _ answer: StoryAnswer) {
@@ -133,35 +132,27 @@ extension State {
     _ question: StoryQuestion, _ answer: StoryAnswer, about subject: SafeText
   ) {
     switch (question, answer) {
-    case (_, .related(let items)):
-      open(StoryPage(.related(to: subject, items), question: question), orSay: Self.nothingRelated)
-    case (_, .thread(let thread)): open(thread, question)
-    case (_, .briefing(let briefing)):
-      overlays.append(.story(StoryPage(.briefing(briefing), question: question)))
-    case (_, .changes(let changes)): open(changes)
-    case (.naming, .rows(let rows)):
-      open(
-        StoryPage(.naming(subject, rows), question: question),
-        orSay: "No article here names this one.")
-    case (_, .rows(let rows)):
-      open(
-        StoryPage(.mentions(subject, rows), question: question),
-        orSay: "No article here has this name.")
+    case (_, .related(let items)): open(.related(to: subject, items), question)
+    case (_, .thread(let thread)): open(thread, question, about: subject)
+    case (_, .briefing(let briefing)): open(.briefing(briefing), question)
+    case (_, .changes(let changes)): open(changes, about: subject)
+    case (.naming, .rows(let rows)): open(.naming(subject, rows), question)
+    case (_, .rows(let rows)): open(.mentions(subject, rows), question)
     case (_, .repeated): break
     }
   }
 
-  private mutating func open(_ page: StoryPage, orSay nothing: SafeText) {
-    guard page.entryCount > 0 else {
-      message = nothing
-      return
-    }
-    overlays.append(.story(page))
+  /// Opens a view, also one that has nothing to show: so that the same key always closes it.
+  private mutating func open(_ content: StoryPage.Content, _ question: StoryQuestion? = nil) {
+    overlays.append(.story(StoryPage(content, question: question)))
   }
 
-  private mutating func open(_ thread: StoryThread?, _ question: StoryQuestion) {
+  private mutating func open(
+    _ thread: StoryThread?, _ question: StoryQuestion, about subject: SafeText
+  ) {
     guard let thread, thread.reports.reduce(0, { $0 + 1 + $1.copies.count }) > 1 else {
-      message = Self.nothingInThread
+      open(
+        .nothing(.thread, title: "The story", about: subject, reason: Self.nothingInThread))
       return
     }
     let id = question.article
@@ -174,16 +165,15 @@ extension State {
     overlays.append(.story(page))
   }
 
-  private mutating func open(_ changes: EditionChanges?) {
-    guard let changes else {
-      message = "No other edition of this article is here."
+  private mutating func open(_ changes: EditionChanges?, about subject: SafeText) {
+    if let changes, !changes.isEmpty {
+      open(.changes(changes))
       return
     }
-    guard !changes.isEmpty else {
-      message = "Nothing changed between the editions."
-      return
-    }
-    overlays.append(.story(StoryPage(.changes(changes))))
+    let reason: SafeText =
+      changes == nil
+      ? "No other edition of this article is here." : "Nothing changed between the editions."
+    open(.nothing(.changes, title: "What changed", about: subject, reason: reason))
   }
 
   private mutating func go(_ step: Int, from id: ArticleID, in thread: StoryThread?) {

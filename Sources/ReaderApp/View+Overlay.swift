@@ -46,13 +46,15 @@ extension State {
     let rows = max(0, pane.endRow - row)
     let lines = self.lines(of: overlay)
     let isHelp = if case .help = overlay { true } else { false }
+    let isEmpty = lineCount(of: overlay) == 0
     let top = isHelp ? overlay.index : max(0, min(overlay.index - rows / 2, lines.count - rows))
     for (index, line) in lines.enumerated().dropFirst(top).prefix(rows) {
       let rect = Rect(
         column: column.column, row: row + index - top, columns: column.columns, rows: 1)
-      draw(line, in: rect, isSelected: !isHelp && index == overlay.index, on: &grid)
+      let isSelected = !isHelp && !isEmpty && index == overlay.index
+      draw(line, in: rect, isSelected: isSelected, on: &grid)
     }
-    if isHelp || lines.isEmpty { grid.cursor = Point(column: column.column, row: row) }
+    if isHelp || isEmpty { grid.cursor = Point(column: column.column, row: row) }
   }
 
   private func draw(
@@ -88,6 +90,7 @@ extension State {
     switch overlay {
     case .help: helpLines.map { OverlayLine(text: $0.text, style: $0.style) }
     case .outline: outlineLines
+    case .trail where trail.visits.isEmpty: [OverlayLine(text: "No article was opened yet.")]
     case .trail: trailLines.map(self.line(of:))
     case .filter: filterLines
     case .nearest(let headline, _):

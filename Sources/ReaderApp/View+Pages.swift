@@ -141,6 +141,8 @@ extension State {
   func pageHints(_ page: StoryPage) -> [String] {
     var hints: [(CommandID, String)]
     switch page.content {
+    case _ where page.entryCount == 0 && page.command != .changes: hints = []
+    case .nothing: hints = []
     case .changes: hints = [(.pageDown, "page")]
     case .names: hints = [(.followLink, "all on this name")]
     case .briefing:
@@ -150,7 +152,6 @@ extension State {
     case .related, .naming, .mentions:
       hints = [(.followLink, "read"), (.peek, "peek"), (.thread, "story")]
     }
-    if page.isBriefing, page.entryCount == 0 { hints = [] }
     return hints.compactMap { id, word in keymap.keyName(of: id).map { "\($0) \(word)" } }
   }
 }
@@ -173,11 +174,6 @@ extension State {
       "RELATED STORIES", column: column.column, row: row, columns: column.columns, style: title)
     row += 2
     guard let page = stories.near.page else { return }
-    if page.entryCount == 0 {
-      grid.write(
-        "None is near this one.", column: column.column, row: row, columns: column.columns,
-        style: TextTheme.faded)
-    }
     for (index, line) in page.lines.enumerated() where row + index < rect.endRow {
       draw(line, in: self.row(row + index, of: column), isChosen: false, on: &grid)
     }

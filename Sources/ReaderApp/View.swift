@@ -103,7 +103,7 @@ extension State {
   /// As many of the hints as fit, the way to the help page first of all.
   private func hints(fitting columns: Int) -> SafeText {
     guard size.columns >= 30 else { return .empty }
-    guard overlays.isEmpty, !showsResults else {
+    guard overlays.isEmpty, !showsResults, focus == .text || !list.rows.isEmpty else {
       return joined(overlays.isEmpty ? commandHints : overlayHints, fitting: columns)
     }
     let key = HintKey(
@@ -126,12 +126,12 @@ extension State {
   /// The hints of the pane that has the focus, then those that count everywhere; help is the last.
   private var commandHints: [String] {
     if focus == .list, showsResults { return resultHints }
-    let own = keymap.hints.filter { $0.context == context }
+    let own = keymap.hints.filter { $0.context == context && isOfUse($0.id) }
     // The star is the best known of them: where room is short it gives way.
     let general = keymap.hints.filter {
-      $0.context == .everywhere && ![.help, .star].contains($0.id)
+      $0.context == .everywhere && ![.help, .star].contains($0.id) && isOfUse($0.id)
     }
-    let others = general + keymap.hints.filter { $0.id == .star }
+    let others = general + keymap.hints.filter { $0.id == .star && isOfUse($0.id) }
     let help = keymap.hints.filter { $0.id == .help }
     return (own + others + help).compactMap { hint in
       guard case .follow = hint.id else { return "\(hint.key) \(hint.word)" }
@@ -141,6 +141,11 @@ extension State {
     }
   }
 
+  /// Whether there is an article for a command that wants one.
+  private func isOfUse(_ id: CommandID) -> Bool {
+    focus == .text || !list.rows.isEmpty || ![.open, .star, .relatedStories].contains(id)
+  }
+
   /// What one does with results: read them, go back, search for something else, keep the search.
   private var resultHints: [String] {
     let hints: [(CommandID, String)] = [
@@ -148,7 +153,9 @@ extension State {
       search?.saved == nil ? (.saveSearch, "save") : (.removeSearch, "unsave"), (.star, "star"),
       (.filter, "filter"), (.help, "help"),
     ]
-    return hints.compactMap { id, word in keymap.keyName(of: id).map { "\($0) \(word)" } }
+    return hints.filter { isOfUse($0.0) }.compactMap { id, word in
+      keymap.keyName(of: id).map { "\($0) \(word)" }
+    }
   }
 
   private var overlayHints: [String] {
@@ -157,6 +164,7 @@ extension State {
     case .help: return [close]
     case .story(let page): return pageHints(page) + [close]
     case .peek: return ["\(keymap.keyName(of: .open) ?? "Enter") read", close]
+    case .trail where trail.visits.isEmpty: return [close]
     default: return ["\(keymap.keyName(of: .open) ?? "Enter") choose", close]
     }
   }

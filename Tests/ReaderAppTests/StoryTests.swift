@@ -76,7 +76,7 @@ import Testing
     desk.press("r")
     #expect(desk.screen.contains("same story · World · Geneva, talks"))
     desk.press("Esc j j j j j r")
-    #expect(desk.rows.last?.contains("No other report is near this one.") == true)
+    #expect(desk.screen.contains("No other report is near this one."))
   }
 
   @Test func `in a wide window they stand beside the text, asked for once the article is read`() {
@@ -116,8 +116,8 @@ import Testing
   @Test func `an article alone says so`() {
     var desk = Desk.onTalks(Self.narrow)
     desk.press("G T")
-    #expect(desk.rows.last?.contains("No other report of this story is here.") == true)
-    desk.press("v")
+    #expect(desk.screen.contains("No other report of this story is here."))
+    desk.press("T v")
     #expect(desk.rows.last?.contains("No other report of this story is here.") == true)
   }
 
@@ -264,7 +264,7 @@ import Testing
     var desk = Desk.onTalks(Self.narrow)
     desk.stories.briefing = Briefing(stories: [], since: 1_771_400_000)
     desk.press("gb")
-    #expect(desk.screen.contains("Nothing new since 18 February 2026."))
+    #expect(desk.screen.contains("Nothing new since your visit on 18 February 2026."))
     desk.press("j m Enter T p q")
     #expect(desk.rows[0].contains("All 7"))
   }
@@ -287,7 +287,7 @@ import Testing
     #expect(desk.screen.contains("… 2 paragraphs as they were"))
     desk.press("q q")
     desk.press("G Enter gd")
-    #expect(desk.rows.last?.contains("No other edition of this article is here.") == true)
+    #expect(desk.screen.contains("No other edition of this article is here."))
   }
 
   @Test func `what was read elsewhere is dim, says where, and parentheses pass over it`() {
@@ -338,7 +338,7 @@ import Testing
     desk.press("j Enter")
     #expect(isOpen(desk, "sit down in Geneva"))
     desk.press("gn")
-    #expect(desk.rows.last?.contains("No article here names this one.") == true)
+    #expect(desk.screen.contains("No article here names this one among"))
   }
 
   @Test func `any keys on stories in any window: never a crash, always a whole frame`() {
