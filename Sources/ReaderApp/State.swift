@@ -199,8 +199,8 @@ struct Reading {
   var topOffset = 0
   /// The block being read: where `[ ] { }` start from and the cursor stands.
   var focusBlock = 0
-  /// The related headline that `Tab` chose.
-  var chosen: Int?
+  /// What `Tab` chose.
+  var chosen: TextTarget?
   var find: FindState?
   /// The related headline to be followed as soon as it is known where it leads.
   var wantsFollow: Int?
@@ -247,6 +247,8 @@ enum Overlay: Hashable {
   case nearest(ResolvedHeadline, selected: Int)
   /// An article in a few lines, with the words that it shares with the one it is near to.
   case peek(StoredArticle, because: [SafeText])
+  /// Where a link leads that leads to no article here.
+  case address(TextLink)
   /// A view on stories.
   case story(StoryPage)
 }

@@ -28,6 +28,8 @@ struct AwaitedStory: Hashable {
     case page(SafeText)
     /// The next report of the thread opens, or the one before.
     case step(Int, from: ArticleID)
+    /// The article to which a link leads opens, or is peeked at.
+    case link(TextLink, peeks: Bool)
   }
 
   var request: Int

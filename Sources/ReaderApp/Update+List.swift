@@ -18,6 +18,7 @@ extension State {
     query.since = list.dates.map { PublishedTime(day: $0.first(today)).epochSeconds }
     query.order = list.order
     query.folding = list.folding
+    query.raisesFollowed = true
     return query
   }
 

@@ -50,6 +50,12 @@ extension State {
     case _ where State.isForEveryView(id): return runFromView(id)
     case .down, .up, .top, .bottom, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
       moveOverlay(overlay, id)
+    case .copy, .openOutside:
+      guard case .address(let link) = overlay else {
+        sayNotHere()
+        return true
+      }
+      handOver(link, id)
     case .open, .followLink: accept(overlay)
     case .follow(let number), .section(let number): accept(overlay.selecting(number - 1))
     default: sayNotHere()
@@ -93,7 +99,7 @@ extension State {
     case .trail: trailLines.count
     case .filter: FilterChoice.allCases.count
     case .nearest(let headline, _): headline.candidates.count
-    case .peek: 1
+    case .peek, .address: 1
     case .story(let page): page.entryCount
     }
   }
@@ -138,6 +144,7 @@ extension State {
     case .peek:
       overlays.removeLast()
       if case .story(let page)? = overlays.last { accept(page) } else { followChosen() }
+    case .address: sayNotHere()
     case .story(let page): accept(page)
     }
   }
@@ -164,7 +171,7 @@ extension State {
     switch overlay {
     case .outline, .filter, .nearest: accept(overlay.selecting(Int(digit) - 1))
     case .story(let page): return accept(page, number: Int(digit))
-    case .help, .trail, .peek: return false
+    case .help, .trail, .peek, .address: return false
     }
     return true
   }
@@ -205,7 +212,7 @@ extension Overlay {
     case .trail: .showTrail
     case .filter: .filter
     case .nearest: nil
-    case .peek: .peek
+    case .peek, .address: .peek
     case .story(let page): page.command
     }
   }
@@ -215,7 +222,7 @@ extension Overlay {
     switch self {
     case .help(let index), .outline(let index), .trail(let index), .filter(let index): index
     case .nearest(_, let index): index
-    case .peek: 0
+    case .peek, .address: 0
     case .story(let page): page.selected
     }
   }
@@ -228,7 +235,7 @@ extension Overlay {
     case .trail: .trail(selected: index)
     case .filter: .filter(selected: index)
     case .nearest(let headline, _): .nearest(headline, selected: index)
-    case .peek, .story: self
+    case .peek, .address, .story: self
     }
   }
 }

@@ -65,7 +65,7 @@ extension State {
     ask(question, .page(subject))
   }
 
-  private mutating func ask(_ question: StoryQuestion, _ purpose: AwaitedStory.Purpose) {
+  mutating func ask(_ question: StoryQuestion, _ purpose: AwaitedStory.Purpose) {
     requests += 1
     stories.awaited = AwaitedStory(request: requests, purpose: purpose)
     outbox.append(.askStory(request: requests, question))
@@ -114,6 +114,8 @@ extension State {
       case .page(let subject): open(question, answer, about: subject)
       case .step(let step, let id):
         if case .thread(let thread) = answer { go(step, from: id, in: thread) }
+      case .link(let link, let peeks):
+        if case .rows(let rows) = answer { follow(link, to: rows.first, peeks: peeks) }
       }
       if stories.awaited == nil, awaited.purpose.isPage || self.awaited == nil {
         releaseHeldKeys()
@@ -251,7 +253,7 @@ extension StoryQuestion {
     case .related(let id, _, _), .thread(let id), .changes(let id), .repeated(let id),
       .naming(let id):
       id
-    case .story, .briefing, .mentions: nil
+    case .story, .briefing, .mentions, .link: nil
     }
   }
 }

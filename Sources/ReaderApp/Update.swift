@@ -162,7 +162,7 @@ extension State {
   var context: CommandContext {
     if let overlay = overlays.last {
       switch overlay {
-      case .nearest, .story, .peek, .outline: return .reading
+      case .nearest, .story, .peek, .address, .outline: return .reading
       default: return .list
       }
     }

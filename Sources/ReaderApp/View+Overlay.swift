@@ -28,7 +28,13 @@ extension State {
   func draw(_ overlay: Overlay, in pane: Rect, on grid: inout Grid) {
     switch overlay {
     case .peek(let stored, let because):
-      drawPeek(stored, because: because, in: peekPane(pane), on: &grid)
+      let pane = peekPane(pane)
+      let width = Arrangement.column(in: pane, widest: columnWidth).columns
+      drawPeek(lines(on: stored, because: because, width: width), in: pane, on: &grid)
+      return
+    case .address(let link):
+      let width = Arrangement.column(in: pane, widest: columnWidth).columns
+      drawPeek(lines(on: link, width: width), in: pane, on: &grid)
       return
     case .story(let page):
       draw(page, on: &grid)
@@ -82,7 +88,7 @@ extension State {
     case .filter: "Show"
     case .nearest(let headline, _):
       SafeText(line: "Not here: “\(headline.headline)”. The nearest:")
-    case .peek, .story: .empty
+    case .peek, .address, .story: .empty
     }
   }
 
@@ -100,7 +106,7 @@ extension State {
         return OverlayLine(
           text: SafeText(line: "\(index + 1) \(mark) \(candidate.headline)"), note: date)
       }
-    case .peek, .story: []
+    case .peek, .address, .story: []
     }
   }
 
@@ -160,29 +166,41 @@ extension State {
     return lines
   }
 
-  private func drawPeek(
-    _ stored: StoredArticle, because: [SafeText], in pane: Rect, on grid: inout Grid
-  ) {
-    let column = Arrangement.column(in: pane, widest: columnWidth)
+  /// The headline of an article, where and when it is from, and its opening.
+  private func lines(
+    on stored: StoredArticle, because: [SafeText], width: Int
+  ) -> [LaidLine] {
     let article = stored.article
     var lines = TextLayout.lines(
-      of: article.headline.text, style: .bold, width: column.columns,
+      of: article.headline.text, style: .bold, width: width,
       language: article.language?.string)
     let meta = [
       stored.desk, article.published.map { DateText.long($0.day) }, article.dateline?.location,
     ].compactMap(\.self)
     lines += TextLayout.lines(
       of: SafeText.joined(meta, separator: SafeText.joined([" ", ornaments.dot, " "])), style: .dim,
-      width: column.columns)
+      width: width)
     if !because.isEmpty {
       lines += TextLayout.lines(
         of: SafeText.joined(["both: ", SafeText.joined(because, separator: ", ")]), style: .dim,
-        width: column.columns)
+        width: width)
     }
     let opening = article.summary ?? article.sections.first?.blocks.first?.text ?? .empty
-    lines += TextLayout.lines(
-      of: opening, width: column.columns, language: article.language?.string)
-    let height = min(lines.count + 1, max(2, pane.rows * 2 / 3))
+    return lines
+      + TextLayout.lines(of: opening, width: width, language: article.language?.string)
+  }
+
+  /// The words of a link, its address in full, and that it leads to no article here.
+  private func lines(on link: TextLink, width: Int) -> [LaidLine] {
+    let words = link.text == link.address ? SafeText.empty : link.text
+    return (words.isEmpty ? [] : TextLayout.lines(of: words, style: .bold, width: width))
+      + TextLayout.lines(of: link.address, width: width)
+      + TextLayout.lines(of: "outside the library", style: .dim, width: width)
+  }
+
+  private func drawPeek(_ lines: [LaidLine], in pane: Rect, on grid: inout Grid) {
+    let column = Arrangement.column(in: pane, widest: columnWidth)
+    let height = min(lines.count + 1, pane.rows < 8 ? pane.rows : pane.rows * 2 / 3)
     // The headline that is peeked at stays in sight: the peek goes where it is not.
     let isAtTop = grid.cursor.map { $0.row >= pane.endRow - height } ?? false
     let rect = Rect(

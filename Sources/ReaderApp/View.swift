@@ -164,6 +164,10 @@ extension State {
     case .help: return [close]
     case .story(let page): return pageHints(page) + [close]
     case .peek: return ["\(keymap.keyName(of: .open) ?? "Enter") read", close]
+    case .address:
+      let keys = [(CommandID.openOutside, "open outside"), (.copy, "copy")]
+      let hints = keys.compactMap { id, word in keymap.keyName(of: id).map { "\($0) \(word)" } }
+      return hints + [close]
     case .trail where trail.visits.isEmpty: return [close]
     default: return ["\(keymap.keyName(of: .open) ?? "Enter") choose", close]
     }

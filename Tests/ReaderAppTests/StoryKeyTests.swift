@@ -11,7 +11,7 @@ import Testing
   static let views: [(command: CommandID, isOfText: Bool)] = [
     (.relatedStories, false), (.relatedStories, true), (.thread, false), (.thread, true),
     (.briefing, false), (.briefing, true), (.showTrail, false), (.showTrail, true),
-    (.changes, true), (.naming, true), (.names, true),
+    (.changes, true), (.naming, true), (.names, true), (.peek, true),
   ]
 
   static let others: [CommandID] = [
@@ -65,8 +65,8 @@ import Testing
   @Test(arguments: views.indices)
   func `the same key closes it, too`(_ index: Int) throws {
     let (id, isOfText) = Self.views[index]
-    // From a related story `r` goes on to those of that one.
-    guard id != .relatedStories else { return }
+    // From a related story `r` goes on to those of that one, and `p` on a name to all on it.
+    guard id != .relatedStories, id != .peek else { return }
     let key = try key(id)
     var desk = Desk.onTalks(Size(columns: 80, rows: 24))
     if isOfText { desk.press("Enter") }

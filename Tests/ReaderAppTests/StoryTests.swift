@@ -25,6 +25,20 @@ import Testing
   }
 }
 
+extension StoryTests {
+  @Test(arguments: FrameTests.sizes)
+  func `what is new in a followed story stands first and says so`(_ size: Size) throws {
+    var desk = Desk.onTalks(size)
+    desk.stories.followed = desk.stories.threads.mapValues { _ in 1_771_200_000 }
+    desk.stories.raised = [ArticleID(rawValue: 23)]
+    desk.send(.libraryChanged)
+    try Snapshot.check(desk.state.view(), "raised-\(size.columns)x\(size.rows)")
+    desk.press("gq q j k")
+    desk.press("Enter")
+    #expect(desk.savedVisits.values.first?.article == ArticleID(rawValue: 23))
+  }
+}
+
 // MARK: - As used
 
 @Suite struct StoryUseTests {
