@@ -206,11 +206,13 @@ extension State {
     var parts: [SafeText] = []
     if row.copies > 0 { parts.append(SafeText(line: "+\(row.copies)")) }
     if let story = row.story {
-      // What was raised says why it stands there.
-      let isRaised = row.key.group == RowKey.raisedGroup && columns >= 44
-      let new: SafeText = isRaised ? SafeText(line: "\(story.newReports) new ") : .empty
-      let count: SafeText = story.count > 1 ? SafeText(line: "(\(story.count))") : .empty
-      parts.append(story.isFollowed ? new + ornaments.followed + count : count)
+      if row.key.group == RowKey.raisedGroup, columns >= 40 {
+        // What was raised says why it stands there.
+        parts.append(SafeText(line: "\(ornaments.followed) \(story.newReports) new"))
+      } else {
+        let count: SafeText = story.count > 1 ? SafeText(line: "(\(story.count))") : .empty
+        parts.append(story.isFollowed ? ornaments.followed + count : count)
+      }
     }
     return SafeText.joined(parts.filter { !$0.isEmpty }, separator: " ")
   }
