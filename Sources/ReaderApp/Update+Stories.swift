@@ -231,11 +231,27 @@ extension StoryPage.Content {
     switch (self, answer) {
     case (.related(let headline, _), .related(let stories)): .related(to: headline, stories)
     case (.timeline(_, let from), .thread(let thread?)): .timeline(thread, from: from)
-    case (.briefing, .briefing(let briefing)): .briefing(briefing)
+    case (.briefing(let shown), .briefing(let briefing)): .briefing(shown.renewed(by: briefing))
     case (.naming(let headline, _), .rows(let rows)): .naming(headline, rows)
     case (.mentions(let name, _), .rows(let rows)): .mentions(name, rows)
     default: nil
     }
+  }
+}
+
+extension Briefing {
+  /// A newer briefing with the stories that are on screen where they stand, those that were read
+  /// meanwhile too: nothing moves away under the reader's eyes. What is new in it follows.
+  fileprivate func renewed(by newer: Briefing) -> Briefing {
+    var rest = newer.stories
+    let kept = stories.map { shown -> BriefStory in
+      let ids = Set(shown.articles.map(\.id))
+      let place = rest.firstIndex { story in
+        story.id != nil && story.id == shown.id || story.articles.contains { ids.contains($0.id) }
+      }
+      return place.map { rest.remove(at: $0) } ?? shown
+    }
+    return Briefing(stories: kept + rest, since: newer.since, isMore: newer.isMore)
   }
 }
 

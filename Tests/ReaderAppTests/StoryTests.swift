@@ -269,9 +269,16 @@ extension StoryTests {
     desk.send(.libraryChanged)
     #expect(!desk.screen.contains("Library Opens at Night"))
     desk.send(.syncFinished(nil))
-    #expect(desk.screen.contains("1 ✓ Library Opens at Night"))
+    #expect(desk.screen.contains("4 ✓ Library Opens at Night"))
     let row = desk.state.view().cursor?.row ?? 0
-    #expect(desk.rows[row].contains("3 ● The Night the Harbour Froze"))
+    #expect(desk.rows[row].contains("2 ● The Night the Harbour Froze"))
+    // What was read stays where it is until the briefing is opened anew.
+    desk.press("m")
+    desk.stories.briefing.stories.removeAll { $0.headline == "The Night the Harbour Froze" }
+    desk.send(.libraryChanged)
+    #expect(desk.screen.contains("2 ✓ The Night the Harbour Froze"))
+    desk.press("q gb")
+    #expect(!desk.screen.contains("The Night the Harbour Froze"))
   }
 
   @Test func `nothing new is said in one line`() {
