@@ -126,12 +126,15 @@ extension State {
         "they appear by themselves.",
       ]
     }
-    for (index, line) in lines.enumerated() where index < rect.rows {
-      grid.write(
-        line, column: rect.column + 2, row: rect.row + index, columns: max(1, rect.columns - 3),
-        style: index == 0 ? .plain : TextTheme.faded)
+    let inset = rect.columns >= 30 ? 2 : 1
+    let width = max(2, rect.columns - inset)
+    let laid = lines.enumerated().flatMap { index, line in
+      TextLayout.lines(of: line, style: index == 0 ? .plain : TextTheme.faded, width: width)
     }
-    if focus == .list { grid.cursor = Point(column: rect.column + 2, row: rect.row) }
+    for (index, line) in laid.enumerated() where index < rect.rows {
+      grid.write(line, column: rect.column + inset, row: rect.row + index, columns: width)
+    }
+    if focus == .list { grid.cursor = Point(column: rect.column + inset, row: rect.row) }
   }
 
   /// What an empty list says that leaves something out: why it is empty, how it fills, and the way

@@ -182,7 +182,9 @@ extension State {
       width: width)
     if !because.isEmpty {
       lines += TextLayout.lines(
-        of: SafeText.joined(["both: ", SafeText.joined(because, separator: ", ")]), style: .dim,
+        of: SafeText.joined([
+          "both: ", SafeText.joined(SharedWords.joined(because), separator: ", "),
+        ]), style: .dim,
         width: width)
     }
     let opening = article.summary ?? article.sections.first?.blocks.first?.text ?? .empty
@@ -220,27 +222,35 @@ extension State {
   }
 
   /// What may follow the keys that were pressed; commands that differ by a number are one entry.
-  private var popupEntries: [SafeText] {
+  private func popupEntries(withWords: Bool) -> [SafeText] {
     keymap.continuations(of: pendingKeys, in: context).compactMap { rest, command in
-      let keys = Command.spell(pendingKeys + rest)
+      var keys = Command.spell(pendingKeys + rest)
+      var words = command.summary
       switch command.id {
-      case .section(1): return SafeText(line: "\(keys)–9  section by number")
+      case .section(1):
+        keys += "–9"
+        words = "section by number"
       case .section: return nil
-      default: return SafeText(line: "\(keys)  \(command.summary)")
+      default: break
       }
+      return SafeText(line: withWords ? "\(keys)  \(words)" : keys)
     }
   }
 
   /// The keys that may follow those that were pressed, above the status line.
   func drawPopup(above status: Rect, on grid: inout Grid) {
-    let entries = popupEntries
     let room = size.columns - 2
     let most = max(0, status.row - 1)
-    guard !entries.isEmpty, room >= 8, most > 0 else { return }
+    guard room >= 8, most > 0 else { return }
+    let withWords = popupEntries(withWords: true)
+    // Where they do not all fit with what they do, the keys alone are more than some of them.
+    let isCramped = withWords.count > most * max(1, room / 16)
+    let entries = isCramped ? popupEntries(withWords: false) : withWords
+    guard !entries.isEmpty else { return }
     let widest = (entries.map(TextLayout.width(of:)).max() ?? 0) + 3
     // Where they do not all fit at their full width, each is cut rather than some left out.
     let needed = (entries.count + most - 1) / most
-    let columns = max(1, room / widest, min(needed, room / 16))
+    let columns = max(1, room / widest, isCramped ? 1 : min(needed, room / 16))
     let width = min(widest, room / columns)
     let rows = min((entries.count + columns - 1) / columns, most)
     grid.fill(Rect(column: 0, row: status.row - rows, columns: size.columns, rows: rows))
