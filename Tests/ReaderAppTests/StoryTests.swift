@@ -127,6 +127,19 @@ extension StoryTests {
     #expect(desk.rows[0].contains("All 7"))
   }
 
+  @Test func `an undated report stands under the day it was first seen, without a gap`() {
+    var desk = Desk.onTalks(Self.narrow)
+    for index in desk.shelf.indices where desk.shelf[index].id == Desk.id(21) {
+      desk.shelf[index].article.published = nil
+      desk.shelf[index].firstSeen = 1_780_000_000
+    }
+    desk.press("T")
+    let row = desk.rows.first { $0.contains("first seen") } ?? ""
+    #expect(row.contains("Undated, first seen 28 May 2026"))
+    #expect(!row.contains("later"))
+    #expect(desk.rows.contains { $0.contains("4 reports") && $0.contains("11 Feb to 17 Feb") })
+  }
+
   @Test func `an article alone says so`() {
     var desk = Desk.onTalks(Self.narrow)
     desk.press("G T")
