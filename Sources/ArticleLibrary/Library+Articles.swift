@@ -113,7 +113,21 @@ extension Library {
       guard let folder = RawPath(".").resolved else { return [] }
       full = folder.appending(path)
     }
-    guard let scope = try existingScope(of: full), !scope.inside.bytes.isEmpty else { return [] }
+    guard let scope = try existingScope(of: full) else { return [] }
+    return try documents(in: scope)
+  }
+
+  /// The articles of the document at an absolute path, by what the library knows of it.
+  func documents(at path: RawPath) throws -> [ArticleID] {
+    for root in try roots() {
+      guard let inside = path.relative(to: root.rootPath) else { continue }
+      return try documents(in: Scope(root: root.root, rootPath: root.rootPath, inside: inside))
+    }
+    return []
+  }
+
+  private func documents(in scope: Scope) throws -> [ArticleID] {
+    guard !scope.inside.bytes.isEmpty else { return [] }
     return try state.read { db in
       try Int64.fetchAll(
         db.cachedStatement(

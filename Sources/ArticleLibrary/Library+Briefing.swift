@@ -24,7 +24,11 @@ extension Library {
     query.unreadOnly = true
     let listed = try listedScopes(query)
     let rows = try readIndex { db in try listed.flatMap { try Self.new(since, query, $0, db) } }
-    let shown = try articleRows(rows, order: .newest)
+    var shown = try articleRows(rows, order: .newest)
+    let copies = try readIndex { try StoryNotes(rows, [], $0).copies }
+    for (place, row) in rows.enumerated() {
+      shown[place].copies = copies[row.integer(ListPlan.Column.docno)] ?? 0
+    }
     let new = zip(rows, shown).sorted { $0.1.key < $1.1.key }
     var groups: [BriefGroup] = []
     var places: [Int64: Int] = [:]
@@ -39,7 +43,14 @@ extension Library {
     }
     let followed = try follows(groups.compactMap(\.story))
     for place in groups.indices {
-      groups[place].followedSince = groups[place].story.flatMap { followed[$0]?.since }
+      guard let story = groups[place].story else { continue }
+      let since = followed[story]?.since
+      groups[place].followedSince = since
+      let count = groups[place].articles.count
+      for index in groups[place].articles.indices {
+        groups[place].articles[index].story = StoryNote(
+          story: story, count: count, isFollowed: since != nil, followedSince: since)
+      }
     }
     groups.sort { $1.rank < $0.rank }
     let stories = try groups.prefix(max(0, limit)).map(story)

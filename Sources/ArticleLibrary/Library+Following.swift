@@ -67,6 +67,35 @@ extension Library {
     }
   }
 
+  /// Followed stories that are looked at for what is new in them, and of each so many reports.
+  private static let raisedStories = 20
+  private static let raisedReports = 50
+
+  /// What is new in followed stories, story by story, the newest report of each first.
+  func newOfFollowed() throws -> [[ArticleID]] {
+    let followed = try state.read { db in
+      var found: [(story: Int64, seen: Set<Int64>)] = []
+      let rows = try db.rows(
+        "SELECT story, seen FROM followed ORDER BY since DESC LIMIT \(Self.raisedStories)")
+      while let row = try rows.next() {
+        found.append((row.integer(0), Set(PackedIDs.unpack(row.bytes(1)))))
+      }
+      return found
+    }
+    guard !followed.isEmpty else { return [] }
+    return try readIndex { db in
+      try followed.map { known in
+        try Int64.fetchAll(
+          db.cachedStatement(
+            sql: """
+              SELECT id FROM article INDEXED BY articleThread WHERE thread = ? AND fold = 0
+              ORDER BY newness, id LIMIT \(Self.raisedReports)
+              """), arguments: [known.story]
+        ).filter { !known.seen.contains($0) }.map(ArticleID.init(rawValue:))
+      }.filter { !$0.isEmpty }
+    }
+  }
+
   /// How many reports of a followed story came since it was last looked at.
   func newReports(_ followed: FollowedStory) throws -> Int {
     try reports(of: followed.story.rawValue).count { !followed.seen.contains($0) }

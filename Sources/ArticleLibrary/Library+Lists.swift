@@ -15,12 +15,16 @@ extension Library {
   ) throws -> ListWindow {
     mirrorMarks()
     let scopes = try listedScopes(query)
+    let new = query.raisesFollowed && query.order == .newest ? try newOfFollowed() : []
     let (found, notes) = try readIndex { db in
-      let list = try ScopedList(query, scopes, db)
+      let list = try ScopedList(query, scopes, new, db)
       let found = try list.window(anchor, count: max(1, count))
       return (found, try StoryNotes(found.rows, list.plans, db))
     }
     var rows = try articleRows(found.rows, order: query.order)
+    for place in rows.indices where found.raised.contains(rows[place].id) {
+      rows[place].key.group = RowKey.raisedGroup
+    }
     try add(notes, to: &rows, found.rows, query.folding)
     return ListWindow(rows: rows, isStart: found.isStart, isEnd: found.isEnd)
   }
@@ -121,25 +125,48 @@ extension [Scope] {
   }
 }
 
-/// A list over several scopes: one ordered stream each, merged.
+/// A list over several scopes: one ordered stream each, merged, and above them what is raised.
 private struct ScopedList {
   let plans: [ListPlan]
   private let order: ListOrder
   private let db: Database
+  /// Rows that stand above all others, in order: few, so that a window costs no more than without.
+  private let raised: [(key: RowKey, row: Row)]
+  private let raisedIDs: Set<ArticleID>
 
   struct Found {
     var rows: [Row]
     var isStart: Bool
     var isEnd: Bool
+    var raised: Set<ArticleID> = []
   }
 
-  init(_ query: ListQuery, _ scopes: [Scope], _ db: Database) throws {
-    plans = try scopes.map { try ListPlan(query, in: $0, db) }
-    order = query.order
+  /// Makes the list; `new` is what is new in each followed story, the newest first: of each the
+  /// newest that the list shows is raised.
+  init(_ query: ListQuery, _ scopes: [Scope], _ new: [[ArticleID]], _ db: Database) throws {
+    let plans = try scopes.map { try ListPlan(query, in: $0, db) }
+    let order = query.order
+    self.plans = plans
+    self.order = order
     self.db = db
+    let rows = try new.compactMap { ids in
+      try ids.lazy.compactMap { id in try plans.lazy.compactMap { try $0.row(id, db) }.first }.first
+    }
+    raised = rows.map { row in
+      var key = order.key(of: row)
+      key.group = RowKey.raisedGroup
+      return (key, row)
+    }.sorted { $0.key < $1.key }
+    raisedIDs = Set(raised.map(\.key.id))
   }
 
   func window(_ anchor: ListAnchor, count: Int) throws -> Found {
+    var found = try rows(anchor, count: count)
+    found.raised = raisedIDs
+    return found
+  }
+
+  private func rows(_ anchor: ListAnchor, count: Int) throws -> Found {
     switch anchor {
     case .first: return try forward(nil, including: false, count)
     case .last: return try backward(nil, including: false, count)
@@ -187,7 +214,28 @@ private struct ScopedList {
     return try merged(beyond: key, including: including, forward: true, limit: 1).isEmpty
   }
 
+  /// Rows beyond a key, nearest first: those that are raised stand there and not in their place.
   private func merged(
+    beyond key: RowKey?, including: Bool, forward: Bool, limit: Int
+  ) throws -> [Row] {
+    guard !raised.isEmpty else {
+      return try plain(beyond: key, including: including, forward: forward, limit: limit)
+    }
+    let isAmongRaised = key.map { $0.group == RowKey.raisedGroup } ?? false
+    let above = raised.filter { other in
+      guard let key else { return true }
+      if including, other.key == key { return true }
+      return forward ? key < other.key : other.key < key
+    }.map(\.row)
+    if isAmongRaised, !forward { return Array(above.reversed().prefix(limit)) }
+    let others = try plain(
+      beyond: isAmongRaised ? nil : key, including: including, forward: forward,
+      limit: limit + raised.count
+    ).filter { !raisedIDs.contains(ArticleID(rawValue: $0.integer(ListPlan.Column.id))) }
+    return Array((forward ? above + others : others + above.reversed()).prefix(limit))
+  }
+
+  private func plain(
     beyond key: RowKey?, including: Bool, forward: Bool, limit: Int
   ) throws -> [Row] {
     let streams = try plans.map {
@@ -203,6 +251,7 @@ private struct ScopedList {
 
   /// An article's key, if this list shows it.
   private func key(of id: ArticleID) throws -> RowKey? {
+    if let key = raised.first(where: { $0.key.id == id })?.key { return key }
     for plan in plans {
       if let row = try plan.row(id, db) { return order.key(of: row) }
     }

@@ -72,6 +72,8 @@ extension Library {
     var rows: [RankedRow] = []
     var total = 0
     var isMore = false
+    /// Copies under each row, by its row number.
+    var copies: [Int64: Int] = [:]
   }
 
   private struct RankedRow {
@@ -94,7 +96,7 @@ extension Library {
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT \(ListPlan.columns), docno FROM article
+          SELECT \(ListPlan.columns), copyOf FROM article
           WHERE docno IN (SELECT value FROM json_each(?))
           """), arguments: [best.map(\.docno).json])
     let keyed = rows.map { row in
@@ -103,9 +105,30 @@ extension Library {
     let sorted = keyed.sorted { left, right in
       left.score != right.score ? left.score > right.score : left.key < right.key
     }
+    let marked = sorted.map { RankedRow(row: $0.row, score: $0.score) }
+    // What is starred or queued stands for itself, as in the lists.
+    let isFolded = !query.marks.contains { $0 == .starred || $0 == .queued }
+    let folded = isFolded ? Self.folded(marked) : marked
+    let copies = try StoryNotes(folded.map(\.row), [], db).copies
     return Ranked(
-      rows: sorted.map { RankedRow(row: $0.row, score: $0.score) },
-      total: outcome.total, isMore: outcome.isMore)
+      rows: folded, total: outcome.total - (marked.count - folded.count), isMore: outcome.isMore,
+      copies: copies)
+  }
+
+  /// The rows with copies folded under their newest edition where that matches too: it stands where
+  /// the best of them would.
+  private static func folded(_ rows: [RankedRow]) -> [RankedRow] {
+    var heads: [Int64: Row] = [:]
+    for row in rows where row.row.optionalInteger(ListPlan.Column.count) == nil {
+      heads[row.row.integer(ListPlan.Column.docno)] = row.row
+    }
+    var shown: Set<Int64> = []
+    return rows.compactMap { ranked in
+      let own = ranked.row.integer(ListPlan.Column.docno)
+      let head = ranked.row.optionalInteger(ListPlan.Column.count) ?? own
+      guard let row = heads[head] else { return ranked }
+      return shown.insert(head).inserted ? RankedRow(row: row, score: ranked.score) : nil
+    }
   }
 
   /// The first search has the index read with a cache in which the upper pages of its trees stay; a
@@ -132,10 +155,12 @@ extension Library {
   ) throws -> SearchResults {
     let rows = try articleRows(ranked.rows.map(\.row), order: .newest)
     let matcher = QueryMatcher(query)
-    let matches = zip(rows, ranked.rows).map { row, ranked in
-      SearchMatch(
-        row: row, score: ranked.score, headlineHits: matcher.hits(in: row.headline.string),
-        snippet: ranked.snippet)
+    let matches = zip(rows, ranked.rows).map { row, found in
+      var row = row
+      row.copies = ranked.copies[found.row.integer(ListPlan.Column.docno)] ?? 0
+      return SearchMatch(
+        row: row, score: found.score, headlineHits: matcher.hits(in: row.headline.string),
+        snippet: found.snippet)
     }
     return SearchResults(
       matches: matches, total: ranked.total, isMore: ranked.isMore, correction: correction)

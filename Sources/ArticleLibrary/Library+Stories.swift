@@ -142,9 +142,26 @@ extension Library {
 
   // MARK: Names
 
-  /// The articles that name this one among their related headlines, newest first.
+  /// Articles near one that are looked at for headlines which name it in other words.
+  private static let namingLooked = 30
+
+  /// The articles that name this one among their related headlines, newest first: with its very
+  /// headline, or, of the articles near it, with one that leads to it.
   package func naming(_ id: ArticleID) throws -> [ArticleRow] {
-    let ids = try readIndex { db -> [ArticleID] in
+    let known = try namingByHeadline(id)
+    let near = try relatedStories(of: id, scopes: [], limit: Self.namingLooked).map(\.row.id)
+    let others = try near.filter { !known.contains($0) }.filter { other in
+      guard let related = try storedArticle(other)?.related, !related.isEmpty else { return false }
+      return try resolve(related.map(\.headline), scopes: [], excluding: other).contains {
+        $0.status == .found && $0.candidates.first?.id == id
+      }
+    }
+    return try rows(known + others).sorted { $0.key < $1.key }
+  }
+
+  /// The articles that name the very headline of one.
+  private func namingByHeadline(_ id: ArticleID) throws -> [ArticleID] {
+    try readIndex { db -> [ArticleID] in
       guard
         let headline = try String.fetchOne(
           db.cachedStatement(sql: "SELECT headline FROM article WHERE id = ?"),
@@ -167,7 +184,6 @@ extension Library {
       }
       return ids
     }
-    return try rows(ids)
   }
 
   private static let mentionsRead = 10_000

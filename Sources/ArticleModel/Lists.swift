@@ -91,6 +91,9 @@ package struct ListQuery: Hashable, Sendable {
   package var order: ListOrder = .newest
   /// Which stories show only their newest article that the list holds.
   package var folding = StoryFolding()
+  /// Whether the newest report that is new in a followed story stands above all others, as long as
+  /// none of that story was opened; in the order by time only.
+  package var raisesFollowed = false
 
   package init() {}
 }
@@ -98,13 +101,17 @@ package struct ListQuery: Hashable, Sendable {
 /// A row's place in the order in which it was fetched: later windows continue from it, even where
 /// a mark has moved the row since.
 package struct RowKey: Hashable, Sendable {
-  /// 0 or 1: unread before read, where the order groups so; else 0.
+  /// 0 or 1: unread before read, where the order groups so; else 0; `raisedGroup` for what stands
+  /// above all others.
   package var group: Int
   /// The desk or headline by which the order sorts, folded; else empty.
   package var text: String
   /// Seconds since 1970 by which the order sorts, newest first.
   package var time: Int64
   package var id: ArticleID
+
+  /// The group of the rows that were raised above the others.
+  package static let raisedGroup = -1
 
   package init(group: Int = 0, text: String = "", time: Int64 = 0, id: ArticleID) {
     self.group = group

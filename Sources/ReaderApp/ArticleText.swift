@@ -22,6 +22,8 @@ struct TextBlock: Hashable {
   /// block of the article.
   var section: Int
   var block: Int
+  /// The links that the document marks; for all of them see `links(at:)`.
+  var marked: [TextLink] = []
   /// Blank lines that follow.
   var spaceAfter: Int = 1
 }
@@ -145,8 +147,16 @@ struct ArticleText {
         TextBlock(
           kind: kind(of: block, in: section, number: number), text: block.text,
           spans: block.runs.map { StyleSpan($0.range, Self.style(of: $0.style)) },
-          section: index, block: number,
+          section: index, block: number, marked: Self.links(in: block),
           spaceAfter: (block.kind == .item || section.kind == .related) && !isLast ? 0 : 1))
+    }
+
+    private static func links(in block: Block) -> [TextLink] {
+      block.runs.compactMap { run in
+        guard case .link(let url) = run.style else { return nil }
+        return TextLink(
+          text: block.text.slice(scalars: run.range), address: url, range: run.range)
+      }
     }
 
     private func kind(of block: Block, in section: Section, number: Int) -> TextBlock.Kind {

@@ -167,14 +167,15 @@ extension Command {
         hint: number == 1 ? "related" : "",
         summary: "follow related headline \(number)")
     } + [
-      Command(.nextLink, "next-link", .reading, "Tab", summary: "next related headline"),
+      Command(.nextLink, "next-link", .reading, "Tab", summary: "next link or related headline"),
       Command(
         .previousLink, "previous-link", .reading, "Shift-Tab",
-        summary: "previous related headline"),
+        summary: "previous link or related headline"),
       Command(
         .followLink, "follow", .reading, "Enter",
-        summary: "follow the related headline that is chosen"),
-      Command(.peek, "peek", .reading, "p", summary: "peek at the related headline, or at names"),
+        summary: "follow the link or related headline that is chosen"),
+      Command(
+        .peek, "peek", .reading, "p", summary: "peek at the link, headline or names at hand"),
       Command(.names, "names", .reading, "gp", summary: "names in this article, and all on them"),
       Command(
         .changes, "changes", .reading, "gd", summary: "what changed since an earlier edition"),

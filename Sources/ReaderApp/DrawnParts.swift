@@ -9,12 +9,13 @@ import Screen
 final class DrawnParts {
   /// The rows of one revision of the list, by their place in it.
   private var placed: [Int: [Cell]] = [:]
-  private var revision: Revision?
+  private var revision: Int?
   private var columns = 0
   /// The rows of every revision, by their articles.
   private var rows: [ArticleID: (item: ArticleRow, cells: [Cell])] = [:]
   private var header: (key: HeaderKey, cells: [Cell])?
   private var hints: (key: HintKey, text: SafeText)?
+  private var way: (key: WayKey, text: SafeText)?
 
   /// Rows kept: several screens.
   private static let limit = 400
@@ -23,11 +24,11 @@ final class DrawnParts {
   func begin(_ revision: Revision, columns: Int) {
     if columns != self.columns {
       rows.removeAll(keepingCapacity: true)
-    } else if revision.isSame(as: self.revision), placed.count < Self.limit {
+    } else if revision.number == self.revision, placed.count < Self.limit {
       return
     }
     placed.removeAll(keepingCapacity: true)
-    self.revision = revision
+    self.revision = revision.number
     self.columns = columns
   }
 
@@ -55,6 +56,14 @@ final class DrawnParts {
     return text
   }
 
+  /// The way to the article as it was put together.
+  func way(_ key: WayKey, _ make: () -> SafeText) -> SafeText {
+    if let way, way.key == key { return way.text }
+    let text = make()
+    way = (key, text)
+    return text
+  }
+
   /// The header as it was drawn.
   func header(_ key: HeaderKey) -> [Cell]? {
     header.flatMap { $0.key == key ? $0.cells : nil }
@@ -72,12 +81,19 @@ struct HintKey: Equatable {
   var related: Int
 }
 
+/// All that the way to an article depends on.
+struct WayKey: Equatable {
+  var isWidened: Bool
+  var parent: SafeText?
+  var headline: SafeText
+  var size: Int
+  var columns: Int
+}
+
 /// All that the header over a list depends on.
 struct HeaderKey: Equatable {
-  var facets: Facets
-  var saved: [SavedSearch]
-  var new: SavedSearch
-  var tab: Int?
+  var tabs: Int
+  var desk: SafeText?
   var limits: [Bool]
   var dates: DateLimit?
   var order: ListOrder

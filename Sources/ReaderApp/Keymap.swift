@@ -17,6 +17,8 @@ package struct Keymap: Hashable, Sendable {
   let hints: [CommandHint]
   /// In each context the commands that a key begins, the context's own before the others.
   private let beginnings: [CommandContext: [Key: [Command]]]
+  /// In each context the commands that a key alone means, as most do.
+  private let singles: [CommandContext: [Key: Command]]
 
   package init(_ commands: [Command] = Command.all) {
     self.commands = commands
@@ -36,6 +38,13 @@ package struct Keymap: Hashable, Sendable {
       }
     }
     self.beginnings = beginnings
+    singles = beginnings.mapValues { commands in
+      var singles: [Key: Command] = [:]
+      for (key, commands) in commands {
+        singles[key] = commands.first { $0.keys.contains([key]) }
+      }
+      return singles
+    }
   }
 
   /// What a sequence of keys means.
@@ -48,6 +57,7 @@ package struct Keymap: Hashable, Sendable {
 
   /// What `keys` mean in a pane: its own commands before those that count everywhere.
   package func match(_ keys: [Key], in context: CommandContext) -> Match {
+    if keys.count == 1, let command = singles[context]?[keys[0]] { return .command(command) }
     for command in candidates(keys, context) where command.keys.contains(keys) {
       return .command(command)
     }

@@ -10,8 +10,12 @@ extension PageLayout {
   func head(of briefing: Briefing) -> [PageLine] {
     let day = DateText.long(PublishedTime(epochSeconds: briefing.since).day)
     guard !briefing.stories.isEmpty else {
-      let since = briefing.since > 0 ? " since \(day)" : ""
-      return [line("The briefing", .bold), line(SafeText(line: "Nothing new\(since)."))]
+      let isToday = PublishedTime(epochSeconds: briefing.since).day == today
+      let last = isToday ? "earlier today" : "on \(day)"
+      let since = briefing.since > 0 ? " since your visit \(last)" : ""
+      return [
+        line("The briefing", .bold), line(SafeText(line: "Nothing new\(since)."), TextTheme.faded),
+      ]
     }
     let articles = briefing.stories.reduce(0) { $0 + $1.articles.count }
     let count = briefing.stories.count

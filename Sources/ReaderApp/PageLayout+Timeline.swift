@@ -22,7 +22,9 @@ extension PageLayout {
   }
 
   private func span(of rows: [ArticleRow]) -> SafeText {
-    let days = rows.map { day(of: $0) }.sorted()
+    // When undated reports came says nothing of the story's time, unless they are all.
+    let dated = rows.compactMap { $0.published?.day }.sorted()
+    let days = dated.isEmpty ? rows.map { day(of: $0) }.sorted() : dated
     guard let first = days.first, let last = days.last else { return .empty }
     let dates = [first, last].map { DateText.short($0, today: today) }
     return dates[0] == dates[1] ? dates[0] : SafeText(line: "\(dates[0]) to \(dates[1])")
@@ -37,11 +39,14 @@ extension PageLayout {
     var lines: [PageLine] = []
     var entry = 0
     var before: CivilDay?
+    var isUndated = false
     for (index, report) in reports.enumerated() {
       let day = day(of: report.row)
-      if day != before {
+      if day != before || isUndated != (report.row.published == nil) {
         if before != nil, rows >= 10 { lines.append(Self.blank) }
-        lines.append(heading(day, isUndated: report.row.published == nil, after: before))
+        let last = isUndated ? nil : before
+        isUndated = report.row.published == nil
+        lines.append(heading(day, isUndated: isUndated, after: isUndated ? nil : last))
         before = day
       }
       lines += headline(

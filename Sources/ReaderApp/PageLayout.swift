@@ -22,6 +22,7 @@ struct PageLayout {
     case .changes(let changes): head(of: changes)
     case .naming(let headline, _): title("Who names this article", of: headline)
     case .names(let headline, _): title("Names in this article", of: headline)
+    case .nothing(_, let name, let headline, _): title(name, of: headline)
     case .mentions(let name, let rows):
       [
         line(SafeText(line: "On “\(name)”"), .bold),
@@ -31,7 +32,10 @@ struct PageLayout {
   }
 
   func lines(of page: StoryPage) -> [PageLine] {
-    switch page.content {
+    if let words = words(forNone: page.content) {
+      return TextLayout.lines(of: words, width: max(2, columns)).map { PageLine(body: $0) }
+    }
+    return switch page.content {
     case .related(_, let stories): lines(of: stories)
     case .timeline(let thread, let id): lines(of: thread.reports, from: id)
     case .briefing(let briefing): lines(of: briefing)
@@ -40,6 +44,22 @@ struct PageLayout {
     case .names(_, let names): lines(of: names)
     case .mentions(_, let rows):
       lines(of: rows.map { StoryThread.Report(row: $0) }, from: nil)
+    case .nothing: []
+    }
+  }
+
+  /// What a view says that has no entries: that there are none, and where they would come from.
+  private func words(forNone content: StoryPage.Content) -> SafeText? {
+    switch content {
+    case .related(_, let stories) where stories.isEmpty: "No other report is near this one."
+    case .briefing(let briefing) where briefing.stories.isEmpty:
+      "What comes in while you are away stands here, story by story."
+    case .naming(_, let rows) where rows.isEmpty:
+      "No article here names this one among its related headlines."
+    case .names(_, let names) where names.isEmpty: "No names are found in this article."
+    case .mentions(_, let rows) where rows.isEmpty: "No article here has this name."
+    case .nothing(_, _, _, let reason): reason
+    default: nil
     }
   }
 
@@ -150,7 +170,7 @@ struct PageLayout {
 
   /// As many of the shared words as a line holds.
   private func shared(_ words: [SafeText]) -> SafeText {
-    var words = words.prefix(5)
+    var words = SharedWords.joined(words).prefix(5)
     let room = columns < 40 ? columns - indent : columns / 2
     var text = SafeText.joined(Array(words), separator: ", ")
     while words.count > 1, TextLayout.width(of: text) > room {

@@ -69,6 +69,14 @@ enum DateLimit: String, Hashable, CaseIterable {
   case month = "Last 30 days"
   case year = "This year"
 
+  /// As it stands in a sentence.
+  var words: String {
+    switch self {
+    case .today, .year: rawValue.lowercased()
+    case .week, .month: "the \(rawValue.lowercased())"
+    }
+  }
+
   /// The first day that is listed.
   func first(_ today: CivilDay) -> CivilDay {
     switch self {

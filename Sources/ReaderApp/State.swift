@@ -28,10 +28,14 @@ package struct State {
   var search: SearchState?
   /// What the reader comes back to when the search being typed is given up.
   var searchStart: SearchStart?
-  var facets = Facets()
-  var savedSearches: [SavedSearch] = []
+  var facets = Facets() { didSet { tabsRevision = Revision() } }
+  var savedSearches: [SavedSearch] = [] { didSet { tabsRevision = Revision() } }
   /// The search that is always kept: what is new since the last visit.
-  var newSearch = SavedSearch(id: 0, name: "New", text: "is:new")
+  var newSearch = SavedSearch(id: 0, name: "New", text: "is:new") {
+    didSet { tabsRevision = Revision() }
+  }
+  /// Of what the tabs are made of.
+  private(set) var tabsRevision = Revision()
   var reading: Reading?
   /// Articles beside the selection that were fetched ahead.
   var neighbours = Neighbours()
@@ -140,6 +144,9 @@ struct ListState: Hashable {
   /// Which stories show only their newest article.
   var folding = StoryFolding()
 
+  /// Where the reader was in the list before `f` or the queue limited it: the way back leads there.
+  var before: ListPlace?
+
   var rows: [ArticleRow] = [] { didSet { revision = Revision() } }
   /// Of the rows: what was drawn of one need not be compared with them again.
   private(set) var revision = Revision()
@@ -161,15 +168,21 @@ struct ListState: Hashable {
   var selectedRow: ArticleRow? { rows.indices.contains(selected) ? rows[selected] : nil }
 }
 
-/// Rows at one moment, unlike those of every other moment and list. It adds nothing to what a list is.
+/// Something at one moment, unlike every other moment's: what was made of it need not be compared with
+/// it again. It adds nothing to what a thing is.
 struct Revision: Hashable {
   private static let last = Atomic(0)
-  private let number = last.add(1, ordering: .relaxed).newValue
-
-  func isSame(as other: Revision?) -> Bool { number == other?.number }
+  let number = last.add(1, ordering: .relaxed).newValue
 
   static func == (_: Revision, _: Revision) -> Bool { true }
   func hash(into _: inout Hasher) {}
+}
+
+/// A place in a list.
+struct ListPlace: Hashable {
+  var key: RowKey
+  var rowsAbove: Int
+  var order: ListOrder
 }
 
 /// How rows that were asked for are to be placed.
@@ -203,8 +216,8 @@ struct Reading {
   var topOffset = 0
   /// The block being read: where `[ ] { }` start from and the cursor stands.
   var focusBlock = 0
-  /// The related headline that `Tab` chose.
-  var chosen: Int?
+  /// What `Tab` chose.
+  var chosen: TextTarget?
   var find: FindState?
   /// The related headline to be followed as soon as it is known where it leads.
   var wantsFollow: Int?
@@ -251,6 +264,8 @@ enum Overlay: Hashable {
   case nearest(ResolvedHeadline, selected: Int)
   /// An article in a few lines, with the words that it shares with the one it is near to.
   case peek(StoredArticle, because: [SafeText])
+  /// Where a link leads that leads to no article here.
+  case address(TextLink)
   /// A view on stories.
   case story(StoryPage)
 }

@@ -28,6 +28,8 @@ struct AwaitedStory: Hashable {
     case page(SafeText)
     /// The next report of the thread opens, or the one before.
     case step(Int, from: ArticleID)
+    /// The article to which a link leads opens, or is peeked at.
+    case link(TextLink, peeks: Bool)
   }
 
   var request: Int
@@ -59,6 +61,8 @@ struct StoryPage: Hashable {
     case names(SafeText, [SafeText])
     /// Everything on a name, oldest first.
     case mentions(SafeText, [ArticleRow])
+    /// What a command has nothing to show for: its title, what it is about, and the reason.
+    case nothing(CommandID, title: SafeText, about: SafeText, reason: SafeText)
   }
 
   var content: Content
@@ -102,9 +106,22 @@ extension StoryPage {
     case .related(_, let stories): stories.count
     case .timeline(let thread, _): thread.reports.reduce(0) { $0 + 1 + $1.copies.count }
     case .briefing(let briefing): briefing.stories.count
-    case .changes: 0
+    case .changes, .nothing: 0
     case .naming(_, let rows), .mentions(_, let rows): rows.count
     case .names(_, let names): names.count
+    }
+  }
+
+  /// The command that opens such a view, and closes it again.
+  var command: CommandID {
+    switch content {
+    case .related: .relatedStories
+    case .timeline: .thread
+    case .briefing: .briefing
+    case .changes: .changes
+    case .naming: .naming
+    case .names, .mentions: .names
+    case .nothing(let command, _, _, _): command
     }
   }
 
@@ -126,7 +143,7 @@ extension StoryPage {
       [thread.reports.flatMap { [$0.row] + $0.copies }[safe: entry]].compactMap(\.self)
     case .briefing(let briefing): briefing.stories[safe: entry]?.articles ?? []
     case .naming(_, let rows), .mentions(_, let rows): [rows[safe: entry]].compactMap(\.self)
-    case .changes, .names: []
+    case .changes, .names, .nothing: []
     }
   }
 
@@ -185,7 +202,7 @@ extension StoryPage {
     case .mentions(let name, var rows):
       for index in rows.indices { change(&rows[index]) }
       content = .mentions(name, rows)
-    case .changes, .names: break
+    case .changes, .names, .nothing: break
     }
   }
 }

@@ -18,6 +18,8 @@ package enum StoryQuestion: Hashable, Sendable {
   case naming(ArticleID)
   /// Everything on a name, oldest first.
   case mentions(SafeText, scopes: [Scope], limit: Int)
+  /// The article, if there is one here, to which a link of another leads.
+  case link(SafeText, text: SafeText, from: ArticleID)
 }
 
 /// An answer, of the kind that its question asks for.
@@ -39,7 +41,7 @@ extension StoryQuestion {
     case .briefing: .briefing(Briefing())
     case .changes: .changes(nil)
     case .repeated: .repeated([])
-    case .naming, .mentions: .rows([])
+    case .naming, .mentions, .link: .rows([])
     }
   }
 }

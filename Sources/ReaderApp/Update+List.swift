@@ -18,6 +18,7 @@ extension State {
     query.since = list.dates.map { PublishedTime(day: $0.first(today)).epochSeconds }
     query.order = list.order
     query.folding = list.folding
+    query.raisesFollowed = true
     return query
   }
 
@@ -241,7 +242,14 @@ extension State {
 
   /// Shows the selected article beside the list.
   mutating func preview() {
-    guard let id = list.selectedRow?.id else { return }
+    guard let id = list.selectedRow?.id else {
+      // What stands beside an empty list would seem to be of it.
+      if list.isLoaded, list.awaited == nil {
+        reading = nil
+        if awaited?.purpose == .preview { awaited = nil }
+      }
+      return
+    }
     if reading?.stored.id == id {
       if !hasLanded { landOnMatch() }
       if awaited?.purpose == .preview { awaited = nil }
@@ -258,19 +266,48 @@ extension State {
   mutating func showOnly(unread: Bool = false, starred: Bool = false, queued: Bool = false) {
     if focus == .text { leaveToList() }
     endSearch()
+    keepPlace()
     list.unreadOnly = unread
     list.starredOnly = starred
     list.queuedOnly = queued
-    if !unread && !starred && !queued {
-      list.desk = nil
-      list.dates = nil
+    if unread || starred || queued {
+      reload()
+    } else {
+      showAll()
     }
-    reload()
   }
 
   mutating func showOnly(_ dates: DateLimit?) {
+    keepPlace()
     list.dates = dates
     reload()
+  }
+
+  /// Remembers where the reader is in the whole list, as something is about to limit it.
+  private mutating func keepPlace() {
+    guard !isFiltered else { return }
+    list.before = list.selectedRow.flatMap { row in
+      list.isTouched
+        ? ListPlace(key: row.key, rowsAbove: list.selected - list.top, order: list.order) : nil
+    }
+  }
+
+  /// Shows all articles again, where the reader was before something limited them.
+  private mutating func showAll() {
+    list.desk = nil
+    list.dates = nil
+    let before = list.before
+    list.before = nil
+    guard let before, before.order == list.order else { return reload() }
+    touch()
+    list.isTouched = true
+    request(.around(before.key), .keep(before.key.id, rowsAbove: before.rowsAbove))
+  }
+
+  /// Whether the list leaves anything out.
+  var isFiltered: Bool {
+    list.unreadOnly || list.starredOnly || list.queuedOnly || list.desk != nil
+      || list.dates != nil
   }
 
   mutating func changeOrder() {

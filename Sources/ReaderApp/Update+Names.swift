@@ -12,10 +12,6 @@ extension State {
     let blocks = reading.text.blocks
     let prose = blocks.indices.filter { blocks[$0].kind.isProse }
     let names = Names.all(in: prose.map { blocks[$0].text.string })
-    guard !names.isEmpty else {
-      message = "No names are found in this article."
-      return
-    }
     let here = prose.firstIndex(of: reading.focusBlock)
     let isHere = { (name: FoundName) in here.map(name.paragraphs.contains) ?? false }
     let ordered =

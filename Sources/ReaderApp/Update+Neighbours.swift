@@ -9,6 +9,8 @@ struct Neighbours {
   private(set) var generation = 0
   /// A handful at most, so they are just looked through.
   private var ready: [Reading] = []
+  /// Those of them that may have changed since: they are shown, and brought up to date then.
+  private var stale: Set<ArticleID> = []
   private var asked: [ArticleID] = []
 
   /// The article, if it stands ready at this width.
@@ -16,16 +18,29 @@ struct Neighbours {
     ready.first { $0.stored.id == id && $0.column.width == max(2, width) }
   }
 
-  /// Forgets all: the library, a mark or a place changed.
+  func isStale(_ id: ArticleID) -> Bool { stale.contains(id) }
+
+  /// Forgets all: a mark or a place changed.
   mutating func forget() {
     generation += 1
     ready = []
+    stale = []
+    asked = []
+  }
+
+  /// Asks for all anew: the library changed. Until the answers come what is there can be shown: a sync
+  /// changes the library many times, and hardly ever these.
+  mutating func growStale() {
+    generation += 1
+    stale = Set(ready.map(\.stored.id))
     asked = []
   }
 
   mutating func add(_ reading: Reading) {
     let id = reading.stored.id
-    guard asked.contains(id), !ready.contains(where: { $0.stored.id == id }) else { return }
+    guard asked.contains(id) else { return }
+    if stale.remove(id) != nil { ready.removeAll { $0.stored.id == id } }
+    guard !ready.contains(where: { $0.stored.id == id }) else { return }
     ready.append(reading)
   }
 
@@ -33,6 +48,7 @@ struct Neighbours {
   mutating func keep(_ wanted: [ArticleID], and other: ArticleID?) -> [ArticleID] {
     asked.removeAll { $0 != other && !wanted.contains($0) }
     ready.removeAll { $0.stored.id != other && !wanted.contains($0.stored.id) }
+    stale.formIntersection(ready.map(\.stored.id))
     let new = wanted.filter { !asked.contains($0) }
     asked += new
     return new
@@ -45,6 +61,7 @@ extension State {
     guard let ready = neighbours.reading(id, width: textColumn.columns) else { return false }
     awaited = nil
     reading = ready
+    if neighbours.isStale(id) { fetch(id, .refresh) }
     return true
   }
 

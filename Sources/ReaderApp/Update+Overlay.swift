@@ -27,13 +27,8 @@ extension State {
   }
 
   mutating func showTrail() {
-    let lines = trailLines
-    guard !lines.isEmpty else {
-      message = "No article was opened yet."
-      return
-    }
     let current = trail.current ?? trail.lastFromList
-    overlays.append(.trail(selected: lines.firstIndex { $0.visit.id == current } ?? 0))
+    overlays.append(.trail(selected: trailLines.firstIndex { $0.visit.id == current } ?? 0))
   }
 
   mutating func showOutline() {
@@ -44,31 +39,56 @@ extension State {
   mutating func runInOverlay(_ id: CommandID) -> Bool {
     guard let overlay = overlays.last else { return false }
     if case .story(let page) = overlay, ![.close, .back, .help].contains(id),
-      !State.isForEveryView(id)
+      id == overlay.command || !State.isForEveryView(id)
     {
       return run(id, in: page)
     }
     switch id {
-    case .quit, .redraw, .suspend: return false
-    case .searchLibrary:
-      overlays.removeAll()
-      return false
     case .close, .back: overlays.removeLast()
-    case .help:
-      if case .help = overlay { overlays.removeLast() } else { overlays.append(.help(top: 0)) }
+    case _ where id == overlay.command: overlays.removeLast()
+    case .help: overlays.append(.help(top: 0))
+    case _ where State.isForEveryView(id): return runFromView(id)
     case .down, .up, .top, .bottom, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
       moveOverlay(overlay, id)
+    case .copy, .openOutside:
+      guard case .address(let link) = overlay else {
+        sayNotHere()
+        return true
+      }
+      handOver(link, id)
     case .open, .followLink: accept(overlay)
     case .follow(let number), .section(let number): accept(overlay.selecting(number - 1))
-    case .outline, .showTrail, .filter, .peek: overlays.removeLast()
-    default: return true
+    default: sayNotHere()
     }
     return true
   }
 
   /// Whether a command does the same over every view as without one.
-  private static func isForEveryView(_ id: CommandID) -> Bool {
-    [.quit, .redraw, .suspend, .searchLibrary].contains(id)
+  static func isForEveryView(_ id: CommandID) -> Bool {
+    [
+      .quit, .redraw, .suspend, .undo, .redo, .commandLine, .search, .searchLibrary, .showTrail,
+      .briefing, .showQueue,
+    ].contains(id)
+  }
+
+  /// Makes way for a command that does the same over every view; says whether it is done already.
+  private mutating func runFromView(_ id: CommandID) -> Bool {
+    switch id {
+    case .search, .searchLibrary:
+      // Over a view there is no text to find words in.
+      overlays.removeAll()
+      startLibrarySearch()
+      return true
+    case .showQueue: overlays.removeAll()
+    default: break
+    }
+    return false
+  }
+
+  /// Says of a key that does nothing in the topmost view how to leave it.
+  mutating func sayNotHere() {
+    let close = keymap.keyName(of: .close) ?? "Esc"
+    message = SafeText(line: "Not in this view; \(close) closes it.")
   }
 
   /// How many lines the topmost view can be moved over.
@@ -79,7 +99,7 @@ extension State {
     case .trail: trailLines.count
     case .filter: FilterChoice.allCases.count
     case .nearest(let headline, _): headline.candidates.count
-    case .peek: 1
+    case .peek, .address: 1
     case .story(let page): page.entryCount
     }
   }
@@ -124,6 +144,7 @@ extension State {
     case .peek:
       overlays.removeLast()
       if case .story(let page)? = overlays.last { accept(page) } else { followChosen() }
+    case .address: sayNotHere()
     case .story(let page): accept(page)
     }
   }
@@ -150,7 +171,7 @@ extension State {
     switch overlay {
     case .outline, .filter, .nearest: accept(overlay.selecting(Int(digit) - 1))
     case .story(let page): return accept(page, number: Int(digit))
-    case .help, .trail, .peek: return false
+    case .help, .trail, .peek, .address: return false
     }
     return true
   }
@@ -183,12 +204,25 @@ enum FilterChoice: String, CaseIterable {
 }
 
 extension Overlay {
+  /// The command that opens such a view, and closes it again.
+  var command: CommandID? {
+    switch self {
+    case .help: .help
+    case .outline: .outline
+    case .trail: .showTrail
+    case .filter: .filter
+    case .nearest: nil
+    case .peek, .address: .peek
+    case .story(let page): page.command
+    }
+  }
+
   /// The line that is selected, or the first one shown.
   var index: Int {
     switch self {
     case .help(let index), .outline(let index), .trail(let index), .filter(let index): index
     case .nearest(_, let index): index
-    case .peek: 0
+    case .peek, .address: 0
     case .story(let page): page.selected
     }
   }
@@ -201,7 +235,7 @@ extension Overlay {
     case .trail: .trail(selected: index)
     case .filter: .filter(selected: index)
     case .nearest(let headline, _): .nearest(headline, selected: index)
-    case .peek, .story: self
+    case .peek, .address, .story: self
     }
   }
 }

@@ -12,13 +12,11 @@ extension State {
     case .open, .followLink: accept(page)
     case .peek: peek(page)
     case .star, .toggleRead, .queue: mark(page, id)
+    // From one article's related stories `r` goes on to those of the chosen one.
+    case page.command where id != .relatedStories || page.entryCount == 0: overlays.removeLast()
     case .followStory, .relatedStories: return false
     case .thread: showThread(of: page)
-    case .briefing where page.isBriefing, .names where page.isNames,
-      .changes where page.entryCount == 0, .naming where page.isNaming:
-      overlays.removeLast()
-    case .undo, .redo: return false
-    default: break
+    default: sayNotHere()
     }
     return true
   }
@@ -84,19 +82,22 @@ extension State {
   }
 
   private mutating func peek(_ page: StoryPage) {
-    guard let row = page.chosenArticle else { return }
-    outbox.append(.peek(row.id))
+    if let row = page.chosenArticle {
+      outbox.append(.peek(row.id))
+    } else {
+      accept(page)
+    }
   }
 
   private mutating func showThread(of page: StoryPage) {
-    if case .timeline = page.content {
-      overlays.removeLast()
-    } else if case .briefing(let briefing) = page.content,
+    if case .briefing(let briefing) = page.content,
       let story = briefing.stories[safe: page.selected], let id = story.id
     {
       ask(.story(id), about: story.headline)
     } else if let row = page.chosenArticle {
       ask(.thread(row.id), about: row.headline)
+    } else {
+      sayNotHere()
     }
   }
 
@@ -116,16 +117,6 @@ extension State {
 }
 
 extension StoryPage {
-  var isNames: Bool {
-    if case .names = content { return true }
-    return false
-  }
-
-  var isNaming: Bool {
-    if case .naming = content { return true }
-    return false
-  }
-
   /// The lines of the chosen entry.
   private var chosenLines: Range<Int>? {
     guard let first = lines.firstIndex(where: { $0.entry == selected }),

@@ -25,7 +25,9 @@ extension State {
       setReading(stored, at: stored.position, keepsEnd: false)
       landOnMatch()
       lookAhead()
-    case .refresh: refreshed(stored)
+    case .refresh:
+      refreshed(stored)
+      lookAhead()
     case .open(let fromList):
       let visit = trail.follow(
         to: stored.id, headline: stored.article.headline.text, fromList: fromList)

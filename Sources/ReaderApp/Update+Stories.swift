@@ -40,10 +40,11 @@ extension State {
   }
 
   private mutating func runStoryOfText(_ id: CommandID) -> Bool {
-    let known: Set<CommandID> = [
-      .previousNew, .nextNew, .toggleNew, .nextReport, .previousReport, .changes, .naming, .names,
-    ]
-    guard known.contains(id) else { return false }
+    switch id {
+    case .previousNew, .nextNew, .toggleNew, .nextReport, .previousReport, .changes, .naming, .names:
+      break
+    default: return false
+    }
     guard let stored = reading?.stored, focus == .text else {
       message = "No article is open."
       return true
@@ -65,7 +66,7 @@ extension State {
     ask(question, .page(subject))
   }
 
-  private mutating func ask(_ question: StoryQuestion, _ purpose: AwaitedStory.Purpose) {
+  mutating func ask(_ question: StoryQuestion, _ purpose: AwaitedStory.Purpose) {
     requests += 1
     stories.awaited = AwaitedStory(request: requests, purpose: purpose)
     outbox.append(.askStory(request: requests, question))
@@ -78,7 +79,7 @@ extension State {
 
   private mutating func showRelated(of id: ArticleID, _ headline: SafeText) {
     if stories.near.article == id, let page = stories.near.page {
-      open(page, orSay: Self.nothingRelated)
+      overlays.append(.story(page))
     } else {
       ask(.related(id, scopes: activeScopes, limit: Self.relatedLimit), about: headline)
     }
@@ -96,7 +97,6 @@ extension State {
 // MARK: - Answers
 
 extension State {
-  private static let nothingRelated: SafeText = "No other report is near this one."
   private static let nothingInThread: SafeText = "No other report of this story is here."
 
   mutating func answered(_ request: Int, _ question: StoryQuestion, _ answer: StoryAnswer) {
@@ -115,6 +115,8 @@ extension State {
       case .page(let subject): open(question, answer, about: subject)
       case .step(let step, let id):
         if case .thread(let thread) = answer { go(step, from: id, in: thread) }
+      case .link(let link, let peeks):
+        if case .rows(let rows) = answer { follow(link, to: rows.first, peeks: peeks) }
       }
       if stories.awaited == nil, awaited.purpose.isPage || self.awaited == nil {
         releaseHeldKeys()
@@ -133,35 +135,27 @@ extension State {
     _ question: StoryQuestion, _ answer: StoryAnswer, about subject: SafeText
   ) {
     switch (question, answer) {
-    case (_, .related(let items)):
-      open(StoryPage(.related(to: subject, items), question: question), orSay: Self.nothingRelated)
-    case (_, .thread(let thread)): open(thread, question)
-    case (_, .briefing(let briefing)):
-      overlays.append(.story(StoryPage(.briefing(briefing), question: question)))
-    case (_, .changes(let changes)): open(changes)
-    case (.naming, .rows(let rows)):
-      open(
-        StoryPage(.naming(subject, rows), question: question),
-        orSay: "No article here names this one.")
-    case (_, .rows(let rows)):
-      open(
-        StoryPage(.mentions(subject, rows), question: question),
-        orSay: "No article here has this name.")
+    case (_, .related(let items)): open(.related(to: subject, items), question)
+    case (_, .thread(let thread)): open(thread, question, about: subject)
+    case (_, .briefing(let briefing)): open(.briefing(briefing), question)
+    case (_, .changes(let changes)): open(changes, about: subject)
+    case (.naming, .rows(let rows)): open(.naming(subject, rows), question)
+    case (_, .rows(let rows)): open(.mentions(subject, rows), question)
     case (_, .repeated): break
     }
   }
 
-  private mutating func open(_ page: StoryPage, orSay nothing: SafeText) {
-    guard page.entryCount > 0 else {
-      message = nothing
-      return
-    }
-    overlays.append(.story(page))
+  /// Opens a view, also one that has nothing to show: so that the same key always closes it.
+  private mutating func open(_ content: StoryPage.Content, _ question: StoryQuestion? = nil) {
+    overlays.append(.story(StoryPage(content, question: question)))
   }
 
-  private mutating func open(_ thread: StoryThread?, _ question: StoryQuestion) {
+  private mutating func open(
+    _ thread: StoryThread?, _ question: StoryQuestion, about subject: SafeText
+  ) {
     guard let thread, thread.reports.reduce(0, { $0 + 1 + $1.copies.count }) > 1 else {
-      message = Self.nothingInThread
+      open(
+        .nothing(.thread, title: "The story", about: subject, reason: Self.nothingInThread))
       return
     }
     let id = question.article
@@ -174,16 +168,15 @@ extension State {
     overlays.append(.story(page))
   }
 
-  private mutating func open(_ changes: EditionChanges?) {
-    guard let changes else {
-      message = "No other edition of this article is here."
+  private mutating func open(_ changes: EditionChanges?, about subject: SafeText) {
+    if let changes, !changes.isEmpty {
+      open(.changes(changes))
       return
     }
-    guard !changes.isEmpty else {
-      message = "Nothing changed between the editions."
-      return
-    }
-    overlays.append(.story(StoryPage(.changes(changes))))
+    let reason: SafeText =
+      changes == nil
+      ? "No other edition of this article is here." : "Nothing changed between the editions."
+    open(.nothing(.changes, title: "What changed", about: subject, reason: reason))
   }
 
   private mutating func go(_ step: Int, from id: ArticleID, in thread: StoryThread?) {
@@ -239,11 +232,27 @@ extension StoryPage.Content {
     switch (self, answer) {
     case (.related(let headline, _), .related(let stories)): .related(to: headline, stories)
     case (.timeline(_, let from), .thread(let thread?)): .timeline(thread, from: from)
-    case (.briefing, .briefing(let briefing)): .briefing(briefing)
+    case (.briefing(let shown), .briefing(let briefing)): .briefing(shown.renewed(by: briefing))
     case (.naming(let headline, _), .rows(let rows)): .naming(headline, rows)
     case (.mentions(let name, _), .rows(let rows)): .mentions(name, rows)
     default: nil
     }
+  }
+}
+
+extension Briefing {
+  /// A newer briefing with the stories that are on screen where they stand, those that were read
+  /// meanwhile too: nothing moves away under the reader's eyes. What is new in it follows.
+  fileprivate func renewed(by newer: Briefing) -> Briefing {
+    var rest = newer.stories
+    let kept = stories.map { shown -> BriefStory in
+      let ids = Set(shown.articles.map(\.id))
+      let place = rest.firstIndex { story in
+        story.id != nil && story.id == shown.id || story.articles.contains { ids.contains($0.id) }
+      }
+      return place.map { rest.remove(at: $0) } ?? shown
+    }
+    return Briefing(stories: kept + rest, since: newer.since, isMore: newer.isMore)
   }
 }
 
@@ -261,7 +270,7 @@ extension StoryQuestion {
     case .related(let id, _, _), .thread(let id), .changes(let id), .repeated(let id),
       .naming(let id):
       id
-    case .story, .briefing, .mentions: nil
+    case .story, .briefing, .mentions, .link: nil
     }
   }
 }

@@ -41,7 +41,7 @@ extension State {
       }
       outbox.append(
         .openOutside(
-          url: reading.stored.article.url,
+          url: reading.stored.article.url.flatMap { $0.isWebAddress ? $0 : nil },
           path: reading.stored.folder.appending(reading.stored.path)))
     } else if let text = copyText {
       outbox.append(.copy(text))

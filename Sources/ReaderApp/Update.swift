@@ -141,7 +141,7 @@ extension State {
 
   private mutating func libraryChanged() {
     stories.near.isStale = true
-    neighbours.forget()
+    neighbours.growStale()
     outbox.append(.loadFacets(query))
     if showsResults {
       search?.home.isStale = true
@@ -162,7 +162,7 @@ extension State {
   var context: CommandContext {
     if let overlay = overlays.last {
       switch overlay {
-      case .nearest, .story, .peek: return .reading
+      case .nearest, .story, .peek, .address, .outline: return .reading
       default: return .list
       }
     }
@@ -210,11 +210,24 @@ extension State {
     case .prefix:
       pendingKeys = keys
     case .none:
-      let wasPending = !pendingKeys.isEmpty
       pendingKeys = []
-      if wasPending, keys.last?.code != .escape {
-        message = SafeText(line: "\(Command.spell(keys)) is no key here; ? shows them all.")
-      }
+      if keys.last?.code != .escape { sayNoKey(keys) }
+    }
+  }
+
+  /// Says of keys that mean nothing where they do, if they mean something in the other pane.
+  private mutating func sayNoKey(_ keys: [Key]) {
+    let name = Command.spell(keys)
+    let other: CommandContext = context == .list ? .reading : .list
+    if overlays.isEmpty, case .command = keymap.match(keys, in: other) {
+      let way = keymap.keyName(of: other == .reading ? .open : .close) ?? ""
+      message = SafeText(
+        line: other == .reading
+          ? "\(name) is a key of the text: \(way) opens it."
+          : "\(name) is a key of the list: \(way) goes back to it.")
+    } else {
+      let help = keymap.keyName(of: .help) ?? "help"
+      message = SafeText(line: "\(name) is no key here; \(help) shows them all.")
     }
   }
 
@@ -320,16 +333,20 @@ extension State {
       returnToBriefing()
     } else if showsResults {
       closeSearch()
-    } else if list.queuedOnly || (key?.code == .escape && isFiltered) {
+    } else if isView || (key?.code == .escape && isFiltered) {
       showOnly()
     } else if key?.code != .escape {
       quit()
     }
   }
+}
 
-  private var isFiltered: Bool {
-    list.unreadOnly || list.starredOnly || list.queuedOnly || list.desk != nil
-      || list.dates != nil
+extension State {
+  /// Whether the list is one that was opened for a while, and not the one that is lived in: what is
+  /// starred, the queue, some days, or nothing at all.
+  private var isView: Bool {
+    list.queuedOnly || list.starredOnly || list.dates != nil
+      || isFiltered && list.isLoaded && list.rows.isEmpty
   }
 }
 

@@ -10,10 +10,8 @@ extension State {
       return drawHeaderCells(rect, on: &grid)
     }
     let key = HeaderKey(
-      facets: facets, saved: savedSearches, new: newSearch, tab: currentTab,
-      limits: [
-        list.unreadOnly, list.starredOnly, list.queuedOnly, isWidened, list.desk == nil,
-      ], dates: list.dates, order: list.order, syncing: syncing, columns: rect.columns)
+      tabs: tabsRevision.number, desk: list.desk,
+      limits: [list.unreadOnly, list.starredOnly, list.queuedOnly, isWidened], dates: list.dates, order: list.order, syncing: syncing, columns: rect.columns)
     if let cells = drawn.header(key) {
       grid.paste(cells, column: rect.column, row: rect.row)
     } else {

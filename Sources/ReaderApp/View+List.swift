@@ -121,23 +121,47 @@ extension State {
   private func drawEmptyList(_ rect: Rect, on grid: inout Grid) {
     let lines: [SafeText]
     if showsResults {
-      lines = ["Nothing found.", "Fewer or other words may help.", "Esc goes back."]
-    } else if !list.isLoaded || syncing != nil {
+      lines = ["Nothing found.", "Fewer or other words may help.", "\(key(.close)) goes back."]
+    } else if !list.isLoaded || syncing != nil && facets.total == 0 {
       lines = ["Reading the folder…"]
     } else if facets.total > 0 {
-      lines = ["Nothing here.", "Esc shows all articles."]
+      lines = wordsForNone
     } else {
       lines = [
         "No articles here yet.", "Put text files into the folder:",
         "they appear by themselves.",
       ]
     }
-    for (index, line) in lines.enumerated() where index < rect.rows {
-      grid.write(
-        line, column: rect.column + 2, row: rect.row + index, columns: max(1, rect.columns - 3),
-        style: index == 0 ? .plain : TextTheme.faded)
+    let inset = rect.columns >= 30 ? 2 : 1
+    let width = max(2, rect.columns - inset)
+    let laid = lines.enumerated().flatMap { index, line in
+      TextLayout.lines(of: line, style: index == 0 ? .plain : TextTheme.faded, width: width)
     }
-    if focus == .list { grid.cursor = Point(column: rect.column + 2, row: rect.row) }
+    for (index, line) in laid.enumerated() where index < rect.rows {
+      grid.write(line, column: rect.column + inset, row: rect.row + index, columns: width)
+    }
+    if focus == .list { grid.cursor = Point(column: rect.column + inset, row: rect.row) }
+  }
+
+  /// What an empty list says that leaves something out: why it is empty, how it fills, and the way
+  /// back.
+  private var wordsForNone: [SafeText] {
+    let back: SafeText = "\(key(.close)) shows all articles."
+    if list.queuedOnly {
+      return ["The queue is empty.", "\(key(.queue)) puts an article into it.", back]
+    }
+    if list.starredOnly {
+      return ["Nothing is starred.", "\(key(.star)) stars an article.", back]
+    }
+    if list.unreadOnly { return ["Everything is read.", back] }
+    if let dates = list.dates {
+      return [SafeText(line: "Nothing from \(dates.words)."), back]
+    }
+    return ["Nothing here.", back]
+  }
+
+  private func key(_ id: CommandID) -> SafeText {
+    SafeText(line: keymap.keyName(of: id) ?? "")
   }
 }
 

@@ -28,7 +28,13 @@ extension State {
   func draw(_ overlay: Overlay, in pane: Rect, on grid: inout Grid) {
     switch overlay {
     case .peek(let stored, let because):
-      drawPeek(stored, because: because, in: peekPane(pane), on: &grid)
+      let pane = peekPane(pane)
+      let width = Arrangement.column(in: pane, widest: columnWidth).columns
+      drawPeek(lines(on: stored, because: because, width: width), in: pane, on: &grid)
+      return
+    case .address(let link):
+      let width = Arrangement.column(in: pane, widest: columnWidth).columns
+      drawPeek(lines(on: link, width: width), in: pane, on: &grid)
       return
     case .story(let page):
       draw(page, on: &grid)
@@ -46,13 +52,15 @@ extension State {
     let rows = max(0, pane.endRow - row)
     let lines = self.lines(of: overlay)
     let isHelp = if case .help = overlay { true } else { false }
+    let isEmpty = lineCount(of: overlay) == 0
     let top = isHelp ? overlay.index : max(0, min(overlay.index - rows / 2, lines.count - rows))
     for (index, line) in lines.enumerated().dropFirst(top).prefix(rows) {
       let rect = Rect(
         column: column.column, row: row + index - top, columns: column.columns, rows: 1)
-      draw(line, in: rect, isSelected: !isHelp && index == overlay.index, on: &grid)
+      let isSelected = !isHelp && !isEmpty && index == overlay.index
+      draw(line, in: rect, isSelected: isSelected, on: &grid)
     }
-    if isHelp || lines.isEmpty { grid.cursor = Point(column: column.column, row: row) }
+    if isHelp || isEmpty { grid.cursor = Point(column: column.column, row: row) }
   }
 
   private func draw(
@@ -80,7 +88,7 @@ extension State {
     case .filter: "Show"
     case .nearest(let headline, _):
       SafeText(line: "Not here: “\(headline.headline)”. The nearest:")
-    case .peek, .story: .empty
+    case .peek, .address, .story: .empty
     }
   }
 
@@ -88,6 +96,7 @@ extension State {
     switch overlay {
     case .help: helpLines.map { OverlayLine(text: $0.text, style: $0.style) }
     case .outline: outlineLines
+    case .trail where trail.visits.isEmpty: [OverlayLine(text: "No article was opened yet.")]
     case .trail: trailLines.map(self.line(of:))
     case .filter: filterLines
     case .nearest(let headline, _):
@@ -97,7 +106,7 @@ extension State {
         return OverlayLine(
           text: SafeText(line: "\(index + 1) \(mark) \(candidate.headline)"), note: date)
       }
-    case .peek, .story: []
+    case .peek, .address, .story: []
     }
   }
 
@@ -157,29 +166,43 @@ extension State {
     return lines
   }
 
-  private func drawPeek(
-    _ stored: StoredArticle, because: [SafeText], in pane: Rect, on grid: inout Grid
-  ) {
-    let column = Arrangement.column(in: pane, widest: columnWidth)
+  /// The headline of an article, where and when it is from, and its opening.
+  private func lines(
+    on stored: StoredArticle, because: [SafeText], width: Int
+  ) -> [LaidLine] {
     let article = stored.article
     var lines = TextLayout.lines(
-      of: article.headline.text, style: .bold, width: column.columns,
+      of: article.headline.text, style: .bold, width: width,
       language: article.language?.string)
     let meta = [
       stored.desk, article.published.map { DateText.long($0.day) }, article.dateline?.location,
     ].compactMap(\.self)
     lines += TextLayout.lines(
       of: SafeText.joined(meta, separator: SafeText.joined([" ", ornaments.dot, " "])), style: .dim,
-      width: column.columns)
+      width: width)
     if !because.isEmpty {
       lines += TextLayout.lines(
-        of: SafeText.joined(["both: ", SafeText.joined(because, separator: ", ")]), style: .dim,
-        width: column.columns)
+        of: SafeText.joined([
+          "both: ", SafeText.joined(SharedWords.joined(because), separator: ", "),
+        ]), style: .dim,
+        width: width)
     }
     let opening = article.summary ?? article.sections.first?.blocks.first?.text ?? .empty
-    lines += TextLayout.lines(
-      of: opening, width: column.columns, language: article.language?.string)
-    let height = min(lines.count + 1, max(2, pane.rows * 2 / 3))
+    return lines
+      + TextLayout.lines(of: opening, width: width, language: article.language?.string)
+  }
+
+  /// The words of a link, its address in full, and that it leads to no article here.
+  private func lines(on link: TextLink, width: Int) -> [LaidLine] {
+    let words = link.text == link.address ? SafeText.empty : link.text
+    return (words.isEmpty ? [] : TextLayout.lines(of: words, style: .bold, width: width))
+      + TextLayout.lines(of: link.address, width: width)
+      + TextLayout.lines(of: "outside the library", style: .dim, width: width)
+  }
+
+  private func drawPeek(_ lines: [LaidLine], in pane: Rect, on grid: inout Grid) {
+    let column = Arrangement.column(in: pane, widest: columnWidth)
+    let height = min(lines.count + 1, pane.rows < 8 ? pane.rows : pane.rows * 2 / 3)
     // The headline that is peeked at stays in sight: the peek goes where it is not.
     let isAtTop = grid.cursor.map { $0.row >= pane.endRow - height } ?? false
     let rect = Rect(
@@ -199,27 +222,35 @@ extension State {
   }
 
   /// What may follow the keys that were pressed; commands that differ by a number are one entry.
-  private var popupEntries: [SafeText] {
+  private func popupEntries(withWords: Bool) -> [SafeText] {
     keymap.continuations(of: pendingKeys, in: context).compactMap { rest, command in
-      let keys = Command.spell(pendingKeys + rest)
+      var keys = Command.spell(pendingKeys + rest)
+      var words = command.summary
       switch command.id {
-      case .section(1): return SafeText(line: "\(keys)–9  section by number")
+      case .section(1):
+        keys += "–9"
+        words = "section by number"
       case .section: return nil
-      default: return SafeText(line: "\(keys)  \(command.summary)")
+      default: break
       }
+      return SafeText(line: withWords ? "\(keys)  \(words)" : keys)
     }
   }
 
   /// The keys that may follow those that were pressed, above the status line.
   func drawPopup(above status: Rect, on grid: inout Grid) {
-    let entries = popupEntries
     let room = size.columns - 2
     let most = max(0, status.row - 1)
-    guard !entries.isEmpty, room >= 8, most > 0 else { return }
+    guard room >= 8, most > 0 else { return }
+    let withWords = popupEntries(withWords: true)
+    // Where they do not all fit with what they do, the keys alone are more than some of them.
+    let isCramped = withWords.count > most * max(1, room / 16)
+    let entries = isCramped ? popupEntries(withWords: false) : withWords
+    guard !entries.isEmpty else { return }
     let widest = (entries.map(TextLayout.width(of:)).max() ?? 0) + 3
     // Where they do not all fit at their full width, each is cut rather than some left out.
     let needed = (entries.count + most - 1) / most
-    let columns = max(1, room / widest, min(needed, room / 16))
+    let columns = max(1, room / widest, isCramped ? 1 : min(needed, room / 16))
     let width = min(widest, room / columns)
     let rows = min((entries.count + columns - 1) / columns, most)
     grid.fill(Rect(column: 0, row: status.row - rows, columns: size.columns, rows: rows))

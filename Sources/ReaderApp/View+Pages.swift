@@ -141,6 +141,8 @@ extension State {
   func pageHints(_ page: StoryPage) -> [String] {
     var hints: [(CommandID, String)]
     switch page.content {
+    case _ where page.entryCount == 0 && page.command != .changes: hints = []
+    case .nothing: hints = []
     case .changes: hints = [(.pageDown, "page")]
     case .names: hints = [(.followLink, "all on this name")]
     case .briefing:
@@ -150,7 +152,6 @@ extension State {
     case .related, .naming, .mentions:
       hints = [(.followLink, "read"), (.peek, "peek"), (.thread, "story")]
     }
-    if page.isBriefing, page.entryCount == 0 { hints = [] }
     return hints.compactMap { id, word in keymap.keyName(of: id).map { "\($0) \(word)" } }
   }
 }
@@ -173,11 +174,6 @@ extension State {
       "RELATED STORIES", column: column.column, row: row, columns: column.columns, style: title)
     row += 2
     guard let page = stories.near.page else { return }
-    if page.entryCount == 0 {
-      grid.write(
-        "None is near this one.", column: column.column, row: row, columns: column.columns,
-        style: TextTheme.faded)
-    }
     for (index, line) in page.lines.enumerated() where row + index < rect.endRow {
       draw(line, in: self.row(row + index, of: column), isChosen: false, on: &grid)
     }
@@ -210,8 +206,13 @@ extension State {
     var parts: [SafeText] = []
     if row.copies > 0 { parts.append(SafeText(line: "+\(row.copies)")) }
     if let story = row.story {
-      let count: SafeText = story.count > 1 ? SafeText(line: "(\(story.count))") : .empty
-      parts.append(story.isFollowed ? ornaments.followed + count : count)
+      if row.key.group == RowKey.raisedGroup, columns >= 40 {
+        // What was raised says why it stands there.
+        parts.append(SafeText(line: "\(ornaments.followed) \(story.newReports) new"))
+      } else {
+        let count: SafeText = story.count > 1 ? SafeText(line: "(\(story.count))") : .empty
+        parts.append(story.isFollowed ? ornaments.followed + count : count)
+      }
     }
     return SafeText.joined(parts.filter { !$0.isEmpty }, separator: " ")
   }

@@ -43,36 +43,38 @@ extension State {
   private func drawLine(
     _ place: LinePlace, _ laid: LaidBlock, in rect: Rect, of reading: Reading, on grid: inout Grid
   ) {
-    let block = reading.text.blocks[place.block]
+    let kind = reading.text.blocks[place.block].kind
     let line = laid.lines[place.line]
     let room = rect.columns - laid.indent
-    let matches =
-      reading.find?.matches.enumerated().filter { $0.element.block == place.block } ?? []
-    let current = reading.find?.current
     let isRepeated = reading.repeats[place.block] != nil
-    let isChosen: Bool
-    if case .related(let number) = block.kind {
-      isChosen = reading.chosen == number
+    let chosen = reading.chosenRange(ofBlock: place.block)
+    if case .related(let number) = kind {
       drawRelatedMark(
         number, isFirst: place.line == 0, isLast: place.line == laid.lines.count - 1, in: rect,
         of: reading, on: &grid)
     } else {
-      isChosen = false
-      drawMarker(block.kind, place.line, in: rect, indent: laid.indent, on: &grid)
+      drawMarker(kind, place.line, in: rect, indent: laid.indent, on: &grid)
     }
+    guard reading.find != nil || chosen != nil || isRepeated else {
+      grid.write(line, column: rect.column + laid.indent, row: rect.row, columns: room)
+      return
+    }
+    let matches =
+      reading.find?.matches.enumerated().filter { $0.element.block == place.block } ?? []
+    let current = reading.find?.current
     let restyle = { (offset: Int, style: Style) -> Style in
       if let match = matches.first(where: { $0.element.range.contains(offset) }) {
         return match.offset == current
           ? style.over(.reverse) : style.over(TextTheme.hit)
       }
-      if isRepeated { return style.receding }
-      return isChosen ? style.over(.reverse) : style
+      if chosen?.contains(offset) == true { return style.over(.reverse) }
+      return isRepeated ? style.receding : style
     }
     grid.write(
-      line, column: rect.column + laid.indent, row: rect.row, columns: room,
-      restyle: matches.isEmpty && !isChosen && !isRepeated ? nil : restyle)
-    if isChosen, place.line == 0, focus == .text {
-      grid.cursor = Point(column: rect.column + laid.indent, row: rect.row)
+      line, column: rect.column + laid.indent, row: rect.row, columns: room, restyle: restyle)
+    if let chosen, line.range.contains(chosen.lowerBound), focus == .text {
+      let start = line.column(of: chosen.lowerBound)
+      grid.cursor = Point(column: rect.column + laid.indent + start, row: rect.row)
     }
     if let current, let match = reading.find?.matches[safe: current], match.block == place.block,
       line.range.contains(match.range.lowerBound), focus == .text

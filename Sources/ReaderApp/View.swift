@@ -63,9 +63,7 @@ extension State {
       } ?? breadcrumb
     }
     var parts: [SafeText] = []
-    if arrangement.list != nil {
-      parts.append(shortened(breadcrumb, to: max(12, size.columns / 2 - 10)))
-    }
+    if arrangement.list != nil { parts.append(way(to: reading)) }
     if reading.stored.marks.isStarred { parts.append(ornaments.star) }
     if reading.stored.marks.isQueued { parts.append(ornaments.queued) }
     if let find = reading.find {
@@ -81,6 +79,16 @@ extension State {
     parts.append(progress(of: reading))
     if let repeatNote { parts.append(repeatNote) }
     return SafeText.joined(parts, separator: "  ")
+  }
+
+  /// The way to an article, as long as the bar can show.
+  private func way(to reading: Reading) -> SafeText {
+    let columns = max(12, size.columns / 2 - 10)
+    guard search?.isShown != true else { return shortened(breadcrumb, to: columns) }
+    let key = WayKey(
+      isWidened: isWidened, parent: trail.path.dropLast().last?.headline,
+      headline: reading.stored.article.headline.text, size: size.columns, columns: columns)
+    return drawn.way(key) { shortened(breadcrumb, to: columns) }
   }
 
   func shortened(_ text: SafeText, to columns: Int) -> SafeText {
@@ -103,7 +111,7 @@ extension State {
   /// As many of the hints as fit, the way to the help page first of all.
   private func hints(fitting columns: Int) -> SafeText {
     guard size.columns >= 30 else { return .empty }
-    guard overlays.isEmpty, !showsResults else {
+    guard overlays.isEmpty, !showsResults, focus == .text || !list.rows.isEmpty else {
       return joined(overlays.isEmpty ? commandHints : overlayHints, fitting: columns)
     }
     let key = HintKey(
@@ -126,12 +134,12 @@ extension State {
   /// The hints of the pane that has the focus, then those that count everywhere; help is the last.
   private var commandHints: [String] {
     if focus == .list, showsResults { return resultHints }
-    let own = keymap.hints.filter { $0.context == context }
+    let own = keymap.hints.filter { $0.context == context && isOfUse($0.id) }
     // The star is the best known of them: where room is short it gives way.
     let general = keymap.hints.filter {
-      $0.context == .everywhere && ![.help, .star].contains($0.id)
+      $0.context == .everywhere && ![.help, .star].contains($0.id) && isOfUse($0.id)
     }
-    let others = general + keymap.hints.filter { $0.id == .star }
+    let others = general + keymap.hints.filter { $0.id == .star && isOfUse($0.id) }
     let help = keymap.hints.filter { $0.id == .help }
     return (own + others + help).compactMap { hint in
       guard case .follow = hint.id else { return "\(hint.key) \(hint.word)" }
@@ -141,6 +149,11 @@ extension State {
     }
   }
 
+  /// Whether there is an article for a command that wants one.
+  private func isOfUse(_ id: CommandID) -> Bool {
+    focus == .text || !list.rows.isEmpty || ![.open, .star, .relatedStories].contains(id)
+  }
+
   /// What one does with results: read them, go back, search for something else, keep the search.
   private var resultHints: [String] {
     let hints: [(CommandID, String)] = [
@@ -148,7 +161,9 @@ extension State {
       search?.saved == nil ? (.saveSearch, "save") : (.removeSearch, "unsave"), (.star, "star"),
       (.filter, "filter"), (.help, "help"),
     ]
-    return hints.compactMap { id, word in keymap.keyName(of: id).map { "\($0) \(word)" } }
+    return hints.filter { isOfUse($0.0) }.compactMap { id, word in
+      keymap.keyName(of: id).map { "\($0) \(word)" }
+    }
   }
 
   private var overlayHints: [String] {
@@ -157,6 +172,11 @@ extension State {
     case .help: return [close]
     case .story(let page): return pageHints(page) + [close]
     case .peek: return ["\(keymap.keyName(of: .open) ?? "Enter") read", close]
+    case .address:
+      let keys = [(CommandID.openOutside, "open outside"), (.copy, "copy")]
+      let hints = keys.compactMap { id, word in keymap.keyName(of: id).map { "\($0) \(word)" } }
+      return hints + [close]
+    case .trail where trail.visits.isEmpty: return [close]
     default: return ["\(keymap.keyName(of: .open) ?? "Enter") choose", close]
     }
   }

@@ -24,6 +24,7 @@ extension Library {
     case .naming(let id): .rows(try naming(id))
     case .mentions(let name, let scopes, let limit):
       .rows(try mentions(of: name, scopes: scopes, limit: limit))
+    case .link(let address, let text, let id): .rows(try linked(address, text: text, from: id))
     }
   }
 }

@@ -51,7 +51,7 @@ extension StoryThread {
   /// The headline, then `2026-02-18  ● k3v9q2m7  Headline  [Geneva]` in ASCII signs.
   var textLines: [SafeText] {
     let name = id.map { "\($0.text)  " } ?? ""
-    let head = SafeText(line: "\(name)\(headline)")
+    let head = SafeText(text: "\(name)\(headline)")
     return [head]
       + reports.flatMap { report in
         [report.line]

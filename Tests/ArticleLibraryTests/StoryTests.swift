@@ -249,6 +249,59 @@ import Testing
     #expect(fixture.library.check().filter { !$0.isOK }.isEmpty)
   }
 
+  @Test func `copies fold in what a search finds`() throws {
+    let fixture = try Fixture()
+    for (name, day) in [("a", "2025-02-01"), ("b", "2025-02-03"), ("c", "2025-02-02")] {
+      try fixture.write(
+        "---\ntitle: Bread at Cost on Mondays\ndate: \(day)\n---\n\n\(Self.copyText)\n",
+        to: "\(name).txt")
+    }
+    try fixture.story("Bakers of Another Town", day: "2025-02-04", to: "d.txt")
+    try fixture.sync()
+    let found = try fixture.library.search(SearchRequest(text: "bread"))
+    #expect(found.matches.map(\.row.path.string) == ["b.txt"])
+    #expect(found.total == 1 && found.matches.first?.row.copies == 2)
+    #expect(found.matches.first?.snippet != nil)
+    _ = try fixture.library.mark([fixture.id("a.txt"), fixture.id("b.txt")], .star)
+    #expect(try fixture.library.search(SearchRequest(text: "bread is:starred")).total == 2)
+    // A copy whose newest edition does not match stands for itself.
+    let old = try fixture.library.search(SearchRequest(text: "bread before:2025-02-02"))
+    #expect(old.matches.map(\.row.path.string) == ["a.txt"])
+  }
+
+  @Test func `an article is named by headlines in other words, too`() throws {
+    let fixture = try Self.fixture()
+    let headline = Self.reports[0].headline
+    try fixture.write(
+      "---\ntitle: The Ferry, a Day Later\ndate: 2025-05-04\n---\n\nTROMSO – "
+        + Self.reports[1].body + "\n\nRelated\n" + headline.uppercased() + "!\n",
+      to: "World/ferry-9.txt")
+    try fixture.sync()
+    let naming = try fixture.library.naming(fixture.id(Self.reports[0].path))
+    #expect(naming.map(\.path.string) == ["World/ferry-9.txt"])
+  }
+
+  @Test func `a link leads to the document at its path, or to the headline that it names`() throws {
+    let fixture = try Self.fixture()
+    try fixture.sync()
+    let from = try fixture.id("World/ferry-1.txt")
+    func led(_ address: SafeText, _ text: SafeText = "there") throws -> String? {
+      try fixture.library.linked(address, text: text, from: from).first?.path.string
+    }
+    #expect(try led("ferry-2.txt") == "World/ferry-2.txt")
+    #expect(try led("./../Culture/opera.txt#end") == "Culture/opera.txt")
+    #expect(try led("%66erry-2.txt?x") == "World/ferry-2.txt")
+    #expect(try led("ferry-1.txt") == nil)
+    for address in [
+      "../../../../etc/passwd", "/etc/passwd", "file:///etc/passwd", "", "#top", "https://e.org/a",
+      "..", ".", "%2e%2e/%2e%2e", "%", "a%zz",
+    ] {
+      #expect(try led(SafeText(line: address)) == nil)
+    }
+    #expect(
+      try led("https://e.org/a", SafeText(line: Self.reports[1].headline)) == "World/ferry-2.txt")
+  }
+
   @Test func `the copies of a thread's report stand under it`() throws {
     let fixture = try Self.fixture()
     let ferry = Self.reports[1]
@@ -325,6 +378,46 @@ import Testing
     #expect(try note()?.isFollowed == false)
     #expect(try library.redo()?.change == .follow)
     #expect(try note()?.isFollowed == true)
+  }
+
+  @Test func `what is new in a followed story stands first, however the list is walked`() throws {
+    let fixture = try Self.fixture([0, 1, 3, 4, 5, 6])
+    try fixture.sync()
+    let library = fixture.library
+    let first = try fixture.id("World/ferry-1.txt")
+    _ = try library.follow(first, true)
+    var query = ListQuery()
+    query.raisesFollowed = true
+    let plain = try fixture.paths()
+    #expect(try fixture.paths(query) == plain)
+    try Self.add(Self.reports[2], to: fixture)
+    try fixture.sync()
+    let all = try fixture.rows(query)
+    #expect(all[0].path.string == "World/ferry-3.txt")
+    #expect(all[0].story?.newReports == 1)
+    #expect(all.dropFirst().map(\.path.string) == plain)
+    for count in 1...all.count {
+      let head = try library.window(query, .first, count: count)
+      #expect(head.rows == Array(all.prefix(count)) && head.isStart)
+      #expect(head.isEnd == (count == all.count))
+      let tail = try library.window(query, .last, count: count)
+      #expect(tail.rows == Array(all.suffix(count)) && tail.isEnd)
+      #expect(tail.isStart == (count == all.count))
+      for (place, row) in all.enumerated() {
+        let after = try library.window(query, .after(row.key), count: count)
+        #expect(after.rows == Array(all.dropFirst(place + 1).prefix(count)))
+        let before = try library.window(query, .before(row.key), count: count)
+        #expect(before.rows == Array(all.prefix(place).suffix(count)))
+        #expect(before.isStart == (place <= count))
+        let around = try library.window(query, .aroundArticle(row.id, above: 1), count: count + 1)
+        #expect(around.rows.contains { $0.id == row.id })
+      }
+    }
+    query.desk = "Culture"
+    #expect(try !fixture.paths(query).contains("World/ferry-3.txt"))
+    query.desk = nil
+    _ = try library.mark([first], .read)
+    #expect(try fixture.rows(query) == fixture.rows())
   }
 
   @Test func `an article that is alone founds a story that others join`() throws {

@@ -10,6 +10,8 @@ extension Desk {
     /// Copies by the edition under which they are folded.
     var copies: [ArticleID: [ArticleID]] = [:]
     var followed: [StoryID: Int64] = [:]
+    /// Articles that stand above all others, being new in a followed story.
+    var raised: Set<ArticleID> = []
     var related: [ArticleID: [(ArticleID, StoryKind, [SafeText])]] = [:]
     var briefing = Briefing()
     var changes: [ArticleID: EditionChanges] = [:]
@@ -36,6 +38,11 @@ extension Desk {
       let headline = shelf.first { $0.id == id }?.article.headline.text
       let naming = shelf.filter { $0.article.related.contains { $0.headline == headline } }
       return .rows(naming.map { row($0.id) })
+    case .link(let address, let text, _):
+      let led = shelf.filter {
+        $0.path.shown == address || $0.article.headline.text == text
+      }
+      return .rows(led.map { row($0.id) })
     case .mentions(let name, _, _):
       let naming = shelf.filter { stored in
         stored.article.sections.contains { section in

@@ -282,13 +282,18 @@ struct Desk {
     let rows = wanted.map { stored in
       ArticleRow(
         key: RowKey(
-          group: query.order == .unreadFirst && stored.marks.isRead ? 1 : 0,
+          group: group(of: stored, query),
           time: stored.article.published?.epochSeconds ?? stored.firstSeen, id: stored.id),
         headline: stored.article.headline.text, desk: stored.desk,
         published: stored.article.published, firstSeen: stored.firstSeen, words: stored.words,
         marks: stored.marks, folder: "/news", path: stored.path.shown)
     }
     return folded(rows, query.folding).sorted { $0.key < $1.key }
+  }
+
+  private func group(of stored: StoredArticle, _ query: ListQuery) -> Int {
+    if query.raisesFollowed, stories.raised.contains(stored.id) { return RowKey.raisedGroup }
+    return query.order == .unreadFirst && stored.marks.isRead ? 1 : 0
   }
 
   private func related(of id: ArticleID) -> [ResolvedHeadline] {

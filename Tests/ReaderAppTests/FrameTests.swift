@@ -17,7 +17,7 @@ import Testing
     ("", "list"), ("j Enter", "article"), ("j Enter g2", "section"), ("j Enter t", "outline"),
     ("Enter G", "related"), ("Enter G 3", "nearest"), ("Enter Tab p", "peek"),
     ("Enter 1 2 gt", "trail"), ("?", "help"), ("f", "filter"), ("g", "prefix"), (":", "command"),
-    ("s a m", "marks"),
+    ("s a m", "marks"), ("gq", "queue-empty"), ("r", "related-none"), ("gb", "briefing-none"),
   ]
 
   @Test(arguments: sizes, views.indices)
@@ -34,6 +34,7 @@ import Testing
     ("geneva", "", "search-typing"), ("geneva", "Enter j", "results"),
     ("comte", "Enter", "results-corrected"), ("quagga", "Enter", "results-nothing"),
     ("chair", "Enter j j Enter n", "result-opened"), ("geneva", "Enter gs", "search-saved"),
+    ("geneva", "Enter j Enter q q", "search-left"),
   ]
 
   @Test(arguments: sizes, searches.indices)

@@ -88,6 +88,8 @@ package struct ListedArticle: Decodable, Hashable, Sendable {
   package var starred: Bool
   /// Copies that are folded under it.
   package var duplicates: Int
+  /// The story that it is in.
+  package var thread: String?
 }
 
 /// What `show --json` prints, as far as tests read it.
