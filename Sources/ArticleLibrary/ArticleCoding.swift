@@ -6,35 +6,52 @@ import ArticleModel
 ///
 /// Numbers are LEB128, texts their length in UTF-8 and their bytes, optional texts a length one
 /// higher with 0 for none. Enumerations are written as places in their lists of cases, which
-/// therefore only ever grow at their ends.
+/// therefore only ever grow at their ends. All of it is packed behind a byte that says so; what was
+/// kept of articles before that was done stands behind another.
 enum ArticleCoding {
-  static let version: UInt8 = 1
+  private static let plain: UInt8 = 1
+  private static let packed: UInt8 = 2
 
   static func encode(_ article: Article) -> [UInt8] {
     var encoder = Encoder()
     encoder.bytes.reserveCapacity(4_096)
-    encoder.bytes.append(version)
     encoder.article(article)
-    return encoder.bytes
+    return BytePacking.pack(encoder.bytes, behind: packed)
+  }
+
+  /// Lets `body` read what is behind the first byte; `nil` if the bytes are of another version or
+  /// damaged.
+  private static func withDecoder<Result>(
+    of bytes: UnsafeRawBufferPointer, _ body: (inout Decoder) -> Result?
+  ) -> Result? {
+    guard let form = bytes.first else { return nil }
+    let rest = UnsafeRawBufferPointer(rebasing: bytes.dropFirst())
+    if form == plain {
+      var decoder = Decoder(bytes: rest, offset: 0)
+      return body(&decoder)
+    }
+    guard form == packed, let unpacked = BytePacking.unpack(rest) else { return nil }
+    return unpacked.withUnsafeBytes { buffer in
+      var decoder = Decoder(bytes: buffer, offset: 0)
+      return body(&decoder)
+    }
   }
 
   /// The article, or `nil` if the bytes are of another version or damaged.
   static func decode(_ bytes: [UInt8]) -> Article? {
     bytes.withUnsafeBytes { buffer in
-      guard buffer.first == version else { return nil }
-      var decoder = Decoder(bytes: buffer, offset: 1)
-      return try? decoder.article()
+      withDecoder(of: buffer) { try? $0.article() }
     }
   }
 
   /// The headline and the opening alone, without reading on.
   static func decodeOpening(_ bytes: [UInt8]) -> (headline: String, text: String)? {
     bytes.withUnsafeBytes { buffer in
-      guard buffer.first == version else { return nil }
-      var decoder = Decoder(bytes: buffer, offset: 1)
-      guard let article = try? decoder.article(untilOpening: true) else { return nil }
-      let opening = article.openingBlocks.map(\.text.string).joined(separator: "\n")
-      return (article.headline.text.string, opening)
+      withDecoder(of: buffer) { decoder in
+        guard let article = try? decoder.article(untilOpening: true) else { return nil }
+        let opening = article.openingBlocks.map(\.text.string).joined(separator: "\n")
+        return (article.headline.text.string, opening)
+      }
     }
   }
 
@@ -44,9 +61,7 @@ enum ArticleCoding {
     of bytes: UnsafeRawBufferPointer,
     _ body: (_ section: Int, _ block: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool
   ) {
-    guard bytes.first == version else { return }
-    var decoder = Decoder(bytes: bytes, offset: 1)
-    try? decoder.paragraphs(body)
+    withDecoder(of: bytes) { try? $0.paragraphs(body) }
   }
 
   private static func place<Case: CaseIterable & Equatable>(_ value: Case) -> Int {

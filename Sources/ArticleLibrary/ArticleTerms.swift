@@ -94,12 +94,18 @@ private struct TermMaker {
   /// What the first terms say about the language.
   private(set) var marks: [UInt32] = []
   var isLookingForLanguage = false
+  /// Where the words stand that are not counted yet.
+  private var pending: [Range<Int>] = []
 
+  /// Words that are counted together: see `WordNumbers.take`.
+  private static let together = 256
   /// Terms that tell the language of a text: two or three sentences.
   private static let tellingTerms = 120
 
   init() {
     words.reserveCapacity(400)
+    sequence.reserveCapacity(800)
+    pending.reserveCapacity(Self.together)
   }
 
   mutating func terms(of texts: [SafeText?], _ numbers: inout WordNumbers) -> String {
@@ -109,22 +115,28 @@ private struct TermMaker {
       var string = text.string
       string.withUTF8 { bytes in
         Terms.forEachFolded(in: bytes) { word, _ in
-          take(word, &numbers)
+          pending.append(terms.count..<terms.count + word.count)
           terms.append(contentsOf: word)
           terms.append(0x20)
+          if pending.count == Self.together { takePending(terms, &numbers) }
         }
       }
     }
+    takePending(terms, &numbers)
     return String(decoding: terms, as: UTF8.self)
   }
 
-  @inline(__always)
-  private mutating func take(_ word: UnsafeBufferPointer<UInt8>, _ numbers: inout WordNumbers) {
-    count += 1
-    let (number, isNew) = numbers.take(word)
-    if isNew { words.append(UInt32(number)) }
-    if keepsSequence { sequence.append(UInt32(number)) }
-    if isLookingForLanguage, marks.count < Self.tellingTerms { marks.append(numbers.marks(number)) }
+  /// Counts the words that were met since it was last done.
+  private mutating func takePending(_ terms: [UInt8], _ numbers: inout WordNumbers) {
+    count += pending.count
+    terms.withUnsafeBufferPointer { terms in
+      numbers.take(pending, of: terms) { number, isNew, marks in
+        if isNew { words.append(number) }
+        if keepsSequence { sequence.append(number) }
+        if isLookingForLanguage, self.marks.count < Self.tellingTerms { self.marks.append(marks) }
+      }
+    }
+    pending.removeAll(keepingCapacity: true)
   }
 }
 
@@ -198,17 +210,34 @@ enum BeginningTerms {
 
   /// The terms of some words that are parted by spaces, each with a space before it.
   static func of(_ words: String) -> String {
-    var terms: [String] = []
-    for word in words.split(separator: " ") {
-      let letters = word.unicodeScalars
-      for length in 1...longest where letters.count >= length {
-        let term = term(String(letters.prefix(length)))
-        if !terms.contains(term) { terms.append(term) }
+    var words = words
+    return words.withUTF8 { bytes in
+      var terms: [UInt8] = []
+      var seen: [UnsafeBufferPointer<UInt8>] = []
+      var start = 0
+      var letters = 0
+      for (index, byte) in bytes.enumerated() {
+        if byte == 0x20 {
+          start = index + 1
+          letters = 0
+        } else if index + 1 == bytes.count || bytes[index + 1] & 0xC0 != 0x80 {
+          letters += 1
+          let beginning = UnsafeBufferPointer(rebasing: bytes[start...index])
+          guard letters <= longest, !seen.contains(where: { $0.elementsEqual(beginning) }) else {
+            continue
+          }
+          seen.append(beginning)
+          terms.append(0x20)
+          terms += sign.utf8
+          terms.append(contentsOf: beginning)
+        }
       }
+      return String(decoding: terms, as: UTF8.self)
     }
-    return terms.map { " " + $0 }.joined()
   }
 
+  private static let sign = "§"
+
   /// The term of a beginning. Its first sign parts words, so that no word has it.
-  static func term(_ beginning: String) -> String { "§" + beginning }
+  static func term(_ beginning: String) -> String { sign + beginning }
 }

@@ -177,6 +177,7 @@ final class DatabaseFile: Sendable {
     _ path: RawPath, _ settings: Settings, wait: Double, isImmutable: Bool = false,
     isWriter: Bool = false
   ) throws -> DatabaseQueue {
+    _ = prepareOnce
     var configuration = Configuration()
     configuration.readonly = isImmutable
     configuration.foreignKeysEnabled = false
@@ -200,6 +201,8 @@ final class DatabaseFile: Sendable {
     let name = isImmutable ? immutableName(path) : path.string
     return try DatabaseQueue(path: name, configuration: configuration)
   }
+
+  private static let prepareOnce: Void = database_count_no_memory()
 
   /// The file as a URI (SQLite's documentation, "Uniform Resource Identifiers").
   private static func immutableName(_ path: RawPath) -> String {

@@ -156,11 +156,19 @@ struct DocumentWriter {
   ) throws -> Placement {
     var id = Self.firstID(root.rootPath, path, item)
     while true {
-      try db.run(
+      var row = try DirectStatement(
+        db,
         """
         INSERT INTO document (id, root, path, item, hash, firstSeen) VALUES (?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO NOTHING
-        """, [id.rawValue, root.root, path.data, item, hash, now])
+        """)
+      row.bind(id.rawValue)
+      row.bind(root.root)
+      row.bind(path.bytes)
+      row.bind(item)
+      row.bind(hash)
+      row.bind(now)
+      try row.run()
       if db.changesCount > 0 { break }
       id = ArticleID(rawValue: id.rawValue + 1)
     }

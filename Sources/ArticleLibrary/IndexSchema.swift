@@ -8,7 +8,7 @@ enum IndexSchema {
   /// `DLix` in ASCII.
   static let applicationID: Int64 = 0x444C_6978
   /// Raised whenever the tables, the terms or the coding of articles change.
-  static let version: Int64 = 5
+  static let version: Int64 = 6
 
   /// Makes the tables; safe when two processes do it at once.
   static func create(_ db: Database, identity: Int64) throws {
@@ -37,7 +37,8 @@ enum IndexSchema {
   ///   the seconds by which lists sort, so that every order rises. `deskTop` is the desk's first
   ///   part. The sort columns are folded and cut.
   /// - `terms` has the words by field, and as `keys` the days and the beginnings of the headline's
-  ///   words. Its hash holds a batch, so that a batch is one segment and little is merged twice.
+  ///   words. Its hash holds a sync's transaction, so that each is one
+  ///   segment and little is merged twice.
   /// - `word` counts the articles that have a word, with its stem: for its other forms, for what is
   ///   being typed, for the rarity of words and for typing mistakes. It is
   ///   written now and then: `meta.counted` is the last `docno` that is in it.
@@ -77,7 +78,7 @@ enum IndexSchema {
     CREATE VIRTUAL TABLE terms USING fts5 (
       headline, lead, body, location, byline, tags, keys, content = '', tokenize = 'ascii',
       columnsize = 0);
-    INSERT INTO terms (terms, rank) VALUES ('automerge', 8), ('hashsize', 8388608);
+    INSERT INTO terms (terms, rank) VALUES ('automerge', 16), ('hashsize', 16777216);
     CREATE TABLE word (
       word TEXT, stem TEXT, articles INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
     CREATE INDEX wordStem ON word (stem, word);

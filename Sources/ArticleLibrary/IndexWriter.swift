@@ -250,25 +250,35 @@ final class IndexWriter {
     let deskTop = SortKey.deskTop(deskSort)
     let prepared = entry.prepared
     let newness = -SortKey.time(prepared.published, firstSeen: entry.firstSeen)
-    try db.run(
-      """
-      INSERT INTO article (
-        id, root, path, item, headline, headlineSort, keyHash, hash, desk, deskSort, deskTop,
-        ownDesk, published, firstSeen, words, newness, isRead, isStarred, isQueued, isGone, thread)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        entry.id, entry.root, entry.path.data, prepared.item, prepared.headline,
-        prepared.headlineSort, prepared.keyHash, entry.hash, desk, deskSort, deskTop,
-        prepared.ownDesk != nil,
-        prepared.published?.text, entry.firstSeen, prepared.words,
-        newness, entry.bits.isRead,
-        entry.bits.isStarred, entry.bits.isQueued, entry.isGone, thread,
-      ])
+    var row = try DirectStatement(db, Self.articleInsert)
+    row.bind(entry.id)
+    row.bind(entry.root)
+    row.bind(entry.path.bytes)
+    row.bind(prepared.item)
+    row.bind(prepared.headline)
+    row.bind(prepared.headlineSort)
+    row.bind(prepared.keyHash)
+    row.bind(entry.hash)
+    row.bind(desk)
+    row.bind(deskSort)
+    row.bind(deskTop)
+    row.bind(prepared.ownDesk != nil)
+    row.bind(prepared.published?.text)
+    row.bind(entry.firstSeen)
+    row.bind(Int64(prepared.words))
+    row.bind(newness)
+    row.bind(entry.bits.isRead)
+    row.bind(entry.bits.isStarred)
+    row.bind(entry.bits.isQueued)
+    row.bind(entry.isGone)
+    row.bind(thread)
+    try row.run()
     let docno = db.lastInsertedRowID
-    try db.run(
-      "INSERT INTO body VALUES (?, ?, ?)",
-      [docno, prepared.terms.language?.rawValue, prepared.coded])
+    var body = try DirectStatement(db, "INSERT INTO body VALUES (?, ?, ?)")
+    body.bind(docno)
+    body.bind(prepared.terms.language?.rawValue)
+    body.bind(prepared.coded)
+    try body.run()
     try traits.set(
       docno, SearchTraits.value(newness: newness, terms: prepared.terms.count), db
     )
@@ -278,16 +288,29 @@ final class IndexWriter {
     stories?.add(docno, StoryDay(prepared.published), prepared)
   }
 
+  private static let articleInsert = """
+    INSERT INTO article (
+      id, root, path, item, headline, headlineSort, keyHash, hash, desk, deskSort, deskTop,
+      ownDesk, published, firstSeen, words, newness, isRead, isStarred, isQueued, isGone, thread)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    """
+
   private func insertTerms(_ terms: ArticleTerms, _ docno: Int64, _ newness: Int64) throws {
-    try db.run(
+    var row = try DirectStatement(
+      db,
       """
       INSERT INTO terms (rowid, headline, lead, body, location, byline, tags, keys)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        docno, terms.headline, terms.lead, terms.body, terms.location, terms.byline, terms.tags,
-        terms.keys(newness: newness),
-      ])
+      """)
+    row.bind(docno)
+    row.bind(terms.headline)
+    row.bind(terms.lead)
+    row.bind(terms.body)
+    row.bind(terms.location)
+    row.bind(terms.byline)
+    row.bind(terms.tags)
+    row.bind(terms.keys(newness: newness))
+    try row.run()
     vocabulary.add(terms, 1)
     vocabulary.lastDocno = docno
   }

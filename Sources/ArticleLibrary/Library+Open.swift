@@ -55,7 +55,7 @@ extension Library {
   static let stateSettings = DatabaseFile.Settings(
     synchronous: "FULL", cache: 512, notesDamage: true)
   static let indexSettings = DatabaseFile.Settings(
-    synchronous: "NORMAL", cache: 1_500, writerCache: 6_000, logPages: 4_000,
+    synchronous: "NORMAL", cache: 1_500, writerCache: 16_000, logPages: 4_000,
     functions: [wordsMatch], ranksText: true)
 
   /// `wordsMatch(words, headline)`: the filter by words of the headline.

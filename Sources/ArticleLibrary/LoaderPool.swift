@@ -107,9 +107,8 @@ final class LoaderPool: @unchecked Sendable {
   /// Threads that wait for something to do.
   private var idle = 0
 
-  /// What is loaded is taken at once into the next batch, while the one before is written: so the
-  /// loaders need not be far ahead.
-  private static let fileLimit = 400
+  /// So far ahead that the loaders go on while a transaction of the index ends.
+  private static let fileLimit = 1_200
   /// A loaded article is some three times as large as its text.
   private static let byteLimit: Int64 = 4 << 20
   private static let threadLimit = max(1, min(4, ProcessInfo.processInfo.activeProcessorCount))

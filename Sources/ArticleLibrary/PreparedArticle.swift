@@ -2,7 +2,6 @@
 
 import ArticleModel
 import DocumentLoading
-import Foundation
 import TextAnalysis
 
 /// An article with everything that is derived from it, ready to be written.
@@ -15,7 +14,7 @@ struct PreparedArticle: Sendable {
   var ownDesk: SafeText?
   var published: PublishedTime?
   var words: Int
-  var coded: Data
+  var coded: [UInt8]
   var terms: ArticleTerms
   /// The keys of the headlines that it names as related.
   var named: [UInt32]
@@ -30,7 +29,7 @@ struct PreparedArticle: Sendable {
     ownDesk = article.desk.flatMap { $0.isEmpty ? nil : $0 }
     published = article.published
     words = Self.wordCount(article)
-    coded = Data(ArticleCoding.encode(article))
+    coded = ArticleCoding.encode(article)
     terms = ArticleTerms(article, table, stories)
     named = article.related.map { NamedHeadline.key($0.headline.string) }
   }

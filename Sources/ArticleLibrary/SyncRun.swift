@@ -35,11 +35,13 @@ final class SyncRun {
   private var batch: [LoadedFile] = []
   private var batchBytes: Int64 = 0
   private var batchLimit = 16
-  /// The batch that is being written to the index, while the next one is placed in the state.
+  /// What is being written to the index, while the next batch is placed in the state.
   private var indexing: IndexingStep?
 
   private static let earlyLimit = 256
   private static let largestBatch = 1_024
+  /// Files that are written to the index in one transaction.
+  private static let transaction = 4_096
   private static let batchByteLimit: Int64 = 4 << 20
 
   struct Cancelled: Error {}
@@ -56,7 +58,7 @@ final class SyncRun {
   func run() throws -> SyncReport {
     defer {
       pool.stop()
-      indexing?.wait()
+      _ = try? indexing?.result()
     }
     do {
       try writer.removeUnknownRoots()
@@ -308,28 +310,27 @@ extension SyncRun {
     batch = []
     batchBytes = 0
     let placed = try writer.place(files, scopes, online: online, now: now)
+    if let indexing, indexing.add(placed) { return }
     try settle()
-    indexing = IndexingStep(writer, placed)
+    // The first ones are to be seen at once.
+    let isFirst = batchLimit < Self.largestBatch
+    indexing = IndexingStep(writer, placed, limit: isFirst ? 1 : Self.transaction)
   }
 
-  /// Waits until the batch before is in the index, and counts it.
+  /// Waits until what was placed is in the index, and counts it.
   private func settle() throws {
     guard let step = indexing else { return }
     indexing = nil
-    for (file, change) in try step.result() { count(file, change) }
+    for result in try step.result() { count(result) }
     observer.onCommit()
     tell()
   }
 
-  private func count(_ file: LoadedFile, _ change: SyncWriter.FileChange) {
+  private func count(_ result: SyncWriter.FileResult) {
     progress.done += 1
-    report.bytes += file.bytes
-    let scope = scopes[file.job.scope]
-    switch file.outcome {
-    case .unfit(let reason), .unreadable(let reason): fail(file.job.file.path, reason, scope)
-    case .articles, .vanished: break
-    }
-    switch change {
+    report.bytes += result.bytes
+    if let reason = result.reason { fail(result.job.file.path, reason, scopes[result.job.scope]) }
+    switch result.change {
     case .added: report.added += 1
     case .updated: report.updated += 1
     case .moved: report.moved += 1

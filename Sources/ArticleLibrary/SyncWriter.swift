@@ -2,7 +2,6 @@
 // instructions leaves what the next sync can go on from.
 
 import ArticleModel
-import Dispatch
 import DocumentLoading
 import FolderWatching
 import Foundation
@@ -27,6 +26,25 @@ final class SyncWriter {
     stories = StorySpool(library.directory)
   }
 
+  /// What became of a file, without its articles: those are done with.
+  struct FileResult {
+    var job: LoadJob
+    var bytes: Int64
+    /// Why it is no article.
+    var reason: SafeText?
+    var change: FileChange
+
+    fileprivate init(_ file: LoadedFile, _ change: FileChange) {
+      job = file.job
+      bytes = file.bytes
+      self.change = change
+      switch file.outcome {
+      case .unfit(let reason), .unreadable(let reason): self.reason = reason
+      case .articles, .vanished: break
+      }
+    }
+  }
+
   /// What a batch found out about one of its files.
   fileprivate struct Placed {
     var placements: [Placement] = []
@@ -40,6 +58,8 @@ final class SyncWriter {
     fileprivate var files: [LoadedFile]
     fileprivate var scopes: [Scope]
     fileprivate var placed: [Placed]
+
+    var count: Int { files.count }
   }
 
   /// Writes a batch to the state file.
@@ -53,11 +73,18 @@ final class SyncWriter {
     return PlacedBatch(files: files, scopes: scopes, placed: placed)
   }
 
-  /// Writes it to the index; says of every file what happened to it.
-  func index(_ batch: PlacedBatch) throws -> [(file: LoadedFile, change: FileChange)] {
-    var placed = batch.placed
-    try writeIndex(batch.files, batch.scopes, &placed)
-    return zip(batch.files, placed).map { ($0, $1.change) }
+  /// Writes batches to the index in one transaction; says of every file what happened to it.
+  func index(_ next: () -> PlacedBatch?) throws -> [FileResult] {
+    var results: [FileResult] = []
+    try library.index.write { db in
+      try begin(db)
+      let writer = IndexWriter(db, vocabulary, stories)
+      while let batch = next() { results += try write(batch, writer, db) }
+      try writer.finish()
+      if vocabulary.isFull { try vocabulary.write(db) }
+      try library.mirrorMarks(in: db)
+    }
+    return results
   }
 }
 
@@ -70,14 +97,20 @@ extension SyncWriter {
   ) throws -> [Placed] {
     let known = try library.state.read { db in
       let documents = DocumentWriter(db: db, online: online, now: now)
-      return try files.map { try Self.known($0, scopes[$0.job.scope], documents) }
+      var known: [Placed] = []
+      for file in files {
+        guard let placed = try Self.known(file, scopes[file.job.scope], documents) else { break }
+        known.append(placed)
+      }
+      return known
     }
-    if !known.contains(where: { $0 == nil }) { return known.compactMap { $0 } }
+    if known.count == files.count { return known }
     return try library.state.write { db in
       let documents = DocumentWriter(db: db, online: online, now: now)
-      return try zip(files, known).map { file, known in
-        try known ?? Self.place(file, scopes[file.job.scope], documents)
-      }
+      return try known
+        + files.dropFirst(known.count).map { file in
+          try Self.place(file, scopes[file.job.scope], documents)
+        }
     }
   }
 
@@ -100,17 +133,20 @@ extension SyncWriter {
   private static func place(
     _ file: LoadedFile, _ scope: Scope, _ documents: DocumentWriter
   ) throws -> Placed {
-    guard case .articles(let articles) = file.outcome else { return Placed() }
+    guard case .articles(let articles) = file.outcome else {
+      return try known(file, scope, documents) ?? Placed()
+    }
     let path = file.job.file.path
     let items = articles.map(\.item)
     let (placements, left) = try documents.place(items, at: path, root: scope, hash: file.hash)
     return Placed(
-      placements: placements, left: left, change: change(placements.map(\.change).max()))
+      placements: placements, left: left,
+      change: change(placements.map(\.change).max(), hasLeft: !left.isEmpty))
   }
 
-  private static func change(_ change: Placement.Change?) -> FileChange {
+  private static func change(_ change: Placement.Change?, hasLeft: Bool) -> FileChange {
     switch change {
-    case .none: .none
+    case .none: hasLeft ? .none : .unchanged
     case .unchanged: .unchanged
     case .updated: .updated
     case .moved: .moved
@@ -148,30 +184,24 @@ extension SyncWriter {
 // MARK: - The index
 
 extension SyncWriter {
-  private func writeIndex(
-    _ files: [LoadedFile], _ scopes: [Scope], _ placed: inout [Placed]
-  ) throws {
-    let results = placed
-    var changes = placed.map(\.change)
-    try library.index.write { db in
-      try begin(db)
-      let writer = IndexWriter(db, vocabulary, stories)
-      var entries: [IndexEntry] = []
-      for (place, file) in files.enumerated() {
-        let scope = scopes[file.job.scope]
-        let isNewReason = try writeFile(file, scope, db)
-        if changes[place] == .none, !isNewReason { changes[place] = unchangedFailure(file) }
-        entries += try self.entries(file, scope, results[place].placements, db)
-        for id in try departed(from: file.job.file.path, scope, db) { try writer.setGone(id) }
-        try removeOldPlaces(results[place].placements, db)
-      }
-      try addMarks(&entries)
-      try writer.replace(entries)
-      try writer.finish()
-      if vocabulary.isFull { try vocabulary.write(db) }
-      try library.mirrorMarks(in: db)
+  private func write(
+    _ batch: PlacedBatch, _ writer: IndexWriter, _ db: Database
+  ) throws -> [FileResult] {
+    var results: [FileResult] = []
+    var entries: [IndexEntry] = []
+    for (file, placed) in zip(batch.files, batch.placed) {
+      let scope = batch.scopes[file.job.scope]
+      let isNewReason = try writeFile(file, scope, db)
+      var change = placed.change
+      if change == .none, !isNewReason { change = unchangedFailure(file) }
+      results.append(FileResult(file, change))
+      entries += try self.entries(file, scope, placed.placements, db)
+      for id in try departed(from: file.job.file.path, scope, db) { try writer.setGone(id) }
+      try removeOldPlaces(placed.placements, db)
     }
-    for place in placed.indices { placed[place].change = changes[place] }
+    try addMarks(&entries)
+    try writer.replace(entries)
+    return results
   }
 
   private func unchangedFailure(_ file: LoadedFile) -> FileChange {
@@ -199,21 +229,29 @@ extension SyncWriter {
       reason = text.string
       retry = true
     }
-    let path = file.job.file.path.data
     // What has articles has no reason: then it does not matter what was there.
     let old =
       reason == nil
       ? nil
       : try String.fetchOne(
         db.cachedStatement(sql: "SELECT reason FROM file WHERE root = ? AND path = ?"),
-        arguments: [scope.root, path])
+        arguments: [scope.root, file.job.file.path.data])
     let stat = file.job.file.stat
-    try db.run(
+    var row = try DirectStatement(
+      db,
       """
       INSERT INTO file VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (root, path) DO UPDATE SET size = excluded.size, modified = excluded.modified,
         changed = excluded.changed, reason = excluded.reason, retry = excluded.retry
-      """, [scope.root, path, stat.size, stat.modified, stat.changed, reason, retry])
+      """)
+    row.bind(scope.root)
+    row.bind(file.job.file.path.bytes)
+    row.bind(stat.size)
+    row.bind(stat.modified)
+    row.bind(stat.changed)
+    row.bind(reason)
+    row.bind(retry)
+    try row.run()
     return old == nil || old != reason
   }
 
@@ -378,36 +416,66 @@ extension SyncWriter {
   }
 }
 
-/// A batch on its way into the index, on a thread of its own: meanwhile the next one is loaded and
+/// Batches on their way into the index, on a thread of its own: meanwhile the next one is loaded and
 /// the state, which waits for the disk with every commit, takes it in.
+///
+/// Several batches are one transaction, as each writes most pages of the indexes by headline and id
+/// once more.
 final class IndexingStep: @unchecked Sendable {
-  // Guarded by `isDone`, which is set when the thread has come to its end: `outcome`. The writer and
-  // the batch are the thread's until then; of the writer only what places batches is used meanwhile,
-  // and that has no variables.
+  // Guarded by `condition`: every variable below. The writer and the batches are the thread's until it
+  // has ended; of the writer only what places batches is used meanwhile, and that has no variables.
   private let writer: SyncWriter
-  private let batch: SyncWriter.PlacedBatch
-  private let isDone = DispatchSemaphore(value: 0)
-  private var outcome: Result<[(file: LoadedFile, change: SyncWriter.FileChange)], any Error>?
+  private let condition = NSCondition()
+  private var waiting: SyncWriter.PlacedBatch?
+  private var left: Int
+  private var isClosed = false
+  private var outcome: Result<[SyncWriter.FileResult], any Error>?
 
-  init(_ writer: SyncWriter, _ batch: SyncWriter.PlacedBatch) {
+  /// Begins with a batch; after `limit` files no more are taken.
+  init(_ writer: SyncWriter, _ batch: SyncWriter.PlacedBatch, limit: Int) {
     self.writer = writer
-    self.batch = batch
+    waiting = batch
+    left = limit
     startQuietThread(named: "dateline index") { [self] in
       yieldToOthers()
-      outcome = Result { try self.writer.index(self.batch) }
-      isDone.signal()
+      let outcome = Result { try self.writer.index(next) }
+      condition.lock()
+      self.outcome = outcome
+      condition.broadcast()
+      condition.unlock()
     }
   }
 
-  /// Waits for the end.
-  func wait() {
-    isDone.wait()
-    isDone.signal()
+  /// Adds a batch, when the one before it is begun; says whether it was taken.
+  func add(_ batch: SyncWriter.PlacedBatch) -> Bool {
+    condition.lock()
+    defer { condition.unlock() }
+    while waiting != nil, outcome == nil { condition.wait() }
+    guard outcome == nil, left > 0 else { return false }
+    waiting = batch
+    condition.broadcast()
+    return true
   }
 
-  /// What became of each file; waited for.
-  func result() throws -> [(file: LoadedFile, change: SyncWriter.FileChange)] {
-    wait()
+  /// The next batch, waited for; `nil` when the transaction is to end.
+  private func next() -> SyncWriter.PlacedBatch? {
+    condition.lock()
+    defer { condition.unlock() }
+    while waiting == nil, left > 0, !isClosed { condition.wait() }
+    guard let batch = waiting else { return nil }
+    waiting = nil
+    left -= batch.count
+    condition.broadcast()
+    return batch
+  }
+
+  /// Ends the transaction after what was added; what became of each file.
+  func result() throws -> [SyncWriter.FileResult] {
+    condition.lock()
+    isClosed = true
+    condition.broadcast()
+    while outcome == nil { condition.wait() }
+    condition.unlock()
     return try outcome?.get() ?? []
   }
 }

@@ -116,11 +116,16 @@ final class VocabularyCount {
   private static func write(
     _ word: String, _ stem: String, _ count: Int64, _ db: Database
   ) throws {
-    try db.run(
+    var row = try DirectStatement(
+      db,
       """
       INSERT INTO word VALUES (?, ?, ?)
       ON CONFLICT (word, stem) DO UPDATE SET articles = articles + excluded.articles
-      """, [word, stem, count])
+      """)
+    row.bind(word)
+    row.bind(stem)
+    row.bind(count)
+    try row.run()
     if count < 0 {
       try db.run(
         "DELETE FROM word WHERE word = ? AND stem = ? AND articles <= 0", [word, stem])

@@ -119,6 +119,29 @@ int database_run(sqlite3 *connection, const char *statements) {
   return sqlite3_exec(connection, statements, NULL, NULL, NULL);
 }
 
+int statement_bind_integer(sqlite3_stmt *statement, int place, int64_t value) {
+  return sqlite3_bind_int64(statement, place, value);
+}
+
+int statement_bind_text(sqlite3_stmt *statement, int place, const void *text, int64_t length) {
+  return sqlite3_bind_text64(
+      statement, place, text ? text : "", (sqlite3_uint64)length, SQLITE_TRANSIENT, SQLITE_UTF8);
+}
+
+int statement_bind_blob(sqlite3_stmt *statement, int place, const void *bytes, int64_t length) {
+  return sqlite3_bind_blob64(
+      statement, place, bytes ? bytes : "", (sqlite3_uint64)length, SQLITE_TRANSIENT);
+}
+
+int statement_run(sqlite3_stmt *statement) {
+  int code = sqlite3_step(statement);
+  sqlite3_reset(statement);
+  sqlite3_clear_bindings(statement);
+  return code == SQLITE_DONE || code == SQLITE_ROW ? SQLITE_OK : code;
+}
+
+void database_count_no_memory(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
+
 int full_text_register(sqlite3 *connection) {
   fts5_api *api;
   int code = find_api(connection, &api);

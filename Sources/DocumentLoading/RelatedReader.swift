@@ -47,9 +47,13 @@ struct RelatedReader {
     }
   }
 
+  private static let marks: Set<Character> = [
+    "→", "»", "›", "▶", "►", "–", "—", "•", "*", "·", "■", "▪",
+  ]
+
   /// A title without the arrow, dash or number that lists it.
   private static func unmarked(_ title: String) -> String {
-    let marks: Set<Character> = ["→", "»", "›", "▶", "►", "–", "—", "•", "*", "·", "■", "▪"]
+    if let first = title.utf8.first, (first | 0x20) &- 0x61 < 26 { return title }
     var bare = title[...]
     if let number = Bullet.number(Array(title.utf8)[...]), number <= 20 {
       bare = bare.drop { $0 != " " }
@@ -164,10 +168,22 @@ struct RelatedReader {
   private static func isTable(_ run: ArraySlice<Element>) -> Bool {
     let rows = run.count { line in
       let text = line.text.string
-      return text.hasSuffix(")") || text.contains(" v ") || text.contains(" - ")
-        || text.hasPrefix("(") || text.utf8.first.map { $0 &- 0x30 < 10 } ?? false
+      guard let first = text.utf8.first else { return false }
+      return text.utf8.last == 0x29 || first == 0x28 || first &- 0x30 < 10 || namesSides(text)
     }
     return rows * 2 > run.count
+  }
+
+  /// Whether ` v ` or ` - ` stands in a line.
+  private static func namesSides(_ line: String) -> Bool {
+    var line = line
+    return line.withUTF8 { bytes in
+      for index in bytes.indices.dropFirst(2) where bytes[index] == 0x20 {
+        let middle = bytes[index - 1]
+        if middle == 0x76 || middle == 0x2D, bytes[index - 2] == 0x20 { return true }
+      }
+      return false
+    }
   }
 }
 

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 typedef struct sqlite3 sqlite3;
+typedef struct sqlite3_stmt sqlite3_stmt;
 
 // One term of a query, in the order in which the terms stand in it.
 typedef struct {
@@ -53,6 +54,21 @@ int full_text_register(sqlite3 *connection);
 // Runs statements and drops their rows: for what is set up with every connection, where the analysis
 // that GRDB makes of each statement takes longer than the statement. Gives an SQLite error code.
 int database_run(sqlite3 *connection, const char *statements);
+
+// A statement's arguments from 1 on, copied, and its run: what a first sync does for every article takes
+// longer through GRDB's values than in SQLite. Each gives an SQLite error code, 0 for none.
+int statement_bind_integer(sqlite3_stmt *statement, int place, int64_t value);
+int statement_bind_text(sqlite3_stmt *statement, int place, const void *text, int64_t length);
+int statement_bind_blob(sqlite3_stmt *statement, int place, const void *bytes, int64_t length);
+// Runs a statement that gives no rows and makes it ready for the next run.
+int statement_run(sqlite3_stmt *statement);
+
+// Lets the processor fetch what lies there while it goes on.
+static inline void memory_ahead(const void *place) { __builtin_prefetch(place); }
+
+// Lets SQLite allocate without keeping count of it, for which every allocation would take a lock.
+// Before the first connection is opened.
+void database_count_no_memory(void);
 
 // What `textRank` looks at in this thread, until it is told of others: the caller keeps them where
 // they are as long. Sets the count of ranked rows to zero.
