@@ -39,7 +39,7 @@ struct StoryPool {
     var order = [Int](repeating: 0, count: items.count)
     for (index, place) in places.enumerated() { order[place] = index }
     let index = StoryIndex(shelf)
-    neighbours = index.neighbours(of: 0..<shelf.count) ?? StoryNeighbours()
+    neighbours = index.neighbours()
     self.frequencies = frequencies
     self.shelf = shelf
     self.places = places
