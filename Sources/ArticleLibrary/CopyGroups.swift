@@ -6,53 +6,48 @@ import StoryMatching
 import TextAnalysis
 
 /// Finds the copies in a batch: near pairs that are alike by fingerprint, then by looking at both.
-struct CopyGroups {
-  private let batch: StoryBatch
-  private let order: [Int]
+struct CopyGroups: Sendable {
+  let library: Library
+  let items: [StoryBatch.Item]
+  let texts: CountedTexts
+  /// The item of each place on the shelf.
+  let order: [Int]
 
   /// From so much estimated overlap on it is not doubted: the estimate is within .13 of the truth.
   private static let sureShare: Float = 0.75
   /// So many pairs are looked at; of more, those that remain are judged by the estimate.
   private static let lookLimit = 2_000
 
-  /// `order` gives the item of each place on the shelf.
-  init(_ batch: StoryBatch, _ order: [Int]) {
-    self.batch = batch
-    self.order = order
-  }
-
   /// The groups within each root, by their items.
   func find(_ neighbours: StoryNeighbours) throws -> [[Int]] {
-    var sets = JoinedSets(count: batch.items.count)
+    var sets = JoinedSets(count: items.count)
     var looks = 0
     for onShelf in order.indices {
       let one = order[onShelf]
-      guard let print = batch.vectors.print(one) else { continue }
-      for near in neighbours.list(at: onShelf) {
-        guard near.similarity >= StorySettings.copySimilarity else { break }
-        let other = order[near.place]
+      guard let print = texts.print(one) else { continue }
+      try neighbours.forEach(at: onShelf, least: StorySettings.copySimilarity) { near, _ in
+        let other = order[near]
         guard sets.root(one) != sets.root(other),
-          let otherPrint = batch.vectors.print(other), print.mayCopy(otherPrint)
-        else { continue }
+          let otherPrint = texts.print(other), print.mayCopy(otherPrint)
+        else { return }
         if try isCopy(one, other, print.overlap(with: otherPrint), &looks) {
           sets.join(one, other)
         }
       }
     }
-    return sets.groups { batch.items[$0].root }
+    return sets.groups { items[$0].root }
   }
 
   private func isCopy(
     _ one: Int, _ other: Int, _ estimate: Float, _ looks: inout Int
   ) throws -> Bool {
-    if batch.vectors.wordHash(one) == batch.vectors.wordHash(other) { return true }
-    let items = batch.items
+    if texts.wordHash(one) == texts.wordHash(other) { return true }
     guard min(items[one].words, items[other].words) >= TextOverlap.leastWords else { return false }
     if estimate >= Self.sureShare { return true }
     looks += 1
     guard looks <= Self.lookLimit else { return false }
-    return try batch.run_.library.index.withWriter { db in
-      try TextOverlap.areCopies(batch.items[one].docno, batch.items[other].docno, db)
+    return try library.index.read { db in
+      try TextOverlap.areCopies(items[one].docno, items[other].docno, db)
     }
   }
 }

@@ -4,7 +4,16 @@ import ArticleModel
 import Foundation
 import GRDB
 import StoryMatching
+import Synchronization
 import TextAnalysis
+
+/// Which libraries are threaded anew as a whole.
+struct StoryScale: Sendable {
+  /// So many articles are threaded anew with every change.
+  var smallCount = 20_000
+  /// So many are weighed anew with every change.
+  var tinyCount = 1_000
+}
 
 /// Finds vectors, copies and threads of the articles that have none yet.
 ///
@@ -17,11 +26,6 @@ final class RelationsRun {
   let library: Library
   let spool: StorySpool
   let check: () throws -> Void
-
-  /// So many articles are threaded anew with every change.
-  static let smallCount = 20_000
-  /// So many are weighed anew with every change.
-  static let tinyCount = 1_000
 
   /// A run after a sync that wrote to `spool` what it counted; `check` is asked some times a second,
   /// and what it throws ends the run.
@@ -42,24 +46,26 @@ final class RelationsRun {
     var epochCount = 0
     /// How many articles joined since the last batch.
     var joined = 0
+    var scale = StoryScale()
 
     var isBehind: Bool { newest > related || isBroken }
 
     /// Whether the frequencies are to be counted anew: they are of another library by now.
     var wantsEpoch: Bool {
       guard epoch != nil else { return true }
-      return count <= RelationsRun.tinyCount || count >= epochCount * 2 || count * 4 < epochCount
+      return count <= scale.tinyCount || count >= epochCount * 2 || count * 4 < epochCount
     }
 
     var wantsBatch: Bool {
-      wantsEpoch || count <= RelationsRun.smallCount || pending > max(500, count / 200)
+      wantsEpoch || count <= scale.smallCount || pending > max(500, count / 200)
         || joined + pending > count / 10
     }
   }
 
   /// Says whether there was anything to do.
   func run() throws -> Bool {
-    let standing = try library.index.withWriter(Self.standing)
+    var standing = try library.index.withWriter(Self.standing)
+    standing.scale = library.memory.withLock(\.scale)
     guard standing.isBehind else { return false }
     if standing.wantsBatch {
       try StoryBatch(self, standing).run()

@@ -65,3 +65,24 @@ final class SharedWork<Value: Sendable>: Sendable {
     progress.withLock { $0.values[next] = value }
   }
 }
+
+/// One piece of work on a thread of its own, while the one that began it goes on with other things.
+final class SideWork<Value: Sendable>: Sendable {
+  private let made = Mutex<Result<Value, any Error>?>(nil)
+  private let ended = DispatchSemaphore(value: 0)
+
+  init(_ work: @escaping @Sendable () throws -> Value) {
+    startQuietThread(named: "dateline stories") { [self] in
+      let result = Result { try work() }
+      made.withLock { $0 = result }
+      ended.signal()
+    }
+  }
+
+  /// Waits for what came of it; to be asked once.
+  func finish() throws -> Value {
+    ended.wait()
+    guard let result = made.withLock({ $0 }) else { throw CancellationError() }
+    return try result.get()
+  }
+}

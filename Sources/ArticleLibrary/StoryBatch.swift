@@ -24,12 +24,16 @@ final class StoryBatch {
     var head: Int64 = 0
     var oldFold: Fold
     var fold = Fold.none
+
+    var isChanged: Bool { thread != oldThread || head != oldHead || fold != oldFold }
   }
 
-  let run_: RelationsRun
+  private let relations: RelationsRun
   let standing: RelationsRun.Standing
   private(set) var items: [Item] = []
-  private(set) var vectors = StoredVectors()
+  private(set) var texts = CountedTexts()
+  /// The vectors, first in the order in which they came, then in that of the ids.
+  private var shelf = StoryShelf()
   private var frequencies = StoryFrequencies()
   private var named: [(key: UInt32, docno: Int64)] = []
   /// The figures that are stored of the articles that have a row.
@@ -38,28 +42,35 @@ final class StoryBatch {
   private static let slice = 2_000
 
   init(_ run: RelationsRun, _ standing: RelationsRun.Standing) {
-    run_ = run
+    relations = run
     self.standing = standing
   }
 
-  private var library: Library { run_.library }
-  private var index: DatabaseFile { run_.library.index }
+  private var library: Library { relations.library }
+  private var index: DatabaseFile { relations.library.index }
 
   func run() throws {
     try loadItems()
     try weigh()
     // The articles by their ids: what is found may depend on nothing else.
     let order = items.indices.sorted { items[$0].id < items[$1].id }
-    let shelf = shelf(order)
-    let lists = StoryIndex(shelf)
+    shelf.arrange()
+    let indexing = SideWork { [shelf] in StoryIndex(shelf) }
+    try writeNamed()
+    let lists = try indexing.finish()
     let neighbours = try neighbours(lists)
-    let threads = StoryThreads(shelf, neighbours)
-    let copies = try CopyGroups(self, order).find(neighbours)
-    fold(copies)
+    let copies = CopyGroups(library: library, items: items, texts: texts, order: order)
+    let parting = SideWork { [shelf] in
+      (threads: StoryThreads(shelf, neighbours), copies: try copies.find(neighbours))
+    }
+    try writeFound(neighbours, lists, order)
+    let found = try parting.finish()
+    fold(found.copies)
     let identity = try StoryIdentity(library)
-    name(threads, order, identity)
-    try write(neighbours, lists, order)
+    name(found.threads, order, identity)
+    try writeThreads()
     try identity.keep(membersOfFollowed(identity), names: threadsByName())
+    try finish()
   }
 
   // MARK: Loading
@@ -97,24 +108,28 @@ final class StoryBatch {
 
   /// Makes the vectors that are not there: all of them at the beginning of an epoch.
   private func weigh() throws {
-    vectors = StoredVectors(count: items.count)
+    texts = CountedTexts(count: items.count)
+    shelf.reserve(items.count)
     storedFigures = [StoryFigures?](repeating: nil, count: items.count)
     if !standing.wantsEpoch { try loadStored() }
-    let counted = Set(run_.spool.docnos)
-    let missing = items.indices.filter { !vectors.has($0) && !counted.contains(items[$0].docno) }
-    try run_.count(missing.map { items[$0].docno })
+    let counted = Set(relations.spool.docnos)
+    let missing = items.indices.filter { !texts.has($0) && !counted.contains(items[$0].docno) }
+    try relations.count(missing.map { items[$0].docno })
     if standing.wantsEpoch {
-      try run_.spool.forEach { if place(of: $0.docno) != nil { frequencies.add($0.sketch) } }
+      try relations.spool.forEach { if place(of: $0.docno) != nil { frequencies.add($0.sketch) } }
     } else {
       frequencies = try library.frequencies() ?? StoryFrequencies()
     }
     var page: [(place: Int, count: StoryCount)] = []
-    try run_.spool.forEach { count in
-      guard let place = place(of: count.docno), !vectors.has(place) else { return }
+    try relations.spool.forEach { count in
+      guard let place = place(of: count.docno), !texts.has(place) else { return }
       page.append((place, count))
       if page.count == Self.slice * 2 { try weigh(&page) }
     }
     try weigh(&page)
+    for place in items.indices where !texts.has(place) {
+      shelf.append(ArticleID(rawValue: items[place].id), .unknown, StoryVector())
+    }
   }
 
   private func loadStored() throws {
@@ -125,7 +140,10 @@ final class StoryBatch {
           let record = row.withBytes(1, { StoryRecord($0) })
         else { continue }
         storedFigures[place] = record.figures
-        vectors.set(place, record)
+        texts.set(place, record.wordHash, record.print)
+        record.vector.withUnsafeBufferPointer {
+          shelf.append(ArticleID(rawValue: items[place].id), record.day, $0)
+        }
       }
     }
   }
@@ -134,14 +152,11 @@ final class StoryBatch {
     let counts = page.map(\.count)
     let frequencies = frequencies
     let work = SharedWork(counts.count, by: 128) { range in
-      range.map { frequencies.vector(of: counts[$0].sketch).bytes }
+      range.map { frequencies.vector(of: counts[$0].sketch) }
     }
-    for ((place, count), bytes) in zip(page, try work.run(check: run_.check).joined()) {
-      vectors.set(
-        place,
-        StoryRecord(
-          day: count.day, figures: StoryFigures(popularity: 0, background: 0),
-          wordHash: count.wordHash, print: count.print, vector: bytes))
+    for ((place, count), vector) in zip(page, try work.run(check: relations.check).joined()) {
+      texts.set(place, count.wordHash, count.print)
+      shelf.append(ArticleID(rawValue: items[place].id), count.day, vector)
       if count.docno > standing.related {
         named += count.named.map { ($0, count.docno) }
       }
@@ -149,22 +164,9 @@ final class StoryBatch {
     page.removeAll(keepingCapacity: true)
   }
 
-  private func shelf(_ order: [Int]) -> StoryShelf {
-    var shelf = StoryShelf()
-    shelf.reserve(order.count)
-    for place in order {
-      vectors.withBytes(place) { bytes in
-        shelf.append(ArticleID(rawValue: items[place].id), vectors.days[place], bytes)
-      }
-    }
-    return shelf
-  }
-
   private func neighbours(_ lists: StoryIndex) throws -> StoryNeighbours {
     let work = SharedWork(lists.shelf.count, by: 512) { lists.neighbours(of: $0) }
-    var all = StoryNeighbours()
-    for part in try work.run(check: run_.check) { if let part { all.append(part) } }
-    return all
+    return StoryNeighbours(try work.run(check: relations.check))
   }
 
   // MARK: What came of it
@@ -223,27 +225,26 @@ final class StoryBatch {
 // MARK: - Writing
 
 extension StoryBatch {
-  private func write(
+  /// Writes what related stories are found by.
+  private func writeFound(
     _ neighbours: StoryNeighbours, _ lists: StoryIndex, _ order: [Int]
   ) throws {
     var figures = [StoryFigures](
       repeating: StoryFigures(popularity: 0, background: 0), count: items.count)
-    for (onShelf, place) in order.enumerated() {
+    var onShelf = [Int](repeating: 0, count: items.count)
+    for (index, place) in order.enumerated() {
       figures[place] = StoryFigures(
-        popularity: neighbours.popularity[onShelf], background: neighbours.background[onShelf])
+        popularity: neighbours.popularity[index], background: neighbours.background[index])
+      onShelf[place] = index
     }
     if standing.wantsEpoch { try beginEpoch() }
-    for start in stride(from: 0, to: items.count, by: Self.slice) {
-      try run_.check()
-      try write(start..<min(items.count, start + Self.slice), figures)
-    }
-    try writeLists(lists, order)
-    try writeNamed()
-    let newest = items.last?.docno ?? 0
-    try index.write { db in
-      try db.setMeta("related", max(newest, standing.newest))
-      try db.setMeta("broken", 0)
-      try db.setMeta("threaded", 0)
+    for slice in slices { try write(slice, figures, onShelf) }
+    try writeLists(lists, order, onShelf)
+  }
+
+  private var slices: [Range<Int>] {
+    stride(from: 0, to: items.count, by: Self.slice).map {
+      $0..<min(items.count, $0 + Self.slice)
     }
   }
 
@@ -258,34 +259,34 @@ extension StoryBatch {
     storedFigures = [StoryFigures?](repeating: nil, count: items.count)
   }
 
-  private func write(_ range: Range<Int>, _ figures: [StoryFigures]) throws {
-    let changed = range.filter { isChanged($0, figures[$0]) }
+  private func write(
+    _ slice: Range<Int>, _ figures: [StoryFigures], _ onShelf: [Int]
+  ) throws {
+    let changed = slice.filter { texts.has($0) && differs(storedFigures[$0], figures[$0]) }
     guard !changed.isEmpty else { return }
+    let records = try records(of: changed, figures, onShelf)
     try index.write { db in
-      let writer = IndexWriter(db)
-      for place in changed {
-        let item = items[place]
-        if differs(storedFigures[place], figures[place]), vectors.has(place) {
-          let bytes = vectors.record(place, figures[place]).bytes
-          try db.run("INSERT OR REPLACE INTO story VALUES (?, ?)", [item.docno, Data(bytes)])
-        }
-        if item.thread != item.oldThread {
-          try db.run(
-            "UPDATE article SET thread = ? WHERE docno = ?",
-            [item.thread < 0 ? nil : item.thread, item.docno])
-        }
-        if item.head != item.oldHead || item.fold != item.oldFold {
-          try writer.setFold(item.docno, of: item.head == 0 ? nil : item.head, item.fold)
-        }
+      for (place, bytes) in zip(changed, records) {
+        try db.run("INSERT OR REPLACE INTO story VALUES (?, ?)", [items[place].docno, bytes])
       }
-      try writer.finish()
     }
   }
 
-  private func isChanged(_ place: Int, _ figures: StoryFigures) -> Bool {
-    let item = items[place]
-    return item.thread != item.oldThread || item.head != item.oldHead || item.fold != item.oldFold
-      || differs(storedFigures[place], figures)
+  /// What is stored of some articles.
+  private func records(
+    of places: [Int], _ figures: [StoryFigures], _ onShelf: [Int]
+  ) throws -> [Data] {
+    let (shelf, texts) = (shelf, texts)
+    let work = SharedWork(places.count, by: 256) { range in
+      places[range].map { place in
+        let record = StoryRecord(
+          day: shelf.day(at: onShelf[place]), figures: figures[place],
+          wordHash: texts.wordHash(place), print: texts.print(place),
+          vector: shelf.vector(at: onShelf[place]).bytes)
+        return Data(record.bytes)
+      }
+    }
+    return try Array(work.run(check: relations.check).joined())
   }
 
   /// Whether figures are to be written: not for a change that no ranking would show.
@@ -295,7 +296,42 @@ extension StoryBatch {
       || abs(stored.background - figures.background) > 0.01
   }
 
-  private func writeLists(_ lists: StoryIndex, _ order: [Int]) throws {
+  /// Writes the threads and folds that are others than before.
+  private func writeThreads() throws {
+    for slice in slices {
+      try relations.check()
+      let changed = items[slice].filter(\.isChanged)
+      guard !changed.isEmpty else { continue }
+      try index.write { db in
+        let writer = IndexWriter(db)
+        for item in changed {
+          if item.thread != item.oldThread {
+            try db.run(
+              "UPDATE article SET thread = ? WHERE docno = ?",
+              [item.thread < 0 ? nil : item.thread, item.docno])
+          }
+          if item.head != item.oldHead || item.fold != item.oldFold {
+            try writer.setFold(item.docno, of: item.head == 0 ? nil : item.head, item.fold)
+          }
+        }
+        try writer.finish()
+      }
+    }
+  }
+
+  /// Notes, last of all, that nothing is left to do: what was killed before begins again.
+  private func finish() throws {
+    let newest = items.last?.docno ?? 0
+    try index.write { db in
+      try db.setMeta("related", max(newest, standing.newest))
+      try db.setMeta("broken", 0)
+      try db.setMeta("threaded", 0)
+    }
+  }
+
+  private func writeLists(
+    _ lists: StoryIndex, _ order: [Int], _ onShelf: [Int]
+  ) throws {
     let recent = try index.withWriter { db in
       try db.integer("SELECT count(*) FROM storyRecent") ?? 0
     }
@@ -306,11 +342,11 @@ extension StoryBatch {
       }
       return
     }
-    let new = items.indices.filter { items[$0].docno > standing.related && vectors.has($0) }
+    let new = items.indices.filter { items[$0].docno > standing.related && texts.has($0) }
     try index.write { db in
       let lists = StoryLists(db: db)
       for place in new {
-        try lists.add(items[place].docno, StoryVector(bytes: vectors.bytes(place)))
+        try lists.add(items[place].docno, shelf.vector(at: onShelf[place]))
       }
     }
   }
@@ -327,61 +363,28 @@ extension StoryBatch {
   }
 }
 
-/// The vectors of a library as they are stored, one after the other in the order in which they came.
-struct StoredVectors {
-  private var starts: [Int] = []
-  private var lengths: [UInt16] = []
-  private var all: [UInt8] = []
+/// What tells whether the texts of a library are copies of each other.
+struct CountedTexts: Sendable {
   private var hashes: [UInt64] = []
-  /// 64 bytes for each article; none for those that are too short.
-  private var prints: [UInt8] = []
-  private var hasPrint: [Bool] = []
-  private(set) var days: [StoryDay] = []
+  private var prints: [TextPrint?] = []
+  private var isCounted: [Bool] = []
 
-  init() {}
-
-  init(count: Int) {
-    starts = [Int](repeating: -1, count: count)
-    lengths = [UInt16](repeating: 0, count: count)
+  init(count: Int = 0) {
     hashes = [UInt64](repeating: 0, count: count)
-    prints = [UInt8](repeating: 0, count: count * 64)
-    hasPrint = [Bool](repeating: false, count: count)
-    days = [StoryDay](repeating: .unknown, count: count)
-    all.reserveCapacity(count * 330)
+    prints = [TextPrint?](repeating: nil, count: count)
+    isCounted = [Bool](repeating: false, count: count)
   }
 
-  func has(_ place: Int) -> Bool { starts[place] >= 0 }
+  func has(_ place: Int) -> Bool { isCounted[place] }
 
-  mutating func set(_ place: Int, _ record: StoryRecord) {
-    starts[place] = all.count
-    lengths[place] = UInt16(clamping: record.vector.count)
-    all += record.vector
-    hashes[place] = record.wordHash
-    days[place] = record.day
-    hasPrint[place] = record.print != nil
-    if let print = record.print {
-      for (offset, byte) in print.bytes.enumerated() { prints[place * 64 + offset] = byte }
-    }
-  }
-
-  func bytes(_ place: Int) -> ArraySlice<UInt8> {
-    guard starts[place] >= 0 else { return [] }
-    return all[starts[place]..<starts[place] + Int(lengths[place])]
-  }
-
-  func withBytes(_ place: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
-    bytes(place).withUnsafeBufferPointer(body)
+  mutating func set(_ place: Int, _ wordHash: UInt64, _ print: TextPrint?) {
+    hashes[place] = wordHash
+    prints[place] = print
+    isCounted[place] = true
   }
 
   func wordHash(_ place: Int) -> UInt64 { hashes[place] }
 
-  func print(_ place: Int) -> TextPrint? {
-    hasPrint[place] ? TextPrint(bytes: prints[place * 64..<place * 64 + 64]) : nil
-  }
-
-  func record(_ place: Int, _ figures: StoryFigures) -> StoryRecord {
-    StoryRecord(
-      day: days[place], figures: figures, wordHash: hashes[place], print: print(place),
-      vector: Array(bytes(place)))
-  }
+  /// `nil` for a text that is too short.
+  func print(_ place: Int) -> TextPrint? { prints[place] }
 }

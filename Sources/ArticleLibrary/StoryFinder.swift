@@ -34,13 +34,11 @@ struct StoryFinder {
   /// The articles near one, best first: copies of one text once, but those of the article itself.
   func related(to id: ArticleID, limit: Int) throws -> [Found] {
     guard let docno = try docno(of: id), let text = try StoredText.fetch([docno], db).first,
-      let article = ArticleCoding.decode(text.coded), let count = text.counted(table, words)
+      let article = ArticleCoding.decode(text.coded), let profile = try profiles([docno]).first
     else { return [] }
-    let profile = try profiles([docno]).first ?? profile(of: count)
     // A few more, as copies may go.
     let answer = try RelatedStories(source: source(), frequencies: frequencies).answer(
-      for: profile, asking: frequencies.vector(of: count.sketch, limit: count.sketch.entries.count),
-      articleCount: articleCount(), limit: limit + 20)
+      for: profile, articleCount: articleCount(), limit: limit + 20)
     let chosen = try folded(answer.matches, of: docno).prefix(limit)
     let vectors = try profiles(chosen.map(\.number)).map { ($0.number, $0.vector) }
     let byNumber = Dictionary(vectors) { first, _ in first }

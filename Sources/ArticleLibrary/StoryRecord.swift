@@ -49,9 +49,11 @@ struct StoryRecord {
       background: Self.share(Self.number(bytes, 3, 2)))
     day = StoryDay(number: Int32(bitPattern: UInt32(Self.number(bytes, 5, 4))))
     wordHash = Self.number(bytes, 9, 8)
-    let rest = bytes[Self.head...]
-    print = bytes[0] == 1 ? TextPrint(bytes: rest.prefix(64)) : nil
-    vector = Array(print == nil ? rest : rest.dropFirst(64))
+    let rest = UnsafeRawBufferPointer(rebasing: bytes[Self.head...])
+    print =
+      bytes[0] == 1 && rest.count >= 64
+      ? TextPrint(UnsafeRawBufferPointer(rebasing: rest[..<64])) : nil
+    vector = Array(print == nil ? rest[...] : rest[64...])
   }
 
   /// The profile under which it is compared.

@@ -104,7 +104,8 @@ final class StorySpool {
     return StoryCount(
       docno: head[0], day: StoryDay(number: Int32(truncatingIfNeeded: head[1])),
       sketch: StorySketch(entries: entries, language: language),
-      wordHash: UInt64(bitPattern: head[3]), print: TextPrint(bytes: print), named: named)
+      wordHash: UInt64(bitPattern: head[3]), print: print.withUnsafeBytes(TextPrint.init),
+      named: named)
   }
 
   private static func numbers<Value>(

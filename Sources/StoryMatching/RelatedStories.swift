@@ -90,21 +90,19 @@ package struct RelatedStories {
   ///
   /// - Parameters:
   ///   - profile: of the article.
-  ///   - asking: its vector with all its terms where its text is at hand: it finds a little better.
   ///   - articleCount: how many articles the library holds.
   ///   - limit: of matches.
   /// - Returns: the matches, and the article's own figures.
   /// - Throws: what the source throws.
   package func answer(
-    for profile: StorySource.Profile, asking: StoryVector? = nil, articleCount: Int, limit: Int
+    for profile: StorySource.Profile, articleCount: Int, limit: Int
   ) throws -> Answer {
     let others = try source.profiles(candidates(of: profile.vector, excluding: profile.number))
     let similarities = others.map { profile.vector.similarity(to: $0.vector) }
     let figures = StoryFigures(similarities.sorted(by: >), articleCount: articleCount)
-    let matches = zip(others, similarities).compactMap { other, stored -> Match? in
-      guard stored >= StorySettings.leastSimilarity else { return nil }
-      return match(
-        profile, figures, other, asking?.similarity(to: other.vector) ?? stored)
+    let matches = zip(others, similarities).compactMap { other, similarity in
+      similarity >= StorySettings.leastSimilarity
+        ? match(profile, figures, other, similarity) : nil
     }
     let ranked = matches.sorted { ($0.rank, $1.number) > ($1.rank, $0.number) }
     return Answer(matches: Array(ranked.prefix(limit)), figures: figures)

@@ -49,14 +49,17 @@ package struct StoryFrequencies: Sendable {
 /// How rare terms are among some articles.
 struct TermRarities {
   private let frequencies: StoryFrequencies
-  private let count: Int
+  private let logarithm: Double
+  /// Whether the articles are too few to tell a rare word from a slip.
+  let areFew: Bool
   /// The frequency above which a term tells nothing: three tenths of the articles, but no less than
   /// 30, as in a small library a story may be that large a part of it.
   private let commonLimit: Int
 
   init(_ frequencies: StoryFrequencies, among count: Int) {
     self.frequencies = frequencies
-    self.count = max(1, count)
+    logarithm = naturalLogarithm(Double(max(1, count) + 1))
+    areFew = count < StorySettings.fewArticles
     commonLimit = max(
       StorySettings.commonFloor, Int(Double(count) * StorySettings.commonShare))
   }
@@ -64,9 +67,15 @@ struct TermRarities {
   /// How much a term counts for its rarity, 1 and more, and whether it may stand in a vector.
   func rarity(of key: UInt32) -> (rarity: Float, frequency: Int, isCommon: Bool) {
     let frequency = frequencies.frequency(of: key)
-    let share = Double(count + 1) / Double(max(frequency, 1) + 1)
-    let rarity = share > 1 ? 1 + naturalLogarithm(share) : 1
+    let rarity = 1 + max(0, logarithm - Self.logarithm(max(frequency, 1) + 1))
     return (Float(rarity), frequency, frequency > commonLimit)
+  }
+
+  private static let logarithms = (0..<4_096).map { naturalLogarithm(Double($0)) }
+
+  @inline(__always)
+  private static func logarithm(_ number: Int) -> Double {
+    number < logarithms.count ? logarithms[number] : naturalLogarithm(Double(number))
   }
 }
 

@@ -3,13 +3,15 @@
 /// The lists of articles by term, in memory, for the whole library at once.
 ///
 ///     let index = StoryIndex(shelf)
-///     let neighbours = index.neighbours(of: 0..<shelf.count) { isCancelled }
+///     let neighbours = index.neighbours()
 ///
 /// An article is in the lists of its heaviest terms only; for each article the shortest lists of its
 /// own terms are read until a budget is spent, so that the work grows with the number of articles
 /// and not with its square. It may be asked from several threads at once, a range each.
 package struct StoryIndex: Sendable {
   package let shelf: StoryShelf
+  /// Articles that came together are searched for together: they meet the same lists and vectors.
+  private let arrivals: [UInt32]
   private let terms: KeyTable
   /// Where each term's list begins; one more than there are terms.
   private let starts: [UInt32]
@@ -22,6 +24,7 @@ package struct StoryIndex: Sendable {
   /// An index of a shelf that has been arranged.
   package init(_ shelf: StoryShelf) {
     self.shelf = shelf
+    arrivals = shelf.arrivals
     var terms = KeyTable(capacity: shelf.count * 4)
     var starts: [UInt32] = []
     var lists: [UInt32] = []
@@ -83,26 +86,23 @@ package struct StoryIndex: Sendable {
     }
   }
 
-  /// The nearest articles of each in a range, with what is known of each by them.
-  ///
-  /// - Returns: `nil` where it was cancelled, which is asked some hundred times a second.
-  package func neighbours(
-    of range: Range<Int>, isCancelled: () -> Bool = { false }
-  ) -> StoryNeighbours? {
-    var found = StoryNeighbours(reserving: range.count)
-    let isDone = shelf.withUnsafe { vectors in
+  /// The nearest articles of each, with what is known of each by them.
+  package func neighbours() -> StoryNeighbours {
+    StoryNeighbours([neighbours(of: 0..<shelf.count)])
+  }
+
+  /// The same for some of the articles, in the order in which they were added to the shelf.
+  package func neighbours(of range: Range<Int>) -> FoundNeighbours {
+    var found = FoundNeighbours(reserving: range.count)
+    shelf.withUnsafe { vectors in
       starts.withUnsafeBufferPointer { starts in
         lists.withUnsafeBufferPointer { lists in
           var search = NeighbourSearch(vectors: vectors, terms: terms, starts: starts, lists: lists)
-          for place in range {
-            if place & 63 == 0, isCancelled() { return false }
-            search.run(place, into: &found)
-          }
-          return true
+          for place in arrivals[range] { search.run(Int(place), into: &found) }
         }
       }
     }
-    return isDone ? found : nil
+    return found
   }
 }
 
@@ -156,6 +156,7 @@ private struct NeighbourSearch: ~Copyable {
   private let best: BestPlaces
   private var spread = SpreadVector()
   private var queue: [UInt64] = []
+  private var fetched: UInt32 = 0
 
   init(
     vectors: UnsafeShelf, terms: KeyTable, starts: UnsafeBufferPointer<UInt32>,
@@ -176,7 +177,7 @@ private struct NeighbourSearch: ~Copyable {
     touched.deallocate()
   }
 
-  mutating func run(_ place: Int, into found: inout StoryNeighbours) {
+  mutating func run(_ place: Int, into found: inout FoundNeighbours) {
     let count = collect(place)
     best.removeAll()
     for index in 0..<count {
@@ -185,7 +186,7 @@ private struct NeighbourSearch: ~Copyable {
       scores[other] = 0
     }
     compare(place)
-    found.append(best.sorted(), of: vectors.count)
+    found.append(place, best.sorted(), of: vectors.count)
   }
 
   /// Reads the shortest lists of the article's terms; gives how many articles it met.
@@ -220,10 +221,24 @@ private struct NeighbourSearch: ~Copyable {
   /// Replaces what was estimated of the best by their similarity.
   private mutating func compare(_ place: Int) {
     spread.spread(vectors[place])
+    fetch()
     let scale = vectors.scales[place]
     best.replaceScores { other in
       // The scales first, so that both directions round alike.
       Float(spread.product(vectors[other])) * (scale * vectors.scales[other])
+    }
+  }
+
+  /// Looks at a few entries of all that are to be compared, so that memory is waited for once and not
+  /// by each of them.
+  private mutating func fetch() {
+    best.forEachPlace { other in
+      let entries = vectors[other]
+      var index = 0
+      while index < entries.count {
+        fetched &+= entries[index]
+        index += 48
+      }
     }
   }
 }
@@ -272,6 +287,12 @@ final class BestPlaces {
     heap[root] = item
   }
 
+  @inline(__always)
+  func forEachPlace(_ body: (Int) -> Void) {
+    for index in 0..<count { body(Self.place(heap[index])) }
+  }
+
+  @inline(__always)
   func replaceScores(_ score: (Int) -> Float) {
     for index in 0..<count {
       let place = ~UInt32(truncatingIfNeeded: heap[index])
@@ -293,69 +314,89 @@ final class BestPlaces {
   static func place(_ item: UInt64) -> Int { Int(~UInt32(truncatingIfNeeded: item)) }
 }
 
-/// What the search found: for each article its popularity, its background and those near to it.
-package struct StoryNeighbours: Sendable {
-  /// The mean of an article's largest similarities: what a ranking divides by.
-  package private(set) var popularity: [Float] = []
-  /// The mean of those that follow: how near anything comes to it that tells another story.
-  package private(set) var background: [Float] = []
-  /// Where each article's list begins; one more than there are articles.
-  private(set) var starts: [Int] = [0]
-  private(set) var places: [UInt32] = []
-  private(set) var similarities: [Float] = []
+/// What a search found of some articles.
+package struct FoundNeighbours: Sendable {
+  /// The articles, and of each its figures and where its list ends.
+  fileprivate var owners: [UInt32] = []
+  fileprivate var figures: [StoryFigures] = []
+  fileprivate var ends: [UInt32] = []
+  fileprivate var places: [UInt32] = []
+  fileprivate var similarities: [Float] = []
 
   /// How many near articles are kept of each.
   private static let kept = 32
   /// Less similar ones are not kept: their kinship cannot count.
   private static let least = StorySettings.leastKinship * StorySettings.backgroundFloor
 
-  /// Of no article.
-  package init() {}
-
   init(reserving count: Int) {
-    popularity.reserveCapacity(count)
-    background.reserveCapacity(count)
-    starts.reserveCapacity(count + 1)
-    places.reserveCapacity(count * 4)
-    similarities.reserveCapacity(count * 4)
+    owners.reserveCapacity(count)
+    figures.reserveCapacity(count)
+    ends.reserveCapacity(count)
+    places.reserveCapacity(count * 8)
+    similarities.reserveCapacity(count * 8)
   }
 
-  /// What two ranges gave, one after the other.
-  package mutating func append(_ other: StoryNeighbours) {
-    let offset = places.count
-    popularity += other.popularity
-    background += other.background
-    starts += other.starts.dropFirst().map { $0 + offset }
-    places += other.places
-    similarities += other.similarities
-  }
-
-  mutating func append(_ items: UnsafeBufferPointer<UInt64>, of count: Int) {
-    let figures = StoryFigures(items.map(BestPlaces.score), articleCount: count)
-    popularity.append(figures.popularity)
-    background.append(figures.background)
+  mutating func append(_ place: Int, _ items: UnsafeBufferPointer<UInt64>, of count: Int) {
+    owners.append(UInt32(place))
+    figures.append(StoryFigures(items.lazy.map(BestPlaces.score), articleCount: count))
     for item in items.prefix(Self.kept) {
       let similarity = BestPlaces.score(item)
       guard similarity >= Self.least else { break }
       places.append(UInt32(BestPlaces.place(item)))
       similarities.append(similarity)
     }
-    starts.append(places.count)
+    ends.append(UInt32(places.count))
   }
+}
 
-  mutating func append(_ figures: StoryFigures, _ list: [(place: Int, similarity: Float)]) {
-    popularity.append(figures.popularity)
-    background.append(figures.background)
-    for near in list {
-      places.append(UInt32(near.place))
-      similarities.append(near.similarity)
+/// For each article of a shelf its popularity, its background and those near to it.
+package struct StoryNeighbours: Sendable {
+  /// The mean of an article's largest similarities: what a ranking divides by.
+  package private(set) var popularity: [Float]
+  /// The mean of those that follow: how near anything comes to it that tells another story.
+  package private(set) var background: [Float]
+  /// Where the list of each article is.
+  private var starts: [UInt32]
+  private var ends: [UInt32]
+  private(set) var places: [UInt32] = []
+  private(set) var similarities: [Float] = []
+
+  /// What the parts found, which have each article once.
+  package init(_ parts: [FoundNeighbours]) {
+    let count = parts.reduce(0) { $0 + $1.owners.count }
+    popularity = [Float](repeating: 0, count: count)
+    background = popularity
+    starts = [UInt32](repeating: 0, count: count)
+    ends = starts
+    let total = parts.reduce(0) { $0 + $1.places.count }
+    places.reserveCapacity(total)
+    similarities.reserveCapacity(total)
+    for part in parts {
+      let offset = UInt32(places.count)
+      var start: UInt32 = 0
+      for (index, owner) in part.owners.enumerated() {
+        popularity[Int(owner)] = part.figures[index].popularity
+        background[Int(owner)] = part.figures[index].background
+        starts[Int(owner)] = offset + start
+        start = part.ends[index]
+        ends[Int(owner)] = offset + start
+      }
+      places += part.places
+      similarities += part.similarities
     }
-    starts.append(places.count)
   }
 
-  /// The articles near to the one at a place, nearest first.
-  package func list(at place: Int) -> [(place: Int, similarity: Float)] {
-    (starts[place]..<starts[place + 1]).map { (Int(places[$0]), similarities[$0]) }
+  /// Where in `places` and `similarities` the list of an article is, nearest first.
+  func range(at place: Int) -> Range<Int> { Int(starts[place])..<Int(ends[place]) }
+
+  /// The articles near to the one at a place, nearest first, down to some similarity.
+  package func forEach(
+    at place: Int, least: Float = 0, _ body: (_ place: Int, _ similarity: Float) throws -> Void
+  ) rethrows {
+    for index in range(at: place) {
+      guard similarities[index] >= least else { return }
+      try body(Int(places[index]), similarities[index])
+    }
   }
 }
 

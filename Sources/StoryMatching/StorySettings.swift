@@ -14,6 +14,8 @@ package enum StorySettings {
   static let commonFloor = 30
   /// How many terms of an article are kept.
   package static let termLimit = 112
+  /// Among fewer articles of one language, a word that stands nowhere else need not be a slip.
+  static let fewArticles = 10
 
   // MARK: Ranking
 
@@ -48,8 +50,8 @@ package enum StorySettings {
   /// What is less similar is no related story.
   static let leastSimilarity: Float = 0.03
 
-  /// How quickly kinship fades with the years between two articles.
-  static let timePower: Float = 0.2
+  /// Kinship fades with the years between two articles: with so many of them to 0.7 of what it was.
+  static let fadingYears: Float = 5
 
   // MARK: Candidates
 

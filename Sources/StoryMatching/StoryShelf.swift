@@ -8,15 +8,17 @@ package import ArticleModel
 ///     for row in rows { shelf.append(row.id, row.day, row.bytes) }
 ///     shelf.arrange()
 ///
-/// Half a kilobyte an article.
+/// Half a kilobyte an article. The vectors themselves stay where they were added: what came together
+/// is often near to each other, and is found in the same pages of memory.
 package struct StoryShelf: Sendable {
   package private(set) var ids: [ArticleID] = []
-  /// Where the entries of each article begin; one more than there are articles.
-  private(set) var starts: [Int] = [0]
-  private(set) var entries: [UInt32] = []
+  /// Where the entries of each article begin, and how many they are.
+  private var starts: [UInt32] = []
+  private var counts: [UInt16] = []
+  private var entries: [UInt32] = []
   /// What brings each article's weights to length 1.
-  private(set) var scales: [Float] = []
-  private(set) var days: [StoryDay] = []
+  private var scales: [Float] = []
+  private var days: [StoryDay] = []
 
   package init() {}
 
@@ -26,7 +28,8 @@ package struct StoryShelf: Sendable {
   /// Room for so many articles.
   package mutating func reserve(_ count: Int) {
     ids.reserveCapacity(count)
-    starts.reserveCapacity(count + 1)
+    starts.reserveCapacity(count)
+    counts.reserveCapacity(count)
     scales.reserveCapacity(count)
     days.reserveCapacity(count)
     entries.reserveCapacity(count * StorySettings.termLimit)
@@ -36,38 +39,41 @@ package struct StoryShelf: Sendable {
   package mutating func append(
     _ id: ArticleID, _ day: StoryDay, _ bytes: UnsafeBufferPointer<UInt8>
   ) {
+    let start = entries.count
     StoryVector.read(bytes, into: &entries)
-    finish(id, day)
+    finish(id, day, start)
   }
 
   /// Adds an article's vector.
   package mutating func append(_ id: ArticleID, _ day: StoryDay, _ vector: StoryVector) {
+    let start = entries.count
     entries += vector.entries
-    finish(id, day)
+    finish(id, day, start)
   }
 
-  private mutating func finish(_ id: ArticleID, _ day: StoryDay) {
-    let start = starts[starts.count - 1]
+  private mutating func finish(_ id: ArticleID, _ day: StoryDay, _ start: Int) {
     entries.withUnsafeBufferPointer {
       scales.append(StoryVector.scale(UnsafeBufferPointer(rebasing: $0[start...])))
     }
     ids.append(id)
     days.append(day)
-    starts.append(entries.count)
+    starts.append(UInt32(start))
+    counts.append(UInt16(clamping: entries.count - start))
   }
 
-  /// Brings the articles into the order of their ids, on which nothing that follows may depend; at
-  /// no cost where they were added so.
+  /// Brings the articles into the order of their ids, on which nothing that follows may depend; of
+  /// two with one id the first remains.
   package mutating func arrange() {
     guard zip(ids, ids.dropFirst()).contains(where: { $0 >= $1 }) else { return }
-    let order = ids.indices.sorted { (ids[$0], $0) < (ids[$1], $1) }
-    var arranged = StoryShelf()
-    arranged.reserve(count)
-    for place in order where arranged.ids.last != ids[place] {
-      arranged.entries += entries[starts[place]..<starts[place + 1]]
-      arranged.finish(ids[place], days[place])
-    }
-    self = arranged
+    let sorted = ids.indices.sorted { (ids[$0], $0) < (ids[$1], $1) }
+    var order: [Int] = []
+    order.reserveCapacity(count)
+    for place in sorted where order.last.map({ ids[$0] }) != ids[place] { order.append(place) }
+    ids = order.map { ids[$0] }
+    starts = order.map { starts[$0] }
+    counts = order.map { counts[$0] }
+    scales = order.map { scales[$0] }
+    days = order.map { days[$0] }
   }
 
   /// The place of an article, or `nil`.
@@ -83,16 +89,30 @@ package struct StoryShelf: Sendable {
 
   /// The vector at a place.
   package func vector(at place: Int) -> StoryVector {
-    StoryVector(entries: Array(entries[starts[place]..<starts[place + 1]]))
+    let start = Int(starts[place])
+    return StoryVector(entries: Array(entries[start..<start + Int(counts[place])]))
+  }
+
+  /// The day of the article at a place.
+  package func day(at place: Int) -> StoryDay { days[place] }
+
+  /// The places in the order in which the articles were added.
+  var arrivals: [UInt32] {
+    let order = starts.indices.map { UInt64(starts[$0]) << 32 | UInt64($0) }.sorted()
+    return order.map { UInt32(truncatingIfNeeded: $0) }
   }
 
   /// What is needed to compare articles in a loop.
   func withUnsafe<Result>(_ body: (UnsafeShelf) throws -> Result) rethrows -> Result {
     try starts.withUnsafeBufferPointer { starts in
-      try entries.withUnsafeBufferPointer { entries in
-        try scales.withUnsafeBufferPointer { scales in
-          try days.withUnsafeBufferPointer { days in
-            try body(UnsafeShelf(starts: starts, entries: entries, scales: scales, days: days))
+      try counts.withUnsafeBufferPointer { counts in
+        try entries.withUnsafeBufferPointer { entries in
+          try scales.withUnsafeBufferPointer { scales in
+            try days.withUnsafeBufferPointer { days in
+              try body(
+                UnsafeShelf(
+                  starts: starts, counts: counts, entries: entries, scales: scales, days: days))
+            }
           }
         }
       }
@@ -102,7 +122,8 @@ package struct StoryShelf: Sendable {
 
 /// A shelf's arrays while they stay where they are.
 struct UnsafeShelf {
-  let starts: UnsafeBufferPointer<Int>
+  let starts: UnsafeBufferPointer<UInt32>
+  let counts: UnsafeBufferPointer<UInt16>
   let entries: UnsafeBufferPointer<UInt32>
   let scales: UnsafeBufferPointer<Float>
   let days: UnsafeBufferPointer<StoryDay>
@@ -111,7 +132,8 @@ struct UnsafeShelf {
 
   @inline(__always)
   subscript(place: Int) -> UnsafeBufferPointer<UInt32> {
-    UnsafeBufferPointer(rebasing: entries[starts[place]..<starts[place + 1]])
+    let start = Int(starts[place])
+    return UnsafeBufferPointer(rebasing: entries[start..<start + Int(counts[place])])
   }
 }
 

@@ -20,13 +20,13 @@ package struct StoryDay: Hashable, Sendable {
   /// Of an article without a date.
   package static let unknown = StoryDay(number: .min)
 
-  /// What a similarity is multiplied by for the time between two articles: 1 for the same day, .98
-  /// for a month, .87 for a year, .62 for ten: an event of which the next one is a repetition, as
+  /// What a similarity is multiplied by for the time between two articles: 1 for the same day, .99
+  /// for a month, .91 for a year, .58 for ten: an event of which the next one is a repetition, as
   /// every year's prize or flood, has the same words. Where a date is unknown, 1.
   @inline(__always)
   package func closeness(to other: StoryDay) -> Float {
     guard number != .min, other.number != .min, number != other.number else { return 1 }
     let years = Float(abs(Int64(number) - Int64(other.number))) / 365
-    return 1 / power(1 + years, StorySettings.timePower)
+    return 1 / (1 + years / StorySettings.fadingYears).squareRoot()
   }
 }

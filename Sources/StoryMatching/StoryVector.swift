@@ -11,7 +11,7 @@ package struct StoryVector: Hashable, Sendable {
   package let entries: [UInt32]
 
   /// A vector of entries by ascending key.
-  init(entries: [UInt32]) {
+  package init(entries: [UInt32] = []) {
     self.entries = entries
   }
 
@@ -98,8 +98,9 @@ private struct FieldWeights {
       sums.headline += Self.square(counts.headline, rarity)
       sums.opening += Self.square(counts.opening, rarity)
       if isCommon { return 0 }
-      // Said once in passing, here and nowhere else: most often a number or a slip.
-      if frequency <= 1, counts.text < 2, counts.headline == 0 { return 0 }
+      // Said once in passing, here and nowhere else: most often a number or a slip. Where a language
+      // has few articles it is what keeps them apart.
+      if frequency <= 1, counts.text < 2, counts.headline == 0, !known.areFew { return 0 }
       return rarity
     }
     text = Self.factor(1, sums.text)
@@ -157,10 +158,30 @@ struct StoryWeightCode {
     return entries
   }
 
+  /// The least of the heaviest, by parting the weights until it stands at its place (C. A. R. Hoare,
+  /// "Find", 1961).
   private func leastWeight(_ limit: Int) -> Float {
-    var weights = terms.map(\.weight.bitPattern)
-    weights.sort()
-    return Float(bitPattern: weights[weights.count - limit])
+    var weights = terms.map(\.weight)
+    let wanted = weights.count - limit
+    weights.withUnsafeMutableBufferPointer { weights in
+      var low = 0
+      var high = weights.count - 1
+      while low < high {
+        let middle = weights[(low + high) / 2]
+        var left = low
+        var right = high
+        while left <= right {
+          while weights[left] < middle { left += 1 }
+          while weights[right] > middle { right -= 1 }
+          guard left <= right else { break }
+          weights.swapAt(left, right)
+          left += 1
+          right -= 1
+        }
+        if wanted <= right { high = right } else if wanted >= left { low = left } else { break }
+      }
+    }
+    return weights[wanted]
   }
 
   private func code(of weight: Float) -> Int {

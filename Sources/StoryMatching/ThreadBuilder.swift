@@ -56,7 +56,7 @@ private struct KinComponents {
     roots = (0..<Int32(days.count)).map { $0 }
     local = [Int32](repeating: 0, count: days.count)
     for place in days.indices {
-      for index in neighbours.starts[place]..<neighbours.starts[place + 1]
+      for index in neighbours.range(at: place)
       where kinship(place, index) >= StorySettings.storyKinship {
         connect(place, Int(neighbours.places[index]))
       }
@@ -108,7 +108,7 @@ private struct KinComponents {
     for (index, place) in members.enumerated() { local[place] = Int32(index) }
     var edges: [KinEdge] = []
     for place in members {
-      for index in neighbours.starts[place]..<neighbours.starts[place + 1] {
+      for index in neighbours.range(at: place) {
         let other = Int(neighbours.places[index])
         guard roots[other] == roots[place] else { continue }
         let kinship = kinship(place, index)

@@ -59,8 +59,8 @@ extension StoryPool {
   var nearPairs: [(Int, Int)] {
     var pairs: Set<[Int]> = []
     for place in 0..<shelf.count {
-      for near in neighbours.list(at: place) where near.similarity >= StorySettings.copySimilarity {
-        pairs.insert([min(order[place], order[near.place]), max(order[place], order[near.place])])
+      neighbours.forEach(at: place, least: StorySettings.copySimilarity) { near, _ in
+        pairs.insert([min(order[place], order[near]), max(order[place], order[near])])
       }
     }
     return pairs.sorted { $0.lexicographicallyPrecedes($1) }.map { ($0[0], $0[1]) }

@@ -38,16 +38,21 @@ struct FolderThreads {
     _ place: Int, _ pool: StoryPool, _ articles: [Article], _ sketcher: StorySketcher
   ) {
     print(pool.items[pool.order[place]].path)
-    for near in pool.neighbours.list(at: place).prefix(4) {
+    let own = pool.order[place]
+    var room = 4
+    pool.neighbours.forEach(at: place) { near, similarity in
+      guard room > 0 else { return }
+      room -= 1
+      let other = pool.order[near]
       let kinship =
-        pool.figures(place).kinship(near.similarity, with: pool.figures(near.place))
-        * pool.items[pool.order[place]].day.closeness(to: pool.items[pool.order[near.place]].day)
+        pool.figures(place).kinship(similarity, with: pool.figures(near))
+        * pool.items[own].day.closeness(to: pool.items[other].day)
       let words = SharedWords.of(
-        pool.shelf.vector(at: place), articles[pool.order[place]],
-        and: pool.shelf.vector(at: near.place), sketcher: sketcher)
+        pool.shelf.vector(at: place), articles[own], and: pool.shelf.vector(at: near),
+        sketcher: sketcher)
       print(
-        "    s \(fixed(Double(near.similarity)))  t \(fixed(Double(kinship)))"
-          + "  \(pool.items[pool.order[near.place]].path)  \(words.joined(separator: " "))")
+        "    s \(fixed(Double(similarity)))  t \(fixed(Double(kinship)))"
+          + "  \(pool.items[other].path)  \(words.joined(separator: " "))")
     }
   }
 

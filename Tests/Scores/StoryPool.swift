@@ -39,7 +39,7 @@ struct StoryPool {
     var order = [Int](repeating: 0, count: items.count)
     for (index, place) in places.enumerated() { order[place] = index }
     let index = StoryIndex(shelf)
-    neighbours = index.neighbours(of: 0..<shelf.count) ?? StoryNeighbours()
+    neighbours = index.neighbours()
     self.frequencies = frequencies
     self.shelf = shelf
     self.places = places
@@ -101,9 +101,11 @@ struct StoryPool {
       profiles: { numbers in numbers.map { profile(Int($0)) } })
   }
 
-  /// The vector of an article that is asked for: its text is at hand, so it has all its terms.
-  private func question(_ item: StoryItem) -> StoryVector {
-    frequencies.vector(of: item.sketch, limit: .max)
+  /// The profile of an item, with the item's number.
+  func profile(of item: Int) -> StorySource.Profile {
+    var profile = profile(places[item])
+    profile.number = Int64(item)
+    return profile
   }
 
   func figures(_ place: Int) -> StoryFigures {

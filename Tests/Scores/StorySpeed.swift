@@ -46,9 +46,9 @@ struct StorySpeed {
     }
     var index: StoryIndex?
     step("index") { index = StoryIndex(shelf) }
-    var neighbours = StoryNeighbours()
+    var neighbours = StoryNeighbours([])
     step("neighbours") {
-      neighbours = index?.neighbours(of: 0..<shelf.count) ?? StoryNeighbours()
+      neighbours = index?.neighbours() ?? neighbours
     }
     index = nil
     var threads = StoryThreads(groups: [])

@@ -125,7 +125,7 @@ struct TestShelf {
   }
 
   var neighbours: StoryNeighbours {
-    StoryIndex(shelf).neighbours(of: 0..<shelf.count) ?? StoryNeighbours()
+    StoryIndex(shelf).neighbours()
   }
 
   var threads: StoryThreads { StoryThreads(shelf, neighbours) }
