@@ -153,7 +153,7 @@ extension CursesDevice {
     followSize()
     redrawAll()
     curs_set(1)
-    wrefresh(curses_screen())
+    doupdate()
     sizeIsStale = false
   }
 

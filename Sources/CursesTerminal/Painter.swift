@@ -47,27 +47,30 @@ struct Painter {
     shown = grid
     idlok(curses_screen(), grid.mayScroll)
     place(grid.cursor)
-    wrefresh(curses_screen())
+    doupdate()
   }
 
   private mutating func put(_ grid: Grid, row: Int, _ columns: Range<Int>) {
     guard !columns.isEmpty else { return }
     made.removeAll(keepingCapacity: true)
     let start = row * grid.size.columns
-    var key: UInt64?
-    var blank = cchar_t()
-    for cell in grid.cells[start + columns.lowerBound..<start + columns.upperBound]
-    where cell.width > 0 {
-      if key != cell.styleKey {
-        key = cell.styleKey
-        blank = self.blank(in: cell)
-      }
-      let ascii = cell.glyph.ascii
-      if ascii != 0 {
-        curses_set_character(&blank, wchar_t(bitPattern: ascii))
-        made.append(blank)
-      } else {
-        append(cell, blank)
+    grid.cells.withUnsafeBufferPointer { cells in
+      var key: UInt64?
+      var blank = cchar_t()
+      for place in start + columns.lowerBound..<start + columns.upperBound {
+        let cell = cells[place]
+        guard cell.width > 0 else { continue }
+        if key != cell.styleKey {
+          key = cell.styleKey
+          blank = self.blank(in: cell)
+        }
+        let ascii = cell.glyph.ascii
+        if ascii != 0 {
+          curses_set_character(&blank, wchar_t(bitPattern: ascii))
+          made.append(blank)
+        } else {
+          append(cell, blank)
+        }
       }
     }
     curses_put(Int32(row), Int32(columns.lowerBound), made, Int32(made.count))

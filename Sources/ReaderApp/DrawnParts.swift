@@ -7,24 +7,44 @@ import Screen
 ///
 /// A reference, so that drawing, which changes nothing else, can fill it.
 final class DrawnParts {
-  private var rows: [ArticleID: DrawnRow] = [:]
+  /// The rows of one revision of the list, by their place in it.
+  private var placed: [Int: [Cell]] = [:]
+  private var revision: Revision?
+  private var columns = 0
+  /// The rows of every revision, by their articles.
+  private var rows: [ArticleID: (item: ArticleRow, cells: [Cell])] = [:]
   private var header: (key: HeaderKey, cells: [Cell])?
   private var hints: (key: HintKey, text: SafeText)?
 
   /// Rows kept: several screens.
   private static let limit = 400
 
-  /// A row of the list as it was drawn at this width, without the selection.
-  func row(_ item: ArticleRow, columns: Int) -> DrawnRow? {
-    guard let known = rows[item.id], known.cells.count == columns, known.item == item else {
-      return nil
+  /// Goes on with the rows of this revision of the list, at this width.
+  func begin(_ revision: Revision, columns: Int) {
+    if columns != self.columns {
+      rows.removeAll(keepingCapacity: true)
+    } else if revision.isSame(as: self.revision), placed.count < Self.limit {
+      return
     }
-    return known
+    placed.removeAll(keepingCapacity: true)
+    self.revision = revision
+    self.columns = columns
   }
 
-  func keep(_ cells: [Cell], row item: ArticleRow) {
+  /// The row in this place as it was drawn, without the selection.
+  func row(_ index: Int) -> [Cell]? { placed[index] }
+
+  /// The row of an article as it was drawn in whatever place; it is known in this one from now on.
+  func cells(of item: ArticleRow, at index: Int) -> [Cell]? {
+    guard let known = rows[item.id], known.item == item else { return nil }
+    placed[index] = known.cells
+    return known.cells
+  }
+
+  func keep(_ cells: [Cell], of item: ArticleRow, at index: Int) {
     if rows.count >= Self.limit { rows.removeAll(keepingCapacity: true) }
-    rows[item.id] = DrawnRow(item, cells)
+    rows[item.id] = (item, cells)
+    placed[index] = cells
   }
 
   /// The hints as they were put together.
@@ -42,17 +62,6 @@ final class DrawnParts {
 
   func keep(_ cells: [Cell], header key: HeaderKey) {
     header = (key, cells)
-  }
-}
-
-/// A row of the list with what it shows: a reference, as most rows are only looked at.
-final class DrawnRow {
-  let item: ArticleRow
-  let cells: [Cell]
-
-  init(_ item: ArticleRow, _ cells: [Cell]) {
-    self.item = item
-    self.cells = cells
   }
 }
 

@@ -2,6 +2,7 @@
 
 package import ArticleModel
 package import Screen
+import Synchronization
 import TextAnalysis
 
 /// The two panes.
@@ -142,7 +143,9 @@ struct ListState: Hashable {
   /// Where the reader was in the list before `f` or the queue limited it: the way back leads there.
   var before: ListPlace?
 
-  var rows: [ArticleRow] = []
+  var rows: [ArticleRow] = [] { didSet { revision = Revision() } }
+  /// Of the rows: what was drawn of one need not be compared with them again.
+  private(set) var revision = Revision()
   var isStart = true
   var isEnd = true
   /// Whether the reader chose a row; until then the selection stays at the head of the list, also
@@ -166,6 +169,17 @@ struct ListPlace: Hashable {
   var key: RowKey
   var rowsAbove: Int
   var order: ListOrder
+}
+
+/// Rows at one moment, unlike those of every other moment and list. It adds nothing to what a list is.
+struct Revision: Hashable {
+  private static let last = Atomic(0)
+  private let number = last.add(1, ordering: .relaxed).newValue
+
+  func isSame(as other: Revision?) -> Bool { number == other?.number }
+
+  static func == (_: Revision, _: Revision) -> Bool { true }
+  func hash(into _: inout Hasher) {}
 }
 
 /// How rows that were asked for are to be placed.

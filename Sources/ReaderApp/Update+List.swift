@@ -148,8 +148,8 @@ extension State {
   mutating func moveList(_ id: CommandID) {
     let page = max(1, listRows - 1)
     switch id {
-    case .down: select(list.selected + 1)
-    case .up: select(list.selected - 1)
+    case .down: step(1)
+    case .up: step(-1)
     case .halfPageDown: select(list.selected + max(1, listRows / 2))
     case .halfPageUp: select(list.selected - max(1, listRows / 2))
     case .pageDown: select(list.selected + page)
@@ -159,6 +159,23 @@ extension State {
       if list.isEnd { select(list.rows.count - 1) } else { request(.last, .last) }
     default: break
     }
+  }
+
+  /// Rows of the page before that stay in sight where a step turns the page.
+  private static let rowsRepeated = 3
+
+  /// Selects the row below or above. Beyond the edge the list turns a page: the rows hold still under
+  /// the eye while one walks through them, and a slow line has far less to carry.
+  private mutating func step(_ step: Int) {
+    let target = list.selected + step
+    let rows = max(1, listRows)
+    let repeated = min(Self.rowsRepeated, rows / 4)
+    if target >= list.top + rows {
+      list.top = max(0, target - repeated)
+    } else if target < list.top {
+      list.top = max(0, target - rows + 1 + repeated)
+    }
+    select(target)
   }
 
   /// Selects a row; one outside the rows that are there is fetched first.

@@ -10,11 +10,16 @@ extension State {
       return
     }
     guard showsResults else {
-      let shown = list.top..<min(list.rows.count, list.top + rect.rows)
-      for index in shown {
+      drawn.begin(list.revision, columns: rect.columns)
+      for index in list.top..<min(list.rows.count, list.top + rect.rows) {
         let row = Rect(
           column: rect.column, row: rect.row + index - list.top, columns: rect.columns, rows: 1)
-        drawRow(list.rows[index], nil, isSelected: index == list.selected, in: row, on: &grid)
+        if let cells = drawn.row(index) {
+          grid.paste(cells, column: row.column, row: row.row)
+        } else {
+          drawRow(index, in: row, on: &grid)
+        }
+        if index == list.selected { select(row, on: &grid) }
       }
       return
     }
@@ -30,24 +35,25 @@ extension State {
         rows: 1)
       let match = matches[safe: index]
       if height > 1, let match { drawSnippet(of: match, under: row, on: &grid) }
-      drawRow(list.rows[index], match, isSelected: index == list.selected, in: row, on: &grid)
+      drawCells(of: list.rows[index], match, in: row, on: &grid)
+      if index == list.selected { select(row, on: &grid) }
     }
   }
 
-  private func drawRow(
-    _ item: ArticleRow, _ match: SearchMatch?, isSelected: Bool, in rect: Rect,
-    on grid: inout Grid
-  ) {
-    if match != nil {
-      drawCells(of: item, match, in: rect, on: &grid)
-    } else if let known = drawn.row(item, columns: rect.columns) {
-      grid.paste(known.cells, column: rect.column, row: rect.row)
+  /// Draws a row as it stood in another place, or anew.
+  private func drawRow(_ index: Int, in rect: Rect, on grid: inout Grid) {
+    let item = list.rows[index]
+    if let cells = drawn.cells(of: item, at: index) {
+      grid.paste(cells, column: rect.column, row: rect.row)
     } else {
       drawCells(of: item, nil, in: rect, on: &grid)
       let cells = grid.part(column: rect.column, row: rect.row, columns: rect.columns)
-      drawn.keep(Array(cells), row: item)
+      drawn.keep(Array(cells), of: item, at: index)
     }
-    guard isSelected else { return }
+  }
+
+  /// Marks a row that was drawn as the selected one.
+  private func select(_ rect: Rect, on grid: inout Grid) {
     let hasFocus = focus == .list && overlays.isEmpty
     grid.restyle(rect) { style in
       hasFocus

@@ -22,8 +22,9 @@ static inline attr_t curses_italic(void) { return A_ITALIC; }
 static inline attr_t curses_underline(void) { return A_UNDERLINE; }
 static inline attr_t curses_reverse(void) { return A_REVERSE; }
 
-// The screen is a mutable global, its size two more.
-static inline WINDOW *curses_screen(void) { return stdscr; }
+// The screen is a mutable global, its size two more. It is the virtual screen itself: one window alone
+// need not be drawn first and copied there.
+static inline WINDOW *curses_screen(void) { return newscr; }
 static inline int curses_lines(void) { return LINES; }
 static inline int curses_columns(void) { return COLS; }
 static inline int curses_colors(void) { return COLORS; }
@@ -70,7 +71,7 @@ static inline void curses_set_characters(cchar_t *cell, const wchar_t *character
 
 /// Puts `count` characters on a row of the screen without moving on or wrapping.
 static inline void curses_put(int row, int column, const cchar_t *cells, int count) {
-  mvwadd_wchnstr(stdscr, row, column, cells, count);
+  mvwadd_wchnstr(newscr, row, column, cells, count);
 }
 
 /// Has the next update send the whole screen.
