@@ -159,11 +159,24 @@ extension State {
       if !lines.isEmpty { lines.append((.empty, .plain)) }
       lines.append((SafeText(line: title), Style(.bold, foreground: TextTheme.accent)))
       for line in HelpLine.lines(of: context, in: keymap) {
+        guard overlayPane.columns >= 30 else {
+          lines += narrowHelp(line)
+          continue
+        }
         let padding = String(repeating: " ", count: max(1, width - line.keys.count))
         lines.append((SafeText(text: line.keys + padding + line.summary), .plain))
       }
     }
     return lines
+  }
+
+  /// A line of the help where there is no room beside the keys: what they do stands under them.
+  private func narrowHelp(_ line: HelpLine) -> [(text: SafeText, style: Style)] {
+    let column = Arrangement.column(in: overlayPane, widest: columnWidth)
+    let words = SafeText(line: line.summary)
+    let laid = TextLayout.lines(of: words, width: max(2, column.columns - 1))
+    return [(SafeText(text: line.keys), .bold)]
+      + laid.map { (SafeText(text: " " + words.slice(scalars: $0.range).string), .plain) }
   }
 
   /// The headline of an article, where and when it is from, and its opening.
