@@ -41,7 +41,8 @@ extension State {
 
   private mutating func runStoryOfText(_ id: CommandID) -> Bool {
     switch id {
-    case .previousNew, .nextNew, .toggleNew, .nextReport, .previousReport, .changes, .naming, .names:
+    case .previousNew, .nextNew, .toggleNew, .nextReport, .previousReport, .changes, .naming,
+      .names:
       break
     default: return false
     }

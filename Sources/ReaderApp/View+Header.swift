@@ -11,7 +11,8 @@ extension State {
     }
     let key = HeaderKey(
       tabs: tabsRevision.number, desk: list.desk,
-      limits: [list.unreadOnly, list.starredOnly, list.queuedOnly, isWidened], dates: list.dates, order: list.order, syncing: syncing, columns: rect.columns)
+      limits: [list.unreadOnly, list.starredOnly, list.queuedOnly, isWidened], dates: list.dates,
+      order: list.order, syncing: syncing, columns: rect.columns)
     if let cells = drawn.header(key) {
       grid.paste(cells, column: rect.column, row: rect.row)
     } else {
