@@ -47,6 +47,7 @@ package final class FolderSync: Sendable {
   package func start() {
     guard !isRunning.exchange(true, ordering: .acquiringAndReleasing) else { return }
     startQuietThread(named: "dateline sync") { [self] in
+      yieldToOthers()
       FolderSyncLoop(self).run()
       ended.lock()
       isRunning.store(false, ordering: .releasing)

@@ -105,7 +105,11 @@ extension State {
       return top == .start ? "all" : "100%"
     }
     let foot = reading.column.move(top, by: rows)
-    return SafeText(line: "\(Int(reading.column.fraction(before: foot) * 100))%")
+    let percent = Int(reading.column.fraction(before: foot) * 100)
+    // What changes with every line draws the eye, and takes as many bytes as a few words of the text.
+    let lines = (reading.text.charactersBefore.last ?? 0) / reading.column.width
+    let step = max(1, 200 / max(1, lines))
+    return SafeText(line: "\(percent / step * step)%")
   }
 
   /// As many of the hints as fit, the way to the help page first of all.

@@ -6,9 +6,13 @@ import Screen
 import TestSupport
 
 extension Bench {
-  /// Keys in the list from its first headlines on, while the rest of the folder is being read.
+  /// Keys in the list from its first headlines on, while the rest of the folder is being read, in turns
+  /// with lines of `less` under the same load: what the system itself does for a sync keeps both
+  /// waiting at times.
   func measureBusyKeys() throws {
     if let less, less.lines.count == 0 { for _ in 0..<options.keys { try less.scroll() } }
+    let rest = less?.lines
+    _ = less?.takeBlock()
     let folder = try TemporaryFolder()
     let new = DatelineProgram(path: dateline.path, library: folder.path("library"))
     let reader = try new.reader([corpus.news], size: BenchmarkRun.size)
@@ -24,14 +28,17 @@ extension Bench {
         $0.cursor != before.cursor || $0.cursorLine != before.cursorLine
       }
       if let answer { figures.add(answer) } else { unanswered += 1 }
+      try less?.scroll()
     }
+    let peer = less?.takeBlock()
     let peak = ProcessStatus.peakMemory(of: reader.pid) ?? 0
     reader.signal(SIGKILL)
     _ = try reader.waitForExit()
-    add(line: "cursor key while the folder is synced", figures, peer: less?.lines)
+    add(line: "cursor key while the folder is synced", figures, peer: peer)
     table.remark(
       "while the folder is synced: \(figures.line), \(unanswered) unanswered, "
-        + "peak memory \(memory(peak))")
+        + "peak memory \(memory(peak))"
+        + (rest.map { "; less at rest \($0.pair)" } ?? ""))
   }
 
   /// What the reader does with its folder watched when nothing happens there.
