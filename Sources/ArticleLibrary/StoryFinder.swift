@@ -121,7 +121,7 @@ struct StoryFinder {
   private func folded(
     _ matches: [RelatedStories.Match], of docno: Int64
   ) throws -> [RelatedStories.Match] {
-    let heads = try heads(matches.map(\.number) + [docno])
+    let heads = try db.column("copyOf", of: matches.map(\.number) + [docno])
     let own = heads[docno] ?? docno
     var shown: Set<Int64> = []
     return try matches.compactMap { match in
@@ -137,15 +137,18 @@ struct StoryFinder {
       return match.kind == .duplicate || shown.insert(head).inserted ? match : nil
     }
   }
+}
 
-  private func heads(_ docnos: [Int64]) throws -> [Int64: Int64] {
-    let rows = try db.rows(
+extension Database {
+  /// A column of some articles by their rows, where it has a number.
+  func column(_ name: String, of docnos: [Int64]) throws -> [Int64: Int64] {
+    let rows = try rows(
       """
-      SELECT docno, copyOf FROM article
-      WHERE docno IN (SELECT value FROM json_each(?)) AND copyOf IS NOT NULL
+      SELECT docno, \(name) FROM article
+      WHERE docno IN (SELECT value FROM json_each(?)) AND \(name) IS NOT NULL
       """, [docnos.json])
-    var heads: [Int64: Int64] = [:]
-    while let row = try rows.next() { heads[row.integer(0)] = row.integer(1) }
-    return heads
+    var numbers: [Int64: Int64] = [:]
+    while let row = try rows.next() { numbers[row.integer(0)] = row.integer(1) }
+    return numbers
   }
 }

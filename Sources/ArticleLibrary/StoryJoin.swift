@@ -22,8 +22,6 @@ final class StoryJoin {
     let index = relations.library.index
     guard let frequencies = try relations.library.frequencies() else { return }
     var last = standing.related
-    var founded: [Int64: Int64] = [:]
-    var touched: Set<Int64> = []
     while true {
       try relations.check()
       let page = try index.withWriter { db in
@@ -35,21 +33,23 @@ final class StoryJoin {
       guard let end = page.last else { break }
       try index.write { db in
         let finder = StoryFinder(db, frequencies)
+        var touched: Set<Int64> = []
         for text in try StoredText.fetch(page, db) {
-          if let thread = try add(text, finder, db, &founded) { touched.insert(thread) }
+          if let thread = try add(text, finder, db) { touched.insert(thread) }
         }
         try db.setMeta("related", end)
         try db.setMeta("threaded", try db.meta("threaded") + Int64(page.count))
+        // Before the index has them: killed in between, the same articles join once more.
+        try keep(touched, db)
       }
       last = end
     }
     try index.write { try $0.setMeta("broken", 0) }
-    try keep(touched, founded)
   }
 
   /// Gives an article all that it has of its own; gives the thread that it joined.
   private func add(
-    _ text: StoredText, _ finder: StoryFinder, _ db: Database, _ founded: inout [Int64: Int64]
+    _ text: StoredText, _ finder: StoryFinder, _ db: Database
   ) throws -> Int64? {
     guard let count = finder.counted(text) else { return nil }
     var profile = finder.profile(of: count)
@@ -67,7 +67,7 @@ final class StoryJoin {
     }
     let known = answer.matches.filter { $0.number <= standing.related || $0.number < count.docno }
     try fold(count.docno, known, db)
-    return try join(profile, known, finder, db, &founded)
+    return try join(profile, known, finder, db)
   }
 
   private func fold(_ docno: Int64, _ matches: [RelatedStories.Match], _ db: Database) throws {
@@ -81,9 +81,10 @@ final class StoryJoin {
 
   private func join(
     _ profile: StorySource.Profile, _ matches: [RelatedStories.Match], _ finder: StoryFinder,
-    _ db: Database, _ founded: inout [Int64: Int64]
+    _ db: Database
   ) throws -> Int64? {
-    let threads = try Self.threads(matches.map(\.number) + [profile.number], db)
+    let threads = try db.column(
+      "thread", of: matches.map(\.number) + [profile.number])
     let candidates = matches.map {
       ThreadCandidate(number: $0.number, thread: threads[$0.number], kinship: $0.kinship)
     }
@@ -98,22 +99,10 @@ final class StoryJoin {
       let ids = try Self.ids([number, profile.number], db)
       name = ids.min() ?? 0
       while try db.integer("SELECT 1 FROM article WHERE thread = ?", [name]) != nil { name += 1 }
-      founded[name] = ids.min()
       try db.run("UPDATE article SET thread = ? WHERE docno = ?", [name, number])
     }
     try db.run("UPDATE article SET thread = ? WHERE docno = ?", [name, profile.number])
     return name
-  }
-
-  private static func threads(_ docnos: [Int64], _ db: Database) throws -> [Int64: Int64] {
-    let rows = try db.rows(
-      """
-      SELECT docno, thread FROM article
-      WHERE docno IN (SELECT value FROM json_each(?)) AND thread IS NOT NULL
-      """, [docnos.json])
-    var threads: [Int64: Int64] = [:]
-    while let row = try rows.next() { threads[row.integer(0)] = row.integer(1) }
-    return threads
   }
 
   private static func members(of thread: Int64, _ db: Database) throws -> [Int64] {
@@ -132,20 +121,19 @@ final class StoryJoin {
       arguments: [docnos.json])
   }
 
-  /// Notes the articles of followed stories, and names that a new index would not give.
-  private func keep(_ touched: Set<Int64>, _ founded: [Int64: Int64]) throws {
+  /// Notes in the state file the articles of followed stories, and names that a new index would not
+  /// give.
+  private func keep(_ touched: Set<Int64>, _ db: Database) throws {
     guard !touched.isEmpty else { return }
-    let library = relations.library
-    let identity = try StoryIdentity(library)
-    var least = founded
+    let identity = try StoryIdentity(relations.library)
+    let followed = identity.followedNames
+    var least: [Int64: Int64] = [:]
     var members: [Int64: [Int64]] = [:]
-    try library.index.withWriter { db in
-      for thread in touched {
-        let ids = try Int64.fetchAll(
-          db.cachedStatement(sql: "SELECT id FROM article WHERE thread = ?"), arguments: [thread])
-        least[thread] = ids.min()
-        if identity.followedNames.contains(thread) { members[thread] = ids }
-      }
+    for thread in touched {
+      let ids = try Int64.fetchAll(
+        db.cachedStatement(sql: "SELECT id FROM article WHERE thread = ?"), arguments: [thread])
+      least[thread] = ids.min()
+      if followed.contains(thread) { members[thread] = ids }
     }
     try identity.keep(members, names: least)
   }

@@ -83,4 +83,69 @@ import Testing
     for (path, story) in before where path != original.path { #expect(after[path] == story) }
     #expect(fixture.library.check().filter { !$0.isOK }.isEmpty)
   }
+
+  private struct Killed: Error {}
+
+  /// What the state file knows of followed stories.
+  private static func followed(_ library: Library) throws -> [Int64: Set<Int64>] {
+    try StoryIdentity(library).followed.mapValues { Set($0) }
+  }
+
+  @Test func `a sync that ends while articles join has noted names and followed stories`() throws {
+    let fixture = try Self.joined(seed: 4)
+    let library = fixture.library
+    let last = try library.index.withWriter { db in
+      try db.integer("SELECT docno FROM article ORDER BY docno LIMIT 1 OFFSET \(Self.first - 1)")
+    }
+    let related = try #require(last)
+    // As it was before the last articles joined: all stories are followed.
+    try library.index.write { db in
+      for sql in [
+        "UPDATE article SET thread = NULL WHERE docno > \(related)",
+        "DELETE FROM story WHERE docno > \(related)",
+        "DELETE FROM storyRecent WHERE docno > \(related)",
+      ] { try db.run(sql) }
+      try db.setMeta("related", related)
+      try db.setMeta("threaded", 0)
+    }
+    try library.state.write { try $0.run("DELETE FROM anchor") }
+    for row in try fixture.rows() where row.story != nil { _ = try library.follow(row.id, true) }
+    let before = try Self.followed(library)
+    var checks = 0
+    let spool = StorySpool(RawPath(fixture.base + "/library"))
+    let run = RelationsRun(library, spool) {
+      checks += 1
+      if checks > 1 { throw Killed() }
+    }
+    #expect(throws: Killed.self) { _ = try run.run() }
+    let after = try Self.followed(library)
+    #expect(before != after, "no followed story grew")
+    #expect(Set(after.keys) == Set(before.keys))
+    // Every story's articles, and the names that are not their least article's.
+    let (threads, joined) = try library.index.withWriter { db in
+      var threads: [Int64: Set<Int64>] = [:]
+      var joined: Set<Int64> = []
+      let rows = try db.rows("SELECT thread, id, docno FROM article WHERE thread IS NOT NULL")
+        .collected { (thread: $0.integer(0), id: $0.integer(1), docno: $0.integer(2)) }
+      for row in rows {
+        threads[row.thread, default: []].insert(row.id)
+        if row.docno > related { joined.insert(row.thread) }
+      }
+      return (threads, joined)
+    }
+    let identity = try StoryIdentity(library)
+    for thread in joined {
+      if let known = after[thread] { #expect(known == threads[thread]) }
+      #expect(threads[thread]?.min() == thread || identity.name(of: thread) == thread)
+    }
+    // A new index knows each followed story again, unless it became one with another that is followed.
+    let again = try Library.open(directory: RawPath(fixture.base + "/library"))
+    _ = try again.rebuildIndex(progress: { _ in }, isCancelled: { false })
+    var stories: [Int64: Int64] = [:]
+    for row in try fixture.rows(in: again) { stories[row.id.rawValue] = row.story?.story.rawValue }
+    let names = Set(stories.values)
+    for (story, members) in after where !names.contains(story) {
+      #expect(members.contains { stories[$0].map { after[$0] != nil } ?? false })
+    }
+  }
 }
