@@ -38,7 +38,7 @@ enum IndexSchema {
   ///   part. The sort columns are folded and cut.
   /// - `terms` has the words by field, and as `keys` the days and the beginnings of the headline's
   ///   words. Its hash holds a sync's transaction, so that each is one
-  ///   segment and little is merged twice.
+  ///   segment; eight become one, as a search looks into every segment.
   /// - `word` counts the articles that have a word, with its stem: for its other forms, for what is
   ///   being typed, for the rarity of words and for typing mistakes. It is
   ///   written now and then: `meta.counted` is the last `docno` that is in it.
@@ -78,7 +78,7 @@ enum IndexSchema {
     CREATE VIRTUAL TABLE terms USING fts5 (
       headline, lead, body, location, byline, tags, keys, content = '', tokenize = 'ascii',
       columnsize = 0);
-    INSERT INTO terms (terms, rank) VALUES ('automerge', 16), ('hashsize', 16777216);
+    INSERT INTO terms (terms, rank) VALUES ('automerge', 8), ('hashsize', 16777216);
     CREATE TABLE word (
       word TEXT, stem TEXT, articles INTEGER NOT NULL, PRIMARY KEY (word, stem)) WITHOUT ROWID;
     CREATE INDEX wordStem ON word (stem, word);
