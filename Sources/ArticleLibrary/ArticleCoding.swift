@@ -72,12 +72,7 @@ enum ArticleCoding {
     var bytes: [UInt8] = []
 
     mutating func number(_ value: Int) {
-      var rest = UInt64(max(0, value))
-      while rest >= 0x80 {
-        bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-        rest >>= 7
-      }
-      bytes.append(UInt8(truncatingIfNeeded: rest))
+      Varint.append(UInt64(max(0, value)), to: &bytes)
     }
 
     mutating func text(_ text: SafeText) {
@@ -172,19 +167,10 @@ enum ArticleCoding {
     var offset: Int
 
     mutating func number() throws(Damage) -> Int {
-      var value: UInt64 = 0
-      var shift: UInt64 = 0
-      while offset < bytes.count, shift < 63 {
-        let byte = bytes[offset]
-        offset += 1
-        value |= UInt64(byte & 0x7F) << shift
-        if byte < 0x80 {
-          guard let number = Int(exactly: value) else { throw Damage() }
-          return number
-        }
-        shift += 7
+      guard let value = Varint.read(bytes, &offset), let number = Int(exactly: value) else {
+        throw Damage()
       }
-      throw Damage()
+      return number
     }
 
     /// A number of things each of which takes a byte at least: a forged one cannot ask for memory.

@@ -1,5 +1,7 @@
 // Texts in fewer bits, by Huffman codes that are made for each.
 
+import ArticleModel
+
 /// Packs bytes by how often each value occurs.
 ///
 /// Of a text of some kilobytes little repeats: deflate makes it no more than a tenth smaller than this
@@ -18,7 +20,7 @@ enum BytePacking {
     let counts = counts(bytes)
     let lengths = lengths(counts)
     var head = [first]
-    appendNumber(bytes.count, to: &head)
+    Varint.append(UInt64(bytes.count), to: &head)
     appendTable(lengths, to: &head)
     let bits = zip(counts, lengths).reduce(0) { $0 + Int($1.0) * Int($1.1) }
     return appendCodes(of: bytes, codes(lengths), bits: bits, to: head)
@@ -28,7 +30,8 @@ enum BytePacking {
   /// so forged ones ask for no more than eight times their memory.
   static func unpack(_ packed: UnsafeRawBufferPointer) -> [UInt8]? {
     var offset = 0
-    guard let count = number(packed, &offset), let lengths = table(packed, &offset),
+    guard let count = Varint.read(packed, &offset, bits: 56).map(Int.init),
+      let lengths = table(packed, &offset),
       let entries = entries(lengths), count >= 0, count / 8 <= packed.count - offset
     else { return nil }
     return unpack(UnsafeRawBufferPointer(rebasing: packed[offset...]), count, entries)
@@ -219,27 +222,5 @@ enum BytePacking {
     }
     offset += (values.count + 1) / 2
     return lengths
-  }
-
-  private static func appendNumber(_ value: Int, to packed: inout [UInt8]) {
-    var rest = value
-    while rest >= 0x80 {
-      packed.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    packed.append(UInt8(rest))
-  }
-
-  private static func number(_ packed: UnsafeRawBufferPointer, _ offset: inout Int) -> Int? {
-    var value = 0
-    var shift = 0
-    while offset < packed.count, shift < 56 {
-      let byte = packed[offset]
-      offset += 1
-      value |= Int(byte & 0x7F) << shift
-      if byte < 0x80 { return value }
-      shift += 7
-    }
-    return nil
   }
 }

@@ -156,18 +156,6 @@ struct StoryLists {
   }
 }
 
-/// Numbers in as few bytes as they need, seven bits a byte (LEB128).
-enum Varint {
-  static func append(_ number: UInt64, to bytes: inout [UInt8]) {
-    var rest = number
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
-}
-
 /// Reads what `Varint` wrote.
 struct VarintReader {
   private let bytes: UnsafeRawBufferPointer
@@ -178,16 +166,7 @@ struct VarintReader {
   }
 
   mutating func next() -> UInt64? {
-    var number: UInt64 = 0
-    var shift: UInt64 = 0
-    while index < bytes.count, shift < 63 {
-      let byte = bytes[index]
-      index += 1
-      number |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { return number }
-      shift += 7
-    }
-    return nil
+    Varint.read(bytes, &index)
   }
 
   mutating func skip(_ count: Int) {

@@ -1,5 +1,6 @@
 // How rare each term is: what turns counts into weights.
 
+import ArticleModel
 import TextAnalysis
 
 /// In how many articles each term stands, frozen at some time so that weights do not drift.
@@ -90,72 +91,43 @@ extension StoryFrequencies {
       if value > 1 { known.append(UInt64(key) << 32 | UInt64(value)) }
     }
     known.sort()
-    var bytes = ByteWriter()
-    bytes.append(UInt64(articles.count))
-    for count in articles { bytes.append(UInt64(count)) }
-    bytes.append(UInt64(known.count))
+    var bytes: [UInt8] = []
+    Varint.append(UInt64(articles.count), to: &bytes)
+    for count in articles { Varint.append(UInt64(count), to: &bytes) }
+    Varint.append(UInt64(known.count), to: &bytes)
     var last: UInt64 = 0
     for pair in known {
-      bytes.append(pair >> 32 - last)
-      bytes.append(pair & 0xFFFF_FFFF)
+      Varint.append(pair >> 32 - last, to: &bytes)
+      Varint.append(pair & 0xFFFF_FFFF, to: &bytes)
       last = pair >> 32
     }
-    return bytes.bytes
+    return bytes
   }
 
   /// Reads what `bytes` gave; `nil` where it is damaged.
   package init?(bytes: [UInt8]) {
-    var reader = ByteReader(bytes)
-    guard reader.next() == UInt64(Language.allCases.count + 1) else { return nil }
+    guard let read = bytes.withUnsafeBytes({ Self($0) }) else { return nil }
+    self = read
+  }
+
+  private init?(_ bytes: UnsafeRawBufferPointer) {
+    var offset = 0
+    guard Varint.read(bytes, &offset) == UInt64(Language.allCases.count + 1) else { return nil }
     articles = []
     for _ in 0...Language.allCases.count {
-      guard let count = reader.next() else { return nil }
+      guard let count = Varint.read(bytes, &offset) else { return nil }
       articles.append(Int(count & 0xFFFF_FFFF))
     }
-    guard let count = reader.next(), count <= bytes.count else { return nil }
+    guard let count = Varint.read(bytes, &offset), count <= bytes.count else { return nil }
     table = KeyTable(capacity: Int(count))
     var key: UInt64 = 0
     for _ in 0..<count {
-      guard let step = reader.next(), let value = reader.next() else { return nil }
+      guard let step = Varint.read(bytes, &offset), let value = Varint.read(bytes, &offset) else {
+        return nil
+      }
       key += step & 0xFFFF_FFFF
       guard key <= UInt64(TermKey.mask), value <= UInt64(UInt32.max) else { return nil }
       table.add(UInt32(value), to: UInt32(key))
     }
-  }
-}
-
-/// Writes numbers in as few bytes as they need, seven bits a byte (LEB128).
-private struct ByteWriter {
-  var bytes: [UInt8] = []
-
-  mutating func append(_ number: UInt64) {
-    var rest = number
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
-}
-
-private struct ByteReader {
-  private let bytes: [UInt8]
-  private var index = 0
-
-  init(_ bytes: [UInt8]) {
-    self.bytes = bytes
-  }
-
-  mutating func next() -> UInt64? {
-    var number: UInt64 = 0
-    var shift: UInt64 = 0
-    while index < bytes.count, shift < 63 {
-      let byte = bytes[index]
-      index += 1
-      number |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { return number }
-      shift += 7
-    }
-    return nil
   }
 }
