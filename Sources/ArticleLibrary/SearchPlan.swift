@@ -25,8 +25,6 @@ struct SearchPlan {
     var forms: [Form] = []
     /// Articles that may have one, at most.
     var articles = 0
-    /// What the clause is worth: its rarity.
-    var weight: Float = 1
     var field: SearchQuery.Field?
   }
 
@@ -36,7 +34,7 @@ struct SearchPlan {
   /// Other forms of a word, and how much of an occurrence each counts for: what is asked for as it
   /// stands comes first.
   private static let otherForms = 8
-  private static let otherFormShare: Float = 0.02
+  private static let otherFormShare: Float = 0.005
   private static let completionShare: Float = 0.6
   /// A prefix of fewer letters is looked for in headlines first.
   static let shortPrefix = 3
@@ -69,8 +67,7 @@ struct SearchPlan {
   private mutating func word(_ clause: SearchQuery.Clause) throws -> Part {
     let word = clause.words[0]
     var part = Part(field: clause.field)
-    let known = try vocabulary.articles(of: word)
-    part.articles = known
+    part.articles = try vocabulary.articles(of: word)
     part.forms = [Part.Form(expression: Self.quoted(word), share: 1)]
     var taken: Set<String> = [word]
     func add(_ found: [(word: String, articles: Int)], _ share: Float) {
@@ -86,14 +83,12 @@ struct SearchPlan {
     }
     let stems = stemmer.terms(for: word, in: languages)
     add(try vocabulary.words(sharing: stems, limit: Self.otherForms), Self.otherFormShare)
-    part.weight = weight(known > 0 ? known : part.articles)
     return part
   }
 
   private func phrase(_ clause: SearchQuery.Clause) throws -> Part {
     var part = Part(field: clause.field)
     part.articles = try clause.words.map { try vocabulary.articles(of: $0) }.min() ?? 0
-    part.weight = weight(part.articles) * Float(min(clause.words.count, 4))
     let expression = Self.quoted(clause.words.joined(separator: " "))
     part.forms = [Part.Form(expression: expression + (clause.isPrefix ? "*" : ""), share: 1)]
     return part
@@ -101,12 +96,6 @@ struct SearchPlan {
 
   /// Whether the library is so small that nothing needs a bound.
   var isSmall: Bool { articleCount <= 2_500 }
-
-  /// The rarity of what so many articles have (BM25's, never negative), and a little for being there.
-  private func weight(_ articles: Int) -> Float {
-    let count = Double(min(max(articles, 1), max(articleCount, 1)))
-    return Float(log(1 + (Double(articleCount) - count + 0.5) / (count + 0.5)) + 6)
-  }
 
   private static func quoted(_ term: String) -> String {
     "\"" + term.split(separator: "\"").joined(separator: " ") + "\""
@@ -140,34 +129,38 @@ struct SearchPlan {
 
   /// What each term of the expression is worth, in their order, as `textRank` takes it.
   ///
-  /// An article has a word or has not: how often matters little, how short the article is much, and
-  /// most of all whether headline or opening answer the whole query. Found on known items in two
-  /// corpora (`scores search`).
+  /// Every match has every word, so rarity, which BM25 weighs words by, says nothing about which of them
+  /// is meant. What does is how likely an article makes just these words: the product of what each
+  /// word is of its text (query likelihood, Ponte and Croft 1998), and most of all whether headline or
+  /// opening answer the whole query. Found on known items in two corpora, where it finds words drawn
+  /// from a body better than BM25 does (`scores search`).
   func ranking(today: Int32, meanLength: Double) -> Data {
     var ranking = settings(today: today)
     ranking.mean_length = meanLength
     var data = withUnsafeBytes(of: &ranking) { Data($0) }
     for (place, part) in parts.enumerated() {
       for form in part.forms {
-        var term = full_text_term(
-          clause: Int32(place), share: form.share, weight: part.weight)
+        var term = full_text_term(clause: Int32(place), share: form.share)
         data.append(withUnsafeBytes(of: &term) { Data($0) })
       }
     }
     return data
   }
 
-  /// What is newer counts more, by half of that after a quarter of a year: much where one word was
-  /// asked for, little where many words say which article is meant.
+  /// One word is a subject, of which the newest is wanted; many words say which article is meant. So the
+  /// more words, the less freshness and the more the text tells, short articles before long ones.
+  /// Of what freshness is worth half is left after a quarter of a year.
   func settings(today: Int32) -> full_text_ranking {
+    let words = Float(max(1, query.wanted.count))
     var ranking = full_text_ranking()
     // Headline, lead, body, location, byline, tags, keys.
     ranking.columns = (1, 1, 1, 1, 1, 1, 0, 0)
-    ranking.first_column = 0.6
-    ranking.second_column = 0.1
-    ranking.saturation = 0.3
-    ranking.normalisation = 1
-    ranking.freshness = Float(0.3 / pow(Double(max(1, query.wanted.count)), 1.5))
+    ranking.presence = 1.5
+    ranking.least_length = 0.3 / (words * words)
+    ranking.first_column = 1.5
+    ranking.second_column = 0.2
+    ranking.sharpness = min(1, words / 3)
+    ranking.freshness = 0.3 / pow(words, 1.5)
     ranking.half_life = 90
     ranking.today = today
     return ranking
@@ -187,10 +180,11 @@ struct SearchPlan {
     return all.joined(separator: " AND ")
   }
 
-  /// What an article is worth that has every word in its headline.
-  var headlineScore: Double {
-    parts.reduce(0.0) { sum, part in
-      sum + Double(part.weight) * 1.6
-    }
+  /// What an article of mean length is worth that has every word once, in its headline.
+  func headlineScore(_ ranking: full_text_ranking) -> Double {
+    let word =
+      (1 + ranking.presence) / (1 + ranking.least_length)
+      * exp(ranking.first_column + ranking.second_column)
+    return pow(Double(word), Double(ranking.sharpness) * Double(parts.count))
   }
 }

@@ -140,8 +140,8 @@ struct SearchRun {
       SELECT terms.rowid FROM terms JOIN article ON article.docno = terms.rowid
       WHERE terms MATCH ? AND \(filter.sql) ORDER BY terms.rowid DESC LIMIT \(limit)
       """
-    let score = plan.headlineScore
     var settings = plan.settings(today: today)
+    let score = plan.headlineScore(settings)
     let found = try db.rows(sql, [expression] + filter.arguments).collected { row in
       let docno = row.integer(0)
       return Found(

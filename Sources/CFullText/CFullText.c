@@ -5,6 +5,8 @@
 #include <string.h>
 
 enum { max_clauses = 64, max_columns = 8 };
+// What a clause without an occurrence leaves of the rest.
+static const double least_likelihood = 1e-4;
 
 static _Thread_local int64_t ranked;
 static _Thread_local full_text_traits known;
@@ -38,7 +40,10 @@ static int weighed_count(const Fts5ExtensionApi *api, Fts5Context *context, int 
   return code;
 }
 
-static double pow4(double value) { return value * value * value * value; }
+static double pow8(double value) {
+  double square = value * value, fourth = square * square;
+  return fourth * fourth;
+}
 
 double full_text_freshness(const full_text_ranking *ranking, int32_t day) {
   double days = ranking->today > day ? ranking->today - day : 0;
@@ -60,7 +65,7 @@ static void text_rank(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3
   int phrases = api->xPhraseCount(context);
   if (phrases > terms) phrases = terms;
 
-  double frequency[max_clauses], weight[max_clauses];
+  double frequency[max_clauses];
   unsigned where[max_clauses];
   int clauses = 0;
   int code = SQLITE_OK;
@@ -69,12 +74,11 @@ static void text_rank(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3
     memcpy(&term, blob + sizeof ranking + phrase * sizeof term, sizeof term);
     if (term.clause < 0 || term.clause >= max_clauses) continue;
     for (; clauses <= term.clause; clauses++) {
-      frequency[clauses] = weight[clauses] = 0;
+      frequency[clauses] = 0;
       where[clauses] = 0;
     }
     double found = 0;
     unsigned columns = 0;
-    weight[term.clause] = term.weight;
     code = weighed_count(api, context, phrase, ranking.columns, &found, &columns);
     frequency[term.clause] += found * term.share;
     if (term.share >= 0.5) where[term.clause] |= columns;
@@ -84,22 +88,17 @@ static void text_rank(const Fts5ExtensionApi *api, Fts5Context *context, sqlite3
     return;
   }
   uint32_t traits = traits_of(api->xRowid(context));
-  double length = (traits & 0xFFFF) / ranking.mean_length;
-  double relative = 1 - ranking.normalisation + ranking.normalisation * length;
-  double norm = ranking.saturation * relative;
-  double score = 0, all = 0, in_first = 0, in_second = 0;
+  double length = (traits & 0xFFFF) / ranking.mean_length + ranking.least_length;
+  double score = 1, in_first = 0, in_second = 0;
   for (int clause = 0; clause < clauses; clause++) {
     double found = frequency[clause];
-    all += weight[clause];
-    if (where[clause] & 1u) in_first += weight[clause];
-    if (where[clause] & 3u) in_second += weight[clause];
-    if (found > 0) score += weight[clause] * found * (ranking.saturation + 1) / (found + norm);
+    if (where[clause] & 1u) in_first += 1.0 / clauses;
+    if (where[clause] & 3u) in_second += 1.0 / clauses;
+    score *= fmax((found + ranking.presence * fmin(1, found)) / length, least_likelihood);
   }
-  if (all > 0) {
-    in_first = pow4(in_first / all);
-    in_second = pow4(in_second / all);
-    score *= 1 + ranking.first_column * in_first + ranking.second_column * in_second;
-  }
+  score *= exp(clauses * (ranking.first_column * pow8(in_first)
+                          + ranking.second_column * pow8(in_second)));
+  score = pow(score, ranking.sharpness);
   sqlite3_result_double(result, score * full_text_freshness(&ranking, (int32_t)(traits >> 16)));
 }
 

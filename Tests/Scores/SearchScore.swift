@@ -14,7 +14,7 @@ struct SearchScore {
     for corpus in ["bbc", "stories"] {
       guard let pool = try Pool(corpus) else { continue }
       try headlines(pool, corpus)
-      for isAny in [true, false] { try words(pool, corpus, isAny: isAny) }
+      for draw in Draw.allCases { try words(pool, corpus, draw) }
     }
     if let pool = try Pool("ntrex") { try languages(pool) }
     try naughty()
@@ -55,20 +55,28 @@ struct SearchScore {
 
   // MARK: Words of the body
 
+  private static let draws = 1_000
+
+  /// What is drawn: any word of the body, a word as often as it stands there, or no stop word.
+  private enum Draw: String, CaseIterable {
+    case words, occurrences, bearing = "words, no stop words,"
+  }
+
   /// Three words drawn from the body, beside plain FTS5 on the same text.
-  private func words(_ pool: Pool, _ corpus: String, isAny: Bool) throws {
+  private func words(_ pool: Pool, _ corpus: String, _ draw: Draw) throws {
     let twins = Twins(pool.items)
     let plain = try PlainSearch(pool.items)
     var random = SeededRandom(seed: 7)
     var ours = 0.0
     var theirs = 0.0
     var count = 0
-    while count < 1_000 {
+    while count < Self.draws {
       let item = pool.items[random.below(pool.items.count)]
-      let words = Array(
-        Set(Terms.all(in: item.body).filter { isAny || !StopWords.contains($0) })
-      ).sorted()
-      guard words.count >= 3 else { continue }
+      let all = Terms.all(in: item.body)
+      let words =
+        draw == .occurrences
+        ? all : Set(all.filter { draw == .words || !StopWords.contains($0) }).sorted()
+      guard Set(words).count >= 3 else { continue }
       var drawn: [String] = []
       while drawn.count < 3 {
         let word = words[random.below(words.count)]
@@ -82,11 +90,11 @@ struct SearchScore {
       let plainRank = try plain.search(drawn).firstIndex { twins.isSame($0, item.id) }
       theirs += plainRank.map { 1 / Double($0 + 1) } ?? 0
     }
+    let draws = Double(Self.draws)
     print(
       String(
         format: "  %@, three %@ of the body: MRR %.4f, plain FTS5 bm25 %.4f, %+.4f", corpus,
-        isAny ? "words" : "words, no stop words,", ours / 1_000, theirs / 1_000,
-        (ours - theirs) / 1_000))
+        draw.rawValue, ours / draws, theirs / draws, (ours - theirs) / draws))
   }
 
   // MARK: Languages

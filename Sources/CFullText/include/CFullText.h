@@ -12,22 +12,24 @@ typedef struct {
   int32_t clause;
   // How much of an occurrence this form counts for.
   float share;
-  // What the clause is worth: its rarity.
-  float weight;
 } full_text_term;
 
 // What a query is ranked by. Given to the function as a blob with the terms behind it.
 typedef struct {
   // How much an occurrence counts by its column.
   float columns[8];
-  // BM25's k1 and b: how soon more occurrences stop counting, and how much length tells.
-  float saturation;
-  float normalisation;
+  // What a word that is there at all is worth beyond its occurrences, in occurrences.
+  float presence;
+  // Terms of an article on average, and what is added to every article's length, in parts of that.
   double mean_length;
-  // What a query is worth more that is wholly in the first column, and in the second. In part it is
-  // worth more by the fourth power of that part: a word of it in a headline says little.
+  float least_length;
+  // What each word is worth more of a query that is wholly in the first column, and in the first two,
+  // as a logarithm. In part it is worth more by the eighth power of that part: a word of it in a
+  // headline says little.
   float first_column;
   float second_column;
+  // The power of all this: how much it tells beside freshness.
+  float sharpness;
   // What an article of this day or a later one is worth more, of which half is left after a number
   // of days; the day as the traits count it.
   float freshness;
@@ -47,7 +49,7 @@ typedef struct {
 
 enum { full_text_group = 2048 };
 
-// Registers `textRank(table, ranking)` with a connection: BM25F.
+// Registers `textRank(table, ranking)` with a connection: how likely an article makes the query.
 // Gives an SQLite error code.
 int full_text_register(sqlite3 *connection);
 
