@@ -26,7 +26,7 @@ package final class CursesDevice: Terminal {
   package let notice: SafeText?
 
   private let output: Int32 = 1
-  /// The terminal itself, wherever curses writes to while a frame is made.
+  /// Where curses writes to: the same terminal.
   private let terminal: Int32
   private let keyboard: Int32
   private let pipe: WakePipe
@@ -66,6 +66,11 @@ package final class CursesDevice: Terminal {
       endwin()
       throw .dumb(name)
     }
+    // Until curses has come back from this once it writes at every movement of the cursor, dozens of
+    // times a frame (`_nc_mvcur`, for programs that move it by that alone). Before colours are used: it
+    // would reset the terminal's own.
+    endwin()
+    doupdate()
     return CursesDevice(
       options, pipe, settings, cursesOutput: descriptor, isUnicode: isUnicode, notice: notice)
   }
@@ -79,7 +84,7 @@ package final class CursesDevice: Terminal {
     self.isUnicode = isUnicode
     self.notice = notice
     keyboard = options.keyboard
-    terminal = frames_open(cursesOutput)
+    terminal = cursesOutput
     wakeUp = { pipe.call() }
     keys = newpad(1, 1)
     restoring = Handover.leaving
@@ -197,9 +202,7 @@ extension CursesDevice {
 extension CursesDevice {
   package func draw(_ grid: Grid) {
     guard isHeld else { return }
-    frames_begin()
     painter.draw(grid)
-    frames_end()
   }
 
   package func redrawAll() {

@@ -45,7 +45,6 @@ struct Painter {
       }
     }
     shown = grid
-    idlok(curses_screen(), grid.mayScroll)
     place(grid.cursor)
     doupdate()
   }

@@ -14,6 +14,7 @@ final class DrawnParts {
   /// The rows of every revision, by their articles.
   private var rows: [ArticleID: (item: ArticleRow, cells: [Cell])] = [:]
   private var header: (key: HeaderKey, cells: [Cell])?
+  private var status: (key: StatusKey, cells: [Cell])?
   private var hints: (key: HintKey, text: SafeText)?
   private var way: (key: WayKey, text: SafeText)?
 
@@ -64,6 +65,15 @@ final class DrawnParts {
     return text
   }
 
+  /// The status bar under a text as it was drawn.
+  func status(_ key: StatusKey) -> [Cell]? {
+    status.flatMap { $0.key == key ? $0.cells : nil }
+  }
+
+  func keep(_ cells: [Cell], status key: StatusKey) {
+    status = (key, cells)
+  }
+
   /// The header as it was drawn.
   func header(_ key: HeaderKey) -> [Cell]? {
     header.flatMap { $0.key == key ? $0.cells : nil }
@@ -72,6 +82,16 @@ final class DrawnParts {
   func keep(_ cells: [Cell], header key: HeaderKey) {
     header = (key, cells)
   }
+}
+
+/// All that the status bar under a text depends on.
+struct StatusKey: Equatable {
+  /// What stands at the left.
+  var parts: [SafeText]
+  var isBesideList: Bool
+  var context: CommandContext
+  var columns: Int
+  var related: Int
 }
 
 /// All that the hints of the two panes depend on.

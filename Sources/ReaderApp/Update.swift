@@ -184,8 +184,8 @@ extension State {
 
   /// Whether a key is meant for an article or for results that are still being fetched.
   private func mustWait(_ key: Key) -> Bool {
-    if let input {
-      guard input.purpose == .search, awaitsResults, key.code != .escape else { return false }
+    if let purpose = input?.purpose {
+      guard purpose == .search, awaitsResults, key.code != .escape else { return false }
       return !heldKeys.isEmpty || key.movesInResults || key.code == .enter
     }
     if stories.awaited != nil { return !isAlwaysAtOnce(key) }

@@ -8,7 +8,6 @@ extension State {
   package func view() -> Grid {
     var grid = Grid(size)
     let arrangement = self.arrangement
-    grid.mayScroll = arrangement.rule == nil && arrangement.side == nil
     drawHeader(arrangement.header, on: &grid)
     if let list = arrangement.list { drawList(list, on: &grid) }
     if let rule = arrangement.rule, let text = arrangement.text {
@@ -30,12 +29,27 @@ extension State {
 extension State {
   private func drawStatus(_ rect: Rect, on grid: inout Grid) {
     guard rect.rows > 0 else { return }
-    grid.fill(rect)
     if let input {
-      drawInput(input, rect, on: &grid)
-      return
+      grid.fill(rect)
+      return drawInput(input, rect, on: &grid)
     }
-    let left = message ?? place
+    guard message == nil, focus == .text, overlays.isEmpty, let reading else {
+      return drawStatus(message ?? place, rect, on: &grid)
+    }
+    let key = StatusKey(
+      parts: placeParts(in: reading), isBesideList: arrangement.list != nil, context: context,
+      columns: rect.columns, related: reading.stored.article.related.count)
+    if let cells = drawn.status(key) {
+      grid.paste(cells, column: rect.column, row: rect.row)
+    } else {
+      drawStatus(SafeText.joined(key.parts, separator: "  "), rect, on: &grid)
+      let cells = grid.part(column: rect.column, row: rect.row, columns: rect.columns)
+      drawn.keep(Array(cells), status: key)
+    }
+  }
+
+  private func drawStatus(_ left: SafeText, _ rect: Rect, on grid: inout Grid) {
+    grid.fill(rect)
     let room = rect.columns - 2
     let leftWidth = TextLayout.width(of: left)
     let hints = message == nil ? hints(fitting: room - leftWidth - 3) : .empty
@@ -62,6 +76,10 @@ extension State {
         SafeText.joined([breadcrumb, $0], separator: SafeText.joined([" ", ornaments.trail, " "]))
       } ?? breadcrumb
     }
+    return SafeText.joined(placeParts(in: reading), separator: "  ")
+  }
+
+  private func placeParts(in reading: Reading) -> [SafeText] {
     var parts: [SafeText] = []
     if arrangement.list != nil { parts.append(way(to: reading)) }
     if reading.stored.marks.isStarred { parts.append(ornaments.star) }
@@ -78,7 +96,7 @@ extension State {
     }
     parts.append(progress(of: reading))
     if let repeatNote { parts.append(repeatNote) }
-    return SafeText.joined(parts, separator: "  ")
+    return parts
   }
 
   /// The way to an article, as long as the bar can show.

@@ -22,6 +22,8 @@ package struct ReaderLoop<Device: Terminal> {
 
   /// After the last move, a place is saved no later than this, in milliseconds.
   private static var saveDelay: Int64 { 700 }
+  /// What is fetched ahead waits this long after a frame, in milliseconds: the terminal has it first.
+  private static var calm: Int { 4 }
   /// Events taken in before the screen is drawn, where they come faster than it can be.
   private static var batch: Int { 64 }
   /// The first screen waits this long for its rows, in milliseconds: no flicker at start.
@@ -71,8 +73,12 @@ package struct ReaderLoop<Device: Terminal> {
   }
 
   private mutating func step() {
-    let timeout = saveDeadline.map { Int(max(0, $0 - clock())) }
-    takeNext(timeout: timeout)
+    var timeout = saveDeadline.map { Int(max(0, $0 - clock())) }
+    if looksAhead { timeout = min(timeout ?? .max, Self.calm) }
+    if !takeNext(timeout: timeout), looksAhead {
+      looksAhead = false
+      take(.drawn)
+    }
     var taken = 1
     while taken < Self.batch, !state.hasQuit, takeNext(timeout: 0) { taken += 1 }
     if let deadline = saveDeadline, clock() >= deadline {
@@ -85,9 +91,6 @@ package struct ReaderLoop<Device: Terminal> {
   private mutating func draw() {
     if isStale { terminal.draw(state.view()) }
     isStale = false
-    guard looksAhead else { return }
-    looksAhead = false
-    take(.drawn)
   }
 
   /// Takes in the next event; says whether there was one.

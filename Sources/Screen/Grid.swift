@@ -46,9 +46,6 @@ package struct Grid: Hashable, Sendable {
   package private(set) var cells: [Cell]
   /// Where the terminal's cursor stands, so that a screen reader follows; `nil` hides it.
   package var cursor: Point?
-  /// Whether rows may have moved as wholes since the last frame, as where a text alone scrolls: only
-  /// then is it worth looking for them.
-  package var mayScroll = true
   /// Whether the cursor is to be seen (in an input line) or only to stand there.
   package var showsCursor = false
 

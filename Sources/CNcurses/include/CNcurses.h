@@ -7,7 +7,6 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <ncurses.h>
-#include "frames.h"
 #include "signals.h"
 #include <stdio.h>
 #include <sys/ioctl.h>
