@@ -99,7 +99,10 @@ final class IndexWriter {
   /// slow where rows do not rise.
   func replace(_ entries: [IndexEntry]) throws {
     let threads = try remove(entries.map(\.id))
-    for entry in entries { try insert(entry, thread: threads[entry.id]) }
+    for entry in entries {
+      try insert(entry, thread: threads[entry.id])
+      Courtesy.giveWay()
+    }
   }
 
   /// Takes articles out of the index; gives the threads that they were in.

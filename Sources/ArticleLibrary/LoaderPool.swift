@@ -178,6 +178,7 @@ final class LoaderPool: @unchecked Sendable {
       condition.unlock()
       if table.isFull { table = WordTable() }
       let file = LoadedFile.load(job, table, stories)
+      Courtesy.giveWay()
       condition.lock()
       finished[number] = file
       if number == nextOut { condition.broadcast() }

@@ -78,6 +78,7 @@ final class SyncWriter {
     var results: [FileResult] = []
     try library.index.write { db in
       try begin(db)
+      Courtesy.giveWay(within: db)
       let writer = IndexWriter(db, vocabulary, stories)
       while let batch = next() { results += try write(batch, writer, db) }
       try writer.finish()
@@ -108,8 +109,9 @@ extension SyncWriter {
     return try library.state.write { db in
       let documents = DocumentWriter(db: db, online: online, now: now)
       return try known
-        + files.dropFirst(known.count).map { file in
-          try Self.place(file, scopes[file.job.scope], documents)
+        + files.indices.dropFirst(known.count).map { place in
+          if place % 8 == 0 { Courtesy.giveWay() }
+          return try Self.place(files[place], scopes[files[place].job.scope], documents)
         }
     }
   }

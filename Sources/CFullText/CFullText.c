@@ -118,6 +118,15 @@ int database_run(sqlite3 *connection, const char *statements) {
   return sqlite3_exec(connection, statements, NULL, NULL, NULL);
 }
 
+static int progress(void *rest) {
+  ((void (*)(void))rest)();
+  return 0;
+}
+
+void database_rest(sqlite3 *connection, void (*rest)(void)) {
+  sqlite3_progress_handler(connection, 64, progress, (void *)rest);
+}
+
 int statement_bind_integer(sqlite3_stmt *statement, int place, int64_t value) {
   return sqlite3_bind_int64(statement, place, value);
 }

@@ -52,6 +52,8 @@ final class Performer {
     counting.finish(dropping: true)
   }
 
+  func keyPressed() { services.keyPressed() }
+
   func perform(_ effect: Effect) {
     switch effect {
     case .loadWindow(let request, let query, let anchor, let count):

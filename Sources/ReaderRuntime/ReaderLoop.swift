@@ -15,6 +15,13 @@ package struct ReaderLoop<Device: Terminal> {
   private let openOutside: (String) -> SafeText?
   /// When what changed must be saved, in the clock's milliseconds.
   private var saveDeadline: Int64?
+  /// When a change of the library is taken in at the latest. While keys are pressed it is taken in when
+  /// one was answered: reading the list anew would keep the next one waiting.
+  private var changeDeadline: Int64?
+  private var lastKey: Int64?
+  /// Whether a key was taken in since the last frame, and whether the last frame answers one.
+  private var hasKey = false
+  private var isKeyShown = false
   /// Whether something is to be fetched ahead when the frame is on the screen.
   private var looksAhead = false
   /// Whether something happened since the last frame that may be seen.
@@ -22,7 +29,9 @@ package struct ReaderLoop<Device: Terminal> {
 
   /// After the last move, a place is saved no later than this, in milliseconds.
   private static var saveDelay: Int64 { 700 }
-  /// What is fetched ahead waits this long after a frame, in milliseconds: the terminal has it first.
+  /// Keys that follow each other within this belong together, in milliseconds.
+  private static var pause: Int64 { 200 }
+  /// What nobody waits for waits this long after a frame, in milliseconds: the terminal has it first.
   private static var calm: Int { 4 }
   /// Events taken in before the screen is drawn, where they come faster than it can be.
   private static var batch: Int { 64 }
@@ -73,11 +82,21 @@ package struct ReaderLoop<Device: Terminal> {
   }
 
   private mutating func step() {
-    var timeout = saveDeadline.map { Int(max(0, $0 - clock())) }
-    if looksAhead { timeout = min(timeout ?? .max, Self.calm) }
-    if !takeNext(timeout: timeout), looksAhead {
+    let isKeyShown = self.isKeyShown
+    self.isKeyShown = false
+    let deadline = [saveDeadline, changeDeadline].compactMap { $0 }.min()
+    var timeout = deadline.map { Int(max(0, $0 - clock())) }
+    if looksAhead || isKeyShown && changeDeadline != nil {
+      timeout = min(timeout ?? .max, Self.calm)
+    }
+    let isCalm = !takeNext(timeout: timeout)
+    if isCalm, looksAhead {
       looksAhead = false
       take(.drawn)
+    }
+    if let deadline = changeDeadline, isCalm || clock() >= deadline {
+      changeDeadline = nil
+      take(.libraryChanged)
     }
     var taken = 1
     while taken < Self.batch, !state.hasQuit, takeNext(timeout: 0) { taken += 1 }
@@ -89,8 +108,11 @@ package struct ReaderLoop<Device: Terminal> {
   }
 
   private mutating func draw() {
-    if isStale { terminal.draw(state.view()) }
+    guard isStale else { return }
+    terminal.draw(state.view())
     isStale = false
+    isKeyShown = hasKey
+    hasKey = false
   }
 
   /// Takes in the next event; says whether there was one.
@@ -98,11 +120,22 @@ package struct ReaderLoop<Device: Terminal> {
   private mutating func takeNext(timeout: Int?) -> Bool {
     switch terminal.nextEvent(timeout: timeout) {
     case .timeout: return false
-    case .key(let key): take(.key(key))
+    case .key(let key):
+      hasKey = true
+      lastKey = clock()
+      performer.keyPressed()
+      take(.key(key))
     case .paste(let text): take(.pasted(text))
     case .resized(let size): take(.resized(size))
     case .resumed: take(.resumed)
-    case .woken: for event in mailbox.drain() { take(event) }
+    case .woken:
+      for event in mailbox.drain() {
+        if case .libraryChanged = event, let lastKey, clock() < lastKey + Self.pause {
+          changeDeadline = lastKey + Self.pause
+        } else {
+          take(event)
+        }
+      }
     case .closed:
       state.requireSave()
       take(.saveDue)

@@ -19,6 +19,7 @@ extension ReaderServices {
   ) -> ReaderServices {
     let shelf = Shelf(articles)
     return ReaderServices(
+      keyPressed: {},
       session: { nil },
       trail: { _ in Trail() },
       window: { query, _, _ in ListWindow(rows: shelf.rows(query)) },

@@ -65,6 +65,9 @@ int statement_bind_blob(sqlite3_stmt *statement, int place, const void *bytes, i
 // Runs a statement that gives no rows and makes it ready for the next run.
 int statement_run(sqlite3_stmt *statement);
 
+// Calls a function within statements after every few steps of theirs.
+void database_rest(sqlite3 *connection, void (*rest)(void));
+
 // Lets the processor fetch what lies there while it goes on.
 static inline void memory_ahead(const void *place) { __builtin_prefetch(place); }
 
