@@ -116,6 +116,40 @@ import Testing
     #expect(second.drawn.first?.plainText == first.screen.plainText)
   }
 
+  @Test func `what changes while keys are pressed is taken in once they rest`() throws {
+    let newsroom = try Newsroom()
+    let windows = Mutex(0)
+    var services = newsroom.services
+    let plain = services
+    services.window = { query, anchor, count in
+      windows.withLock { $0 += 1 }
+      return try plain.window(query, anchor, count)
+    }
+    let post = Mutex<(@Sendable (Event) -> Void)?>(nil)
+    services.startSync = { tell in
+      post.withLock { $0 = tell }
+      return nil
+    }
+    let before = Mutex(0)
+    let terminal = newsroom.read(
+      services: services,
+      .shows("The Comet Returns"), .keys("j"),
+      .act {
+        // The clock stands still: the key was pressed just now.
+        _ = try? newsroom.folder.write(
+          "news/late.txt", Newsroom.report("Late Edition", day: "2026-02-19", []))
+        _ = try? newsroom.library.sync(
+          [newsroom.scope], progress: { _ in }, isCancelled: { false })
+        let count = windows.withLock { $0 }
+        before.withLock { $0 = count }
+        post.withLock { $0 }?(.libraryChanged)
+      },
+      .keys("k"),
+      .act { #expect(windows.withLock { $0 } == before.withLock { $0 }) },
+      .shows("Late Edition"), .keys("Q"))
+    #expect(terminal.unmet == nil)
+  }
+
   @Test func `where a selection runs down a list, only what it rests on is fetched`() throws {
     let documents = Dictionary(
       uniqueKeysWithValues: (10..<40).map { number in
