@@ -205,6 +205,11 @@ extension CursesDevice {
     painter.draw(grid)
   }
 
+  package func prepare(_ grid: Grid) {
+    guard isHeld else { return }
+    painter.prepare(grid)
+  }
+
   package func redrawAll() {
     painter.forget()
     curses_distrust_screen()

@@ -4,8 +4,9 @@ import CNcurses
 import Glibc
 import Screen
 
-/// Draws grids, and knows the one that is shown.
+/// Draws grids on curses' virtual screen, and has curses make the terminal's like it.
 struct Painter {
+  /// What the virtual screen shows.
   private var shown: Grid?
   private var pairs: ColorPairs
   /// The attributes that the terminal has; it is asked for no other.
@@ -29,6 +30,13 @@ struct Painter {
 
   /// Shows the grid. What it lacks of the screen stays empty, what it has beyond is left out.
   mutating func draw(_ grid: Grid) {
+    prepare(grid)
+    place(grid.cursor)
+    doupdate()
+  }
+
+  /// Puts the grid on the virtual screen; the terminal's stays as it is.
+  mutating func prepare(_ grid: Grid) {
     if shown?.size != grid.size {
       werase(curses_screen())
       shown = nil
@@ -45,8 +53,6 @@ struct Painter {
       }
     }
     shown = grid
-    place(grid.cursor)
-    doupdate()
   }
 
   private mutating func put(_ grid: Grid, row: Int, _ columns: Range<Int>) {

@@ -1,7 +1,7 @@
 // From what happened to what is: the one function that changes the state.
 
 import ArticleModel
-import Screen
+package import Screen
 
 extension State {
   /// Takes in what happened; gives what the runtime is to do, in order.
@@ -363,6 +363,20 @@ extension AwaitedArticle {
 // MARK: - For the runtime
 
 extension State {
+  /// Whether a key moves on in what is shown now, so that it may well be pressed again.
+  package func isMotion(_ key: Key) -> Bool {
+    guard input == nil, pendingKeys.isEmpty,
+      case .command(let command) = keymap.match([key], in: context)
+    else { return false }
+    switch command.id {
+    case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .previousSection, .nextSection,
+      .previousParagraph, .nextParagraph, .previousArticle, .nextArticle, .previousMatch,
+      .nextMatch:
+      return true
+    default: return false
+    }
+  }
+
   /// Whether there is something to show: rows of the list, and the article of the last session.
   package var isReadyToShow: Bool { list.isLoaded && awaited?.holdsKeys != true }
 

@@ -18,12 +18,14 @@ package struct ReaderLoop<Device: Terminal> {
   /// When a change of the library is taken in at the latest. While keys are pressed it is taken in when
   /// one was answered: reading the list anew would keep the next one waiting.
   private var changeDeadline: Int64?
-  private var lastKey: Int64?
-  /// Whether a key was taken in since the last frame, and whether the last frame answers one.
+  private var lastKey: (key: Key, time: Int64)?
+  /// What is put off until nothing happens for a moment.
+  private var whenCalm: CalmWork = []
+  private var foreseen: Foreseen?
+  /// The next frame, if it was drawn before it was asked for.
+  private var frame: Grid?
+  /// Whether a key was taken in since the last frame.
   private var hasKey = false
-  private var isKeyShown = false
-  /// Whether something is to be fetched ahead when the frame is on the screen.
-  private var looksAhead = false
   /// Whether something happened since the last frame that may be seen.
   private var isStale = false
 
@@ -82,22 +84,11 @@ package struct ReaderLoop<Device: Terminal> {
   }
 
   private mutating func step() {
-    let isKeyShown = self.isKeyShown
-    self.isKeyShown = false
     let deadline = [saveDeadline, changeDeadline].compactMap { $0 }.min()
     var timeout = deadline.map { Int(max(0, $0 - clock())) }
-    if looksAhead || isKeyShown && changeDeadline != nil {
-      timeout = min(timeout ?? .max, Self.calm)
-    }
-    let isCalm = !takeNext(timeout: timeout)
-    if isCalm, looksAhead {
-      looksAhead = false
-      take(.drawn)
-    }
-    if let deadline = changeDeadline, isCalm || clock() >= deadline {
-      changeDeadline = nil
-      take(.libraryChanged)
-    }
+    if !whenCalm.isEmpty { timeout = min(timeout ?? .max, Self.calm) }
+    if !takeNext(timeout: timeout) { useCalm() }
+    if let deadline = changeDeadline, clock() >= deadline { takeChange() }
     var taken = 1
     while taken < Self.batch, !state.hasQuit, takeNext(timeout: 0) { taken += 1 }
     if let deadline = saveDeadline, clock() >= deadline {
@@ -109,10 +100,29 @@ package struct ReaderLoop<Device: Terminal> {
 
   private mutating func draw() {
     guard isStale else { return }
-    terminal.draw(state.view())
+    terminal.draw(frame ?? state.view())
+    frame = nil
     isStale = false
-    isKeyShown = hasKey
+    guard hasKey else { return }
     hasKey = false
+    whenCalm.insert(.foresee)
+    if changeDeadline != nil { whenCalm.insert(.change) }
+  }
+
+  private mutating func useCalm() {
+    let work = whenCalm
+    whenCalm = []
+    if work.contains(.lookAhead) { take(.drawn) }
+    if work.contains(.change) { takeChange() }
+    guard work.contains(.foresee) else { return }
+    // What was just asked for would make it void.
+    if work == .foresee { foresee() } else { whenCalm.insert(.foresee) }
+  }
+
+  private mutating func takeChange() {
+    changeDeadline = nil
+    whenCalm.remove(.change)
+    take(.libraryChanged)
   }
 
   /// Takes in the next event; says whether there was one.
@@ -122,7 +132,7 @@ package struct ReaderLoop<Device: Terminal> {
     case .timeout: return false
     case .key(let key):
       hasKey = true
-      lastKey = clock()
+      lastKey = (key, clock())
       performer.keyPressed()
       take(.key(key))
     case .paste(let text): take(.pasted(text))
@@ -130,8 +140,8 @@ package struct ReaderLoop<Device: Terminal> {
     case .resumed: take(.resumed)
     case .woken:
       for event in mailbox.drain() {
-        if case .libraryChanged = event, let lastKey, clock() < lastKey + Self.pause {
-          changeDeadline = lastKey + Self.pause
+        if case .libraryChanged = event, let lastKey, clock() < lastKey.time + Self.pause {
+          changeDeadline = lastKey.time + Self.pause
         } else {
           take(event)
         }
@@ -146,7 +156,7 @@ package struct ReaderLoop<Device: Terminal> {
 
   private mutating func take(_ event: Event) {
     if !event.isUnseen { isStale = true }
-    for effect in state.update(event) { perform(effect) }
+    for effect in update(event) { perform(effect) }
   }
 
   private mutating func perform(_ effect: Effect) {
@@ -161,9 +171,57 @@ package struct ReaderLoop<Device: Terminal> {
       terminal.redrawAll()
     case .redraw: terminal.redrawAll()
     case .quit: break
-    case .lookAhead: looksAhead = true
+    case .lookAhead: whenCalm.insert(.lookAhead)
     default: performer.perform(effect)
     }
+  }
+}
+
+// MARK: - Foresight
+
+/// What is done when nothing has happened for a moment.
+private struct CalmWork: OptionSet {
+  let rawValue: Int
+  /// Fetch what may be wanted next.
+  static let lookAhead = CalmWork(rawValue: 1)
+  /// Take in what a sync changed.
+  static let change = CalmWork(rawValue: 2)
+  /// Draw what the last key would lead to, were it pressed again.
+  static let foresee = CalmWork(rawValue: 4)
+}
+
+/// What a key would lead to.
+private struct Foreseen {
+  var key: Key
+  var state: State
+  var effects: [Effect]
+  var frame: Grid
+}
+
+extension ReaderLoop {
+  /// Answers the last key once more, for nobody to see: whoever moves through a list or a text presses
+  /// the same key again and again, and the answer is then ready. It is as good as one made later, as the
+  /// state is a value and knows no time; whatever else happens first makes it void.
+  private mutating func foresee() {
+    guard let key = lastKey?.key, state.isMotion(key) else { return }
+    var next = state
+    let effects = next.update(.key(key))
+    let frame = next.view()
+    terminal.prepare(frame)
+    foreseen = Foreseen(key: key, state: next, effects: effects, frame: frame)
+  }
+
+  private mutating func update(_ event: Event) -> [Effect] {
+    frame = nil
+    guard let foreseen else { return state.update(event) }
+    self.foreseen = nil
+    if event == .key(foreseen.key) {
+      state = foreseen.state
+      frame = foreseen.frame
+      return foreseen.effects
+    }
+    if event.isUnseen { whenCalm.insert(.foresee) }
+    return state.update(event)
   }
 }
 

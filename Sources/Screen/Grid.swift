@@ -125,7 +125,7 @@ package struct Grid: Hashable, Sendable {
     let start = row * size.columns
     return cells.withUnsafeBufferPointer { new in
       shown.cells.withUnsafeBufferPointer { old in
-        guard let base = new.baseAddress, let other = old.baseAddress,
+        guard let base = new.baseAddress, let other = old.baseAddress, base != other,
           memcmp(base + start, other + start, size.columns * MemoryLayout<Cell>.stride) != 0
         else { return nil }
         var first = 0

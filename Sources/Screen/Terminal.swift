@@ -30,6 +30,9 @@ package protocol Terminal {
   /// Shows the grid: only what differs from the screen is sent.
   mutating func draw(_ grid: Grid)
 
+  /// Makes ready what will most likely be drawn next. Nothing of it is sent, and another grid may follow.
+  mutating func prepare(_ grid: Grid)
+
   /// Sends the whole screen with the next `draw`.
   mutating func redrawAll()
 

@@ -17,6 +17,17 @@ struct DrawingTests {
     #expect(ByteScan.strangers(in: pty.bytes) == [])
   }
 
+  @Test func `what is made ready is not sent, and what is drawn after it arrives whole`() throws {
+    let pty = try Probe.start()
+    try pty.settle()
+    #expect(pty.screen.lines[22].hasPrefix("line 15 of"))
+    pty.send("j")
+    try pty.wait(forText: "line 16 of")
+    try pty.settle()
+    let lines = (1...16).map { "line \($0) of the text: word\($0) " }
+    #expect(zip(pty.screen.lines[7...22], lines).allSatisfy { $0.hasPrefix($1) })
+  }
+
   @Test func `styles arrive`() throws {
     let pty = try Probe.start()
     func style(_ row: Int) -> Style { pty.screen.cell(column: 0, row: row).style }

@@ -70,4 +70,23 @@ import Testing
       #expect(grid.cells.count == grid.size.columns * grid.size.rows)
     }
   }
+
+  @Test func `what a key would lead to is known before, and changes nothing`() {
+    var random = SeededRandom(seed: 20_261_126)
+    var desk = Desk(Size(columns: 120, rows: 40))
+    let keys = keymap.commands.filter { $0.id != .quit && $0.id != .close }.flatMap(\.keys)
+    for _ in 0..<1_500 {
+      for key in keys[Int.random(in: 0..<keys.count, using: &random)] {
+        let shown = desk.state.view()
+        var foreseen = desk.state
+        let effects = foreseen.update(.key(key))
+        let frame = foreseen.view()
+        #expect(desk.state.view() == shown)
+        var pressed = desk.state
+        #expect(pressed.update(.key(key)) == effects)
+        #expect(pressed.view() == frame)
+        desk.send(.key(key))
+      }
+    }
+  }
 }

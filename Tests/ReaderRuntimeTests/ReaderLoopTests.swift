@@ -116,6 +116,43 @@ import Testing
     #expect(second.drawn.first?.plainText == first.screen.plainText)
   }
 
+  @Test func `the last key's next answer is ready, and another key is answered all the same`()
+    throws
+  {
+    let newsroom = try Newsroom()
+    let terminal = newsroom.read(
+      at: Size(columns: 120, rows: 30),
+      .shows("The Comet Returns"), .shows("of “The Comet Returns”"), .keys("j"),
+      .shows("of “Harbour Freezes Over”"), .ready, .keys("j"),
+      .shows("of “Museum Opens Its Attic”"),
+      .keys("k"), .shows("of “Harbour Freezes Over”"), .ready, .keys("j"),
+      .shows("of “Museum Opens Its Attic”"), .keys("Q"))
+    #expect(terminal.unmet == nil)
+    #expect(terminal.asked.foreseen == 1)
+    let frames = terminal.drawn.filter { $0.shows("of “Museum Opens Its Attic”") }
+    #expect(frames.first?.plainText == frames.last?.plainText)
+  }
+
+  @Test func `what happens before a key is pressed again makes its answer ready anew`() throws {
+    let newsroom = try Newsroom()
+    let post = Mutex<(@Sendable (Event) -> Void)?>(nil)
+    var services = newsroom.services
+    services.startSync = { tell in
+      post.withLock { $0 = tell }
+      return nil
+    }
+    let terminal = newsroom.read(
+      services: services,
+      .shows("The Comet Returns"), .keys("j"), .ready,
+      .act { post.withLock { $0 }?(.notice("Something happened.")) }, .shows("Something happened."),
+      .keys("j"), .hides("Something happened."), .ready,
+      .event(.resized(Size(columns: 50, rows: 12))),
+      .keys("k"), .until("the new size") { $0.size.columns == 50 && $0.cursor?.row == 3 },
+      .keys("Q"))
+    #expect(terminal.unmet == nil)
+    #expect(terminal.asked.foreseen == 0)
+  }
+
   @Test func `what changes while keys are pressed is taken in once they rest`() throws {
     let newsroom = try Newsroom()
     let windows = Mutex(0)

@@ -115,6 +115,10 @@ func run(_ terminal: CursesDevice) {
   if !terminal.isUnicode { page.events.append("ascii") }
   while true {
     terminal.draw(page.grid(terminal.size))
+    // What is made ready is not sent, and never comes.
+    var other = page
+    other.top += 7
+    terminal.prepare(other.grid(terminal.size))
     let event = terminal.nextEvent(timeout: nil)
     page.events = Array(([describe(event)] + page.events).prefix(3))
     if event == .closed { return }

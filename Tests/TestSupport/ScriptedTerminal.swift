@@ -20,6 +20,8 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
     case steps([Step])
     /// Go on when the last frame is so.
     case until(String, @Sendable (Grid) -> Bool)
+    /// Go on when a grid was made ready after the last frame.
+    case ready
     /// Do something: drop a file, say.
     case act(@Sendable () -> Void)
 
@@ -49,6 +51,7 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
   private let condition = NSCondition()
   private var steps: [Step] = []
   private var frames: [Grid] = []
+  private var preparedGrid: Grid?
   private var isWoken = false
   private var currentSize: Size
   private var unmetStep: String?
@@ -61,6 +64,8 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
     package var redraws = 0
     package var suspensions = 0
     package var asides = 0
+    /// Frames that had been made ready.
+    package var foreseen = 0
   }
 
   package let isUnicode: Bool
@@ -108,7 +113,15 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
   }
 
   package func draw(_ grid: Grid) {
-    locked { frames.append(grid) }
+    locked {
+      frames.append(grid)
+      if preparedGrid == grid { counts.foreseen += 1 }
+      preparedGrid = nil
+    }
+  }
+
+  package func prepare(_ grid: Grid) {
+    locked { preparedGrid = grid }
   }
 
   package func redrawAll() {
@@ -158,10 +171,11 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
       if case .until(let awaited, let holds) = step {
         guard let frame = frames.last, holds(frame) else { return .wait(awaited) }
       }
+      if case .ready = step, preparedGrid == nil { return .wait("a grid to be made ready") }
       steps.removeFirst()
       switch step {
       case .steps(let more): steps.insert(contentsOf: more, at: 0)
-      case .until: continue
+      case .until, .ready: continue
       case .act(let body): return .act(body)
       case .event(let event):
         if case .resized(let size) = event { currentSize = size }
