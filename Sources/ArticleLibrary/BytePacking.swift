@@ -90,9 +90,18 @@ enum BytePacking {
     return Array(depths[..<count])
   }
 
-  /// The values that have a code, those with the shortest first.
+  /// The values that have a code, those with the shortest first, each below its code's length.
   private static func ranked(_ lengths: [UInt8]) -> [Int] {
-    lengths.indices.filter { lengths[$0] > 0 }.map { Int(lengths[$0]) << 8 | $0 }.sorted()
+    // A counting sort: where those of each length begin.
+    var places = [Int](repeating: 0, count: longest + 2)
+    for length in lengths where length > 0 { places[Int(length) + 1] += 1 }
+    for length in 1...longest { places[length + 1] += places[length] }
+    var ranked = [Int](repeating: 0, count: places[longest + 1])
+    for (value, length) in lengths.enumerated() where length > 0 {
+      ranked[places[Int(length)]] = Int(length) << 8 | value
+      places[Int(length)] += 1
+    }
+    return ranked
   }
 
   /// The canonical code of each value, with its length in the upper half.
@@ -144,15 +153,18 @@ enum BytePacking {
   /// For each beginning of `longest` bits the value whose code it opens with, and above it the code's
   /// length, 0 for none; `nil` for lengths that are no code.
   private static func entries(_ lengths: [UInt8]) -> [UInt16]? {
-    var entries = [UInt16](repeating: 0, count: 1 << longest)
-    var place = 0
-    for leaf in ranked(lengths) {
-      let span = 1 << (longest - (leaf >> 8))
-      guard place + span <= entries.count else { return nil }
-      for entry in place..<place + span { entries[entry] = UInt16(leaf) }
-      place += span
+    let ranked = ranked(lengths)
+    let used = ranked.reduce(0) { $0 + 1 << (longest - ($1 >> 8)) }
+    guard used <= 1 << longest else { return nil }
+    return [UInt16](unsafeUninitializedCapacity: 1 << longest) { entries, made in
+      for leaf in ranked {
+        let end = made + 1 << (longest - (leaf >> 8))
+        entries[made..<end].initialize(repeating: UInt16(leaf))
+        made = end
+      }
+      entries[made...].initialize(repeating: 0)
+      made = entries.count
     }
-    return entries
   }
 
   private static func unpack(
@@ -160,28 +172,68 @@ enum BytePacking {
   ) -> [UInt8]? {
     var isSound = true
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { bytes, made in
-      var bits: UInt64 = 0
-      var held = 0
-      var offset = 0
-      while made < count {
-        while held <= 56, offset < packed.count {
-          bits |= UInt64(packed[offset]) << UInt64(56 - held)
-          held += 8
-          offset += 1
+      entries.withUnsafeBufferPointer { entries in
+        var reader = BitReader(packed)
+        // Five of the longest codes fit in what a fill gives.
+        while made + 5 <= count, reader.fill() {
+          for place in made..<made + 5 {
+            let entry = entries[Int(reader.bits >> UInt64(64 - longest))]
+            isSound = isSound && entry > 0
+            reader.drop(Int(entry >> 8))
+            bytes[place] = UInt8(truncatingIfNeeded: entry)
+          }
+          made += 5
         }
-        let entry = entries[Int(bits >> UInt64(64 - longest))]
-        let length = Int(entry >> 8)
-        guard length > 0, length <= held else {
-          isSound = false
-          return
+        while made < count, isSound {
+          reader.fillUp()
+          let entry = entries[Int(reader.bits >> UInt64(64 - longest))]
+          isSound = entry > 0 && Int(entry >> 8) <= reader.held
+          reader.drop(Int(entry >> 8))
+          bytes[made] = UInt8(truncatingIfNeeded: entry)
+          made += 1
         }
-        bits <<= UInt64(length)
-        held -= length
-        bytes[made] = UInt8(truncatingIfNeeded: entry)
-        made += 1
       }
     }
     return isSound ? bytes : nil
+  }
+
+  /// Bits of bytes, the highest of each first.
+  private struct BitReader {
+    private let packed: UnsafeRawBufferPointer
+    private var offset = 0
+    /// Those that come next, from the highest on.
+    private(set) var bits: UInt64 = 0
+    private(set) var held = 0
+
+    init(_ packed: UnsafeRawBufferPointer) {
+      self.packed = packed
+    }
+
+    mutating func drop(_ count: Int) {
+      bits &<<= UInt64(count)
+      held -= count
+    }
+
+    /// Has 56 bits at least; says whether there were as many.
+    mutating func fill() -> Bool {
+      guard offset + 8 <= packed.count else { return false }
+      bits |= UInt64(bigEndian: packed.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        &>> UInt64(held)
+      // What did not fit whole is read once more.
+      offset += (63 - held) >> 3
+      held |= 56
+      return true
+    }
+
+    /// Has as many as are left, up to 57.
+    mutating func fillUp() {
+      while held <= 56, offset < packed.count {
+        // The bits below those that are held may be there already.
+        bits |= UInt64(packed[offset]) &<< UInt64(56 - held)
+        held += 8
+        offset += 1
+      }
+    }
   }
 
   // MARK: What stands before the codes
@@ -210,7 +262,7 @@ enum BytePacking {
     var values: [Int] = []
     for group in 0..<32 where present[present.startIndex + group / 8] >> UInt8(group % 8) & 1 == 1 {
       guard offset < packed.count else { return nil }
-      values += (0..<8).filter { packed[offset] >> UInt8($0) & 1 == 1 }.map { group * 8 + $0 }
+      for bit in 0..<8 where packed[offset] >> UInt8(bit) & 1 == 1 { values.append(group * 8 + bit) }
       offset += 1
     }
     guard offset + (values.count + 1) / 2 <= packed.count else { return nil }

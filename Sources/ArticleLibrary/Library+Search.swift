@@ -17,6 +17,14 @@ extension Library {
   ///
   /// - Throws: `LibraryError` where the index cannot be read.
   package func search(_ request: SearchRequest) throws -> SearchResults {
+    var results = try matches(request)
+    if request.wantsBest, let first = results.matches.first {
+      results.best = try article(first.row.id)
+    }
+    return results
+  }
+
+  private func matches(_ request: SearchRequest) throws -> SearchResults {
     mirrorMarks()
     let query = SearchQuery(request.text.string, isTyping: request.isTyping)
     guard !query.isEmpty else { return SearchResults() }

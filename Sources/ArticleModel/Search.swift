@@ -10,6 +10,8 @@ package struct SearchRequest: Hashable, Sendable {
   package var limit: Int
   /// Whether the last word may still be incomplete.
   package var isTyping: Bool
+  /// Whether the first match is wanted whole, to be shown beside the others.
+  package var wantsBest = false
 
   package init(text: SafeText, scopes: [Scope] = [], limit: Int = 200, isTyping: Bool = false) {
     self.text = text
@@ -22,6 +24,8 @@ package struct SearchRequest: Hashable, Sendable {
 /// What a search found, best first.
 package struct SearchResults: Hashable, Sendable {
   package var matches: [SearchMatch]
+  /// The first match whole, if it was asked for.
+  package var best: StoredArticle?
   /// How many articles match; a lower bound where `isMore`.
   package var total: Int
   /// Whether more articles match than were looked at: a common word is not followed to its end.

@@ -17,7 +17,7 @@ struct SearchState: Hashable {
   /// The request that `results` answers.
   var request = 0
   /// How many results are asked for.
-  var limit = SearchState.firstResults
+  var limit: Int
   /// Whether the list pane shows the results; before the first answer it shows the list.
   var isShown = false
   /// The list as it was.
@@ -30,12 +30,12 @@ struct SearchState: Hashable {
   /// Results whose snippets were asked for.
   var asked: Set<ArticleID> = []
 
-  /// Results that are asked for at first, and where the end of those comes near.
-  static let firstResults = 80
+  /// Results that are asked for where the end of the first ones comes near.
   static let mostResults = 2_000
 
-  init(_ text: SafeText, saved: Int64? = nil, origin: Int64?) {
+  init(_ text: SafeText, limit: Int, saved: Int64? = nil, origin: Int64?) {
     self.text = text
+    self.limit = limit
     self.saved = saved
     self.origin = origin
     query = SearchQuery(text.string)

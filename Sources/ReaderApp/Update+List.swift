@@ -240,8 +240,8 @@ extension State {
     if focus == .list, showsTwoPanes { preview() }
   }
 
-  /// Shows the selected article beside the list.
-  mutating func preview() {
+  /// Shows the selected article beside the list; `known` is shown at once, if that is the one.
+  mutating func preview(with known: StoredArticle? = nil) {
     guard let id = list.selectedRow?.id else {
       // What stands beside an empty list would seem to be of it.
       if list.isLoaded, list.awaited == nil {
@@ -253,6 +253,10 @@ extension State {
     if reading?.stored.id == id {
       if !hasLanded { landOnMatch() }
       if awaited?.purpose == .preview { awaited = nil }
+    } else if let known, known.id == id {
+      awaited = nil
+      setReading(known, at: known.position, keepsEnd: false)
+      landOnMatch()
     } else if showReady(id) {
       landOnMatch()
     } else {

@@ -72,7 +72,7 @@ extension State {
   ///   - position: where it opens; `nil` for its top.
   ///   - keepsEnd: whether an article that was left at its end opens there; one that is opened anew
   ///     opens at its top then, as there is nothing left to read.
-  private mutating func setReading(
+  mutating func setReading(
     _ stored: StoredArticle, at position: Position?, keepsEnd: Bool
   ) {
     reading = laidOut(stored, at: position, keepsEnd: keepsEnd)

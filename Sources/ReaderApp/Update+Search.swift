@@ -28,7 +28,10 @@ extension State {
     let origin =
       searchStart.flatMap { $0.focus == .text ? $0.reading?.visit : $0.search?.origin }
       ?? search?.origin
-    var next = SearchState(text, saved: saved ?? savedSearch(of: text)?.id, origin: origin)
+    // Some screens of results.
+    var next = SearchState(
+      text, limit: max(40, size.rows * 5 / 4), saved: saved ?? savedSearch(of: text)?.id,
+      origin: origin)
     if let search, search.isShown {
       // What was found before stays on screen until there is something to take its place.
       next.isShown = true
@@ -48,10 +51,10 @@ extension State {
     requests += 1
     self.search?.awaited = AwaitedSearch(request: requests, isRefresh: isRefresh)
     self.search?.isStale = false
-    outbox.append(
-      .search(
-        request: requests,
-        SearchRequest(text: search.text, limit: search.limit, isTyping: search.isTyping)))
+    var request = SearchRequest(
+      text: search.text, limit: search.limit, isTyping: search.isTyping)
+    request.wantsBest = showsTwoPanes && !isRefresh
+    outbox.append(.search(request: requests, request))
   }
 
   /// Looks for the same once more: the library changed.
@@ -112,14 +115,15 @@ extension State {
       awaited = nil
       reading = nil
     } else {
-      preview()
+      preview(with: results.best)
     }
   }
 
   /// Asks for more results when the selection comes near the end of those that are there.
   mutating func fetchMoreResults() {
     guard let search, search.isShown, search.awaited == nil,
-      list.rows.count >= search.limit, search.limit < SearchState.mostResults,
+      search.results.isMore || search.results.total > list.rows.count,
+      search.limit < SearchState.mostResults,
       list.rows.count - list.selected < listRows * 2
     else { return }
     self.search?.limit = SearchState.mostResults

@@ -96,6 +96,17 @@ import Testing
     #expect(!results.matches.isEmpty)
   }
 
+  @Test(arguments: ["harbour", "is:unread"])
+  func `the best match comes whole if it is asked for`(text: String) throws {
+    let fixture = try fixture()
+    var request = SearchRequest(text: SafeText(line: text))
+    #expect(try fixture.library.search(request).best == nil)
+    request.wantsBest = true
+    let results = try fixture.library.search(request)
+    #expect(results.best?.id == results.matches.first?.row.id)
+    #expect(results.best?.article.sections.isEmpty == false)
+  }
+
   @Test func `marks limit, and a snippet shows the sentence with its place`() throws {
     let fixture = try fixture()
     let all = try fixture.library.search(SearchRequest(text: "saw railing"))

@@ -160,6 +160,13 @@ struct Desk {
   /// What a small engine finds: the stories that bear the words, the first with their snippets, and
   /// one mistake forgiven.
   private func find(_ request: SearchRequest) -> SearchResults {
+    var results = matches(request)
+    let best = results.matches.first?.row.id
+    if request.wantsBest { results.best = shelf.first { $0.id == best } }
+    return results
+  }
+
+  private func matches(_ request: SearchRequest) -> SearchResults {
     var results = SearchResults(of: request, among: shelf)
     if request.text == "is:new" {
       let new = shelf.filter { fresh.contains($0.id) }

@@ -114,7 +114,7 @@ import Testing
     desk.type("report")
     #expect(desk.rows[0].contains("1,000+ found"))
     desk.press("Enter G")
-    #expect(selected(desk)?.contains("Report number 79") == true)
+    #expect(selected(desk)?.contains("Report number 39") == true)
     desk.press("G")
     #expect(selected(desk)?.contains("Report number 1499") == true)
   }
@@ -232,6 +232,33 @@ import Testing
     let grid = desk.state.view()
     let marked = grid.cells.filter { $0.style.attributes.contains([.bold, .underline]) }
     #expect(marked.count > 10)
+  }
+
+  @Test func `the article beside the results comes with them`() {
+    var desk = Desk(Size(columns: 120, rows: 40))
+    desk.press("/")
+    desk.isSlow = true
+    desk.type("chair")
+    #expect(desk.screen.contains("of report 1 tells"))
+    #expect(desk.screen.contains("found"))
+  }
+
+  @Test func `where copies were folded, the end of the first brings more all the same`() throws {
+    var desk = Desk(Self.small, shelf: ListTests.many(100))
+    desk.isSearchSlow = true
+    let effects = ["/", "r"].flatMap {
+      desk.state.update(.key(Key.sequence($0)?.first ?? Key(.enter)))
+    }
+    guard case .search(let request, let search) = effects.last else {
+      Issue.record("a letter asks for results")
+      return
+    }
+    var results = SearchResults(of: search, among: ListTests.many(100))
+    results.matches.removeLast(3)
+    desk.send(.found(request: request, results))
+    desk.press("Enter")
+    let more = desk.state.update(.key(Key(.end)))
+    #expect(more.contains { if case .search(_, let next) = $0 { next.limit > 100 } else { false } })
   }
 
   // MARK: Limits and saved searches
