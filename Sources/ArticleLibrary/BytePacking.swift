@@ -217,7 +217,8 @@ enum BytePacking {
     /// Has 56 bits at least; says whether there were as many.
     mutating func fill() -> Bool {
       guard offset + 8 <= packed.count else { return false }
-      bits |= UInt64(bigEndian: packed.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      bits |=
+        UInt64(bigEndian: packed.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         &>> UInt64(held)
       // What did not fit whole is read once more.
       offset += (63 - held) >> 3
@@ -262,7 +263,9 @@ enum BytePacking {
     var values: [Int] = []
     for group in 0..<32 where present[present.startIndex + group / 8] >> UInt8(group % 8) & 1 == 1 {
       guard offset < packed.count else { return nil }
-      for bit in 0..<8 where packed[offset] >> UInt8(bit) & 1 == 1 { values.append(group * 8 + bit) }
+      for bit in 0..<8 where packed[offset] >> UInt8(bit) & 1 == 1 {
+        values.append(group * 8 + bit)
+      }
       offset += 1
     }
     guard offset + (values.count + 1) / 2 <= packed.count else { return nil }

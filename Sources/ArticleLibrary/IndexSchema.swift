@@ -8,7 +8,7 @@ enum IndexSchema {
   /// `DLix` in ASCII.
   static let applicationID: Int64 = 0x444C_6978
   /// Raised whenever the tables, the terms or the coding of articles change.
-  static let version: Int64 = 6
+  static let version: Int64 = 7
 
   /// Makes the tables; safe when two processes do it at once.
   static func create(_ db: Database, identity: Int64) throws {

@@ -6,14 +6,14 @@ package enum StorySettings {
   // MARK: Weights
 
   /// Weight of the headline's and of the opening's words beside those of the full text.
-  static let headlineWeight = 0.25
-  static let openingWeight = 0.25
+  static let headlineWeight = 0.3
+  static let openingWeight = 0.2
   /// Terms that stand in a larger share of the articles are left out, where the library is not
   /// small.
   static let commonShare = 0.3
   static let commonFloor = 30
   /// How many terms of an article are kept.
-  package static let termLimit = 112
+  package static let termLimit = 120
   /// Among fewer articles of one language, a word that stands nowhere else need not be a slip.
   static let fewArticles = 10
 
@@ -22,7 +22,7 @@ package enum StorySettings {
   /// A nearness that all articles have; it keeps the correction for popularity gentle.
   static let commonNearness: Float = 0.03
   /// How strongly the ranking is corrected for articles that are near to everything.
-  static let popularityPower: Float = 1.5
+  static let popularityPower: Float = 1.4
   /// An article's popularity is the mean of so many of its largest similarities.
   static let popularityRanks = 5
 
@@ -39,12 +39,12 @@ package enum StorySettings {
   /// What is added to a background, so that an article far from everything joins nothing by chance.
   static let backgroundFloor: Float = 0.3
   /// The least mean kinship of two groups of articles that tell one story.
-  package static let storyKinship: Float = 0.765
+  package static let storyKinship: Float = 0.76
   /// The least kinship that is looked at.
   static let leastKinship: Float = 0.45
 
   /// The least kinship of two articles that tell the same story, seen by themselves.
-  static let sameKinship: Float = 0.765
+  static let sameKinship: Float = 0.76
   /// Articles that are less similar are not asked whether one is a copy of the other.
   package static let copySimilarity: Float = 0.4
   /// What is less similar is no related story.

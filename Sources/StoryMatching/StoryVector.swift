@@ -214,7 +214,7 @@ struct StoryWeightCode {
 extension StoryVector {
   /// The vector as bytes: the count, the steps of the weights in four bits each, the differences
   /// of the keys in Rice's code (R. F. Rice, "Some Practical Universal Noiseless Coding
-  /// Techniques", 1979): some 320 bytes for 112 terms.
+  /// Techniques", 1979): some 340 bytes for 120 terms.
   package var bytes: [UInt8] {
     let count = min(entries.count, 255)
     var bytes: [UInt8] = [UInt8(count)]

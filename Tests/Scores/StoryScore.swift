@@ -58,7 +58,7 @@ struct StoryScore {
 
   private func truncation(_ sets: [(String, [StoryItem])]) throws {
     print("terms kept")
-    for limit in [32, 48, 64, 80, 96, 112, 128, 255] {
+    for limit in [32, 48, 64, 80, 96, 112, 120, 128, 255] {
       for (name, items) in sets {
         let pool = StoryPool(items, limit: limit)
         let bytes = (0..<pool.shelf.count).reduce(0) { $0 + pool.shelf.vector(at: $1).bytes.count }
