@@ -158,7 +158,9 @@ final class LoaderPool: @unchecked Sendable {
   }
 
   private func work() {
-    yieldToOthers()
+    // Nicer than the one thread that writes what these load: where that waits for its turn they only get
+    // far ahead, and rest then while it works alone.
+    yieldToOthers(niceness: 19)
     var table = WordTable()
     let stories = StoryWords()
     condition.lock()

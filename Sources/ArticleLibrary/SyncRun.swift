@@ -35,13 +35,11 @@ final class SyncRun {
   private var batch: [LoadedFile] = []
   private var batchBytes: Int64 = 0
   private var batchLimit = 16
-  /// What is being written to the index, while the next batch is placed in the state.
-  private var indexing: IndexingStep?
+  /// What is being written to the index, while the next batches are placed in the state.
+  private var indexing: IndexingThread?
 
   private static let earlyLimit = 256
   private static let largestBatch = 1_024
-  /// Files that are written to the index in one transaction.
-  private static let transaction = 4_096
   private static let batchByteLimit: Int64 = 4 << 20
 
   struct Cancelled: Error {}
@@ -58,7 +56,7 @@ final class SyncRun {
   func run() throws -> SyncReport {
     defer {
       pool.stop()
-      _ = try? indexing?.result()
+      try? indexing?.finish()
     }
     do {
       try writer.removeUnknownRoots()
@@ -310,20 +308,27 @@ extension SyncRun {
     batch = []
     batchBytes = 0
     let placed = try writer.place(files, scopes, online: online, now: now)
-    if let indexing, indexing.add(placed) { return }
-    try settle()
+    let thread = indexing ?? IndexingThread(writer)
+    indexing = thread
     // The first ones are to be seen at once.
-    let isFirst = batchLimit < Self.largestBatch
-    indexing = IndexingStep(writer, placed, limit: isFirst ? 1 : Self.transaction)
+    try thread.add(placed, isAlone: batchLimit < Self.largestBatch)
+    countCommitted(thread)
   }
 
   /// Waits until what was placed is in the index, and counts it.
   private func settle() throws {
-    guard let step = indexing else { return }
+    guard let thread = indexing else { return }
     indexing = nil
-    for result in try step.result() { count(result) }
-    observer.onCommit()
-    tell()
+    defer { countCommitted(thread) }
+    try thread.finish()
+  }
+
+  private func countCommitted(_ thread: IndexingThread) {
+    for results in thread.takeCommitted() {
+      for result in results { count(result) }
+      observer.onCommit()
+      tell()
+    }
   }
 
   private func count(_ result: SyncWriter.FileResult) {

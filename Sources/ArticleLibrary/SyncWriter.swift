@@ -422,62 +422,98 @@ extension SyncWriter {
 /// the state, which waits for the disk with every commit, takes it in.
 ///
 /// Several batches are one transaction, as each writes most pages of the indexes by headline and id
-/// once more.
-final class IndexingStep: @unchecked Sendable {
+/// once more; while one is committed, the next batches are placed.
+final class IndexingThread: @unchecked Sendable {
   // Guarded by `condition`: every variable below. The writer and the batches are the thread's until it
   // has ended; of the writer only what places batches is used meanwhile, and that has no variables.
   private let writer: SyncWriter
   private let condition = NSCondition()
   private var waiting: SyncWriter.PlacedBatch?
-  private var left: Int
+  /// Whether the batch that waits is a transaction of its own.
+  private var isAlone = false
+  private var committed: [[SyncWriter.FileResult]] = []
   private var isClosed = false
-  private var outcome: Result<[SyncWriter.FileResult], any Error>?
+  private var hasEnded = false
+  private var failure: (any Error)?
 
-  /// Begins with a batch; after `limit` files no more are taken.
-  init(_ writer: SyncWriter, _ batch: SyncWriter.PlacedBatch, limit: Int) {
+  /// Files that are written to the index in one transaction.
+  private static let transaction = 4_096
+
+  init(_ writer: SyncWriter) {
     self.writer = writer
-    waiting = batch
-    left = limit
     startQuietThread(named: "dateline index") { [self] in
       yieldToOthers()
-      let outcome = Result { try self.writer.index(next) }
+      let outcome = Result { try work() }
       condition.lock()
-      self.outcome = outcome
+      if case .failure(let error) = outcome { failure = error }
+      hasEnded = true
       condition.broadcast()
       condition.unlock()
     }
   }
 
-  /// Adds a batch, when the one before it is begun; says whether it was taken.
-  func add(_ batch: SyncWriter.PlacedBatch) -> Bool {
-    condition.lock()
-    defer { condition.unlock() }
-    while waiting != nil, outcome == nil { condition.wait() }
-    guard outcome == nil, left > 0 else { return false }
-    waiting = batch
-    condition.broadcast()
-    return true
+  private func work() throws {
+    while waitForBatch() {
+      var left = Self.transaction
+      let results = try writer.index { next(&left) }
+      condition.lock()
+      committed.append(results)
+      condition.unlock()
+    }
   }
 
-  /// The next batch, waited for; `nil` when the transaction is to end.
-  private func next() -> SyncWriter.PlacedBatch? {
+  /// Waits for a batch to begin a transaction with; `false` when none will come.
+  private func waitForBatch() -> Bool {
     condition.lock()
     defer { condition.unlock() }
-    while waiting == nil, left > 0, !isClosed { condition.wait() }
+    while waiting == nil, !isClosed { condition.wait() }
+    return waiting != nil
+  }
+
+  /// The next batch of a transaction, waited for; `nil` when that is to end: `left` files are still to
+  /// come into it.
+  private func next(_ left: inout Int) -> SyncWriter.PlacedBatch? {
+    condition.lock()
+    defer { condition.unlock() }
+    guard left > 0 else { return nil }
+    while waiting == nil, !isClosed { condition.wait() }
     guard let batch = waiting else { return nil }
     waiting = nil
-    left -= batch.count
+    left = isAlone ? 0 : left - batch.count
     condition.broadcast()
     return batch
   }
 
-  /// Ends the transaction after what was added; what became of each file.
-  func result() throws -> [SyncWriter.FileResult] {
+  /// Adds a batch, when the one before it is begun.
+  ///
+  /// - Throws: what writing an earlier one came to.
+  func add(_ batch: SyncWriter.PlacedBatch, isAlone: Bool) throws {
     condition.lock()
+    defer { condition.unlock() }
+    while waiting != nil, !hasEnded { condition.wait() }
+    if let failure { throw failure }
+    waiting = batch
+    self.isAlone = isAlone
+    condition.broadcast()
+  }
+
+  /// What became of the files of each transaction that was committed since this was last asked.
+  func takeCommitted() -> [[SyncWriter.FileResult]] {
+    condition.lock()
+    defer { condition.unlock() }
+    defer { committed = [] }
+    return committed
+  }
+
+  /// Waits until all that was added is in the index.
+  ///
+  /// - Throws: what writing it came to.
+  func finish() throws {
+    condition.lock()
+    defer { condition.unlock() }
     isClosed = true
     condition.broadcast()
-    while outcome == nil { condition.wait() }
-    condition.unlock()
-    return try outcome?.get() ?? []
+    while !hasEnded { condition.wait() }
+    if let failure { throw failure }
   }
 }

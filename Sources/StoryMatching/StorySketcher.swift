@@ -219,7 +219,7 @@ private final class TermTally {
   private static func slot(
     of key: UInt32, _ slots: UnsafeMutableBufferPointer<UInt64>
   ) -> Int {
-    var slot = Int(UInt64(key) &* UInt64(slots.count) >> UInt64(TermKey.bits))
+    var slot = Int((UInt64(key) &* UInt64(slots.count)) >> UInt64(TermKey.bits))
     while slots[slot] != 0, UInt32(truncatingIfNeeded: slots[slot] >> 32) != key {
       slot = (slot + 1) & (slots.count - 1)
     }
