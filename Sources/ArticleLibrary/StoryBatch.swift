@@ -266,8 +266,11 @@ extension StoryBatch {
     guard !changed.isEmpty else { return }
     let records = try records(of: changed, figures, onShelf)
     try index.write { db in
+      var row = try DirectStatement(db, "INSERT OR REPLACE INTO story VALUES (?, ?)")
       for (place, bytes) in zip(changed, records) {
-        try db.run("INSERT OR REPLACE INTO story VALUES (?, ?)", [items[place].docno, bytes])
+        row.bind(items[place].docno)
+        row.bind(bytes)
+        try row.run()
       }
     }
   }
@@ -275,7 +278,7 @@ extension StoryBatch {
   /// What is stored of some articles.
   private func records(
     of places: [Int], _ figures: [StoryFigures], _ onShelf: [Int]
-  ) throws -> [Data] {
+  ) throws -> [[UInt8]] {
     let (shelf, texts) = (shelf, texts)
     let work = SharedWork(places.count, by: 256) { range in
       places[range].map { place in
@@ -283,7 +286,7 @@ extension StoryBatch {
           day: shelf.day(at: onShelf[place]), figures: figures[place],
           wordHash: texts.wordHash(place), print: texts.print(place),
           vector: shelf.vector(at: onShelf[place]).bytes)
-        return Data(record.bytes)
+        return record.bytes
       }
     }
     return try Array(work.run(check: relations.check).joined())
@@ -304,11 +307,12 @@ extension StoryBatch {
       guard !changed.isEmpty else { continue }
       try index.write { db in
         let writer = IndexWriter(db)
+        var row = try DirectStatement(db, "UPDATE article SET thread = ? WHERE docno = ?")
         for item in changed {
           if item.thread != item.oldThread {
-            try db.run(
-              "UPDATE article SET thread = ? WHERE docno = ?",
-              [item.thread < 0 ? nil : item.thread, item.docno])
+            row.bind(item.thread < 0 ? nil : item.thread)
+            row.bind(item.docno)
+            try row.run()
           }
           if item.head != item.oldHead || item.fold != item.oldFold {
             try writer.setFold(item.docno, of: item.head == 0 ? nil : item.head, item.fold)
@@ -355,8 +359,11 @@ extension StoryBatch {
     named.sort { ($0.key, $0.docno) < ($1.key, $1.docno) }
     for start in stride(from: 0, to: named.count, by: Self.slice * 5) {
       try index.write { db in
+        var row = try DirectStatement(db, "INSERT OR IGNORE INTO named VALUES (?, ?)")
         for (key, docno) in named[start..<min(named.count, start + Self.slice * 5)] {
-          try db.run("INSERT OR IGNORE INTO named VALUES (?, ?)", [Int64(key), docno])
+          row.bind(Int64(key))
+          row.bind(docno)
+          try row.run()
         }
       }
     }

@@ -1,9 +1,14 @@
-// A table from numbers to numbers in two flat arrays: what a dictionary does, at a tenth of the cost.
+// A table from numbers to numbers in a flat array: what a dictionary does, at a tenth of the cost.
 
 /// Counts or places by 32-bit key: open addressing with linear probing, at most half full.
 struct KeyTable {
-  private var keys: [UInt32]
-  private var values: [UInt32]
+  /// A key beside its value: both are found with one look at memory.
+  private struct Slot {
+    var key: UInt32
+    var value: UInt32
+  }
+
+  private var slots: [Slot]
   private var shift: UInt32
   /// How many keys there are.
   private(set) var count = 0
@@ -12,33 +17,32 @@ struct KeyTable {
   private static let empty = UInt32.max
 
   init(capacity: Int = 512) {
-    var slots = 1_024
-    while slots < capacity * 2 { slots *= 2 }
-    keys = [UInt32](repeating: Self.empty, count: slots)
-    values = [UInt32](repeating: 0, count: slots)
-    shift = UInt32(32 - slots.trailingZeroBitCount)
+    var size = 1_024
+    while size < capacity * 2 { size *= 2 }
+    slots = [Slot](repeating: Slot(key: Self.empty, value: 0), count: size)
+    shift = UInt32(32 - size.trailingZeroBitCount)
   }
 
   /// The value of a key, or `nil`.
   func value(of key: UInt32) -> UInt32? {
-    let slot = slot(of: key)
-    return keys[slot] == key ? values[slot] : nil
+    let slot = slots[place(in: slots, of: key)]
+    return slot.key == key ? slot.value : nil
   }
 
   /// Adds to the value of a key, which is 0 where it is new; gives the sum.
   @discardableResult
   mutating func add(_ amount: UInt32, to key: UInt32) -> UInt32 {
-    var slot = slot(of: key)
-    if keys[slot] != key {
-      if count * 2 >= keys.count {
+    var place = place(in: slots, of: key)
+    if slots[place].key != key {
+      if count * 2 >= slots.count {
         grow()
-        slot = self.slot(of: key)
+        place = self.place(in: slots, of: key)
       }
-      keys[slot] = key
+      slots[place].key = key
       count += 1
     }
-    values[slot] &+= amount
-    return values[slot]
+    slots[place].value &+= amount
+    return slots[place].value
   }
 
   /// The value of a key, or the number of keys before it where it is new.
@@ -50,19 +54,21 @@ struct KeyTable {
 
   /// Every key with its value, in no order.
   func forEach(_ body: (_ key: UInt32, _ value: UInt32) -> Void) {
-    for slot in keys.indices where keys[slot] != Self.empty { body(keys[slot], values[slot]) }
+    for slot in slots where slot.key != Self.empty { body(slot.key, slot.value) }
   }
 
   @inline(__always)
-  private func slot(of key: UInt32) -> Int {
+  private func place(in slots: [Slot], of key: UInt32) -> Int {
     // Fibonacci hashing: the keys are hashes already, but those of one part need not be.
-    var slot = Int((key &* 0x9E37_79B1) >> shift)
-    while keys[slot] != Self.empty, keys[slot] != key { slot = (slot + 1) & (keys.count - 1) }
-    return slot
+    var place = Int((key &* 0x9E37_79B1) >> shift)
+    while slots[place].key != Self.empty, slots[place].key != key {
+      place = (place + 1) & (slots.count - 1)
+    }
+    return place
   }
 
   private mutating func grow() {
-    var larger = KeyTable(capacity: keys.count)
+    var larger = KeyTable(capacity: slots.count)
     forEach { key, value in larger.add(value, to: key) }
     self = larger
   }

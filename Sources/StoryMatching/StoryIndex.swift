@@ -229,15 +229,15 @@ private struct NeighbourSearch: ~Copyable {
     }
   }
 
-  /// Looks at a few entries of all that are to be compared, so that memory is waited for once and not
-  /// by each of them.
+  /// Looks at an entry of each 64 bytes of all that are to be compared, so that memory is waited for
+  /// once and not by each of them.
   private mutating func fetch() {
     best.forEachPlace { other in
       let entries = vectors[other]
       var index = 0
       while index < entries.count {
         fetched &+= entries[index]
-        index += 48
+        index += 16
       }
     }
   }
