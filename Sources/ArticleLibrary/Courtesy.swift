@@ -15,14 +15,12 @@ package enum Courtesy {
   /// The time until which keys are to be expected, of the monotonic clock, in nanoseconds; 0 in a process
   /// that has answered none.
   private static let end = Atomic<UInt64>(0)
-  /// Keys that follow each other within this belong together, in nanoseconds.
-  private static let pause: UInt64 = 300_000_000
   /// A rest, in microseconds; the system adds as much.
   private static let rest: UInt32 = 50
 
-  /// A key was pressed.
-  package static func keyPressed() {
-    end.store(now() + pause, ordering: .relaxed)
+  /// A key was pressed, and others are to be expected for so many milliseconds.
+  package static func keyPressed(pause: Int64) {
+    end.store(now() + UInt64(pause) * 1_000_000, ordering: .relaxed)
   }
 
   /// Rests, if keys are being pressed. To be called after every piece of work of some hundred

@@ -31,15 +31,6 @@ extension Library {
     return library
   }
 
-  /// A library in a fresh temporary directory, for tests.
-  package static func inMemory() throws -> Library {
-    var template = Array("/tmp/dateline-library-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw LibraryError.cannotOpen(RawPath("/tmp"), reason: SystemFailure(code: errno).reason)
-    }
-    return try open(directory: RawPath(bytes: template.dropLast().map { UInt8(bitPattern: $0) }))
-  }
-
   private static func makeDirectory(_ directory: RawPath) throws {
     if (try? FileStat(directory))?.kind == .folder { return }
     var path = RawPath(bytes: directory.bytes.first == 0x2F ? [0x2F] : [])

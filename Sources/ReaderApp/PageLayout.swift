@@ -170,7 +170,7 @@ struct PageLayout {
 
   /// As many of the shared words as a line holds.
   private func shared(_ words: [SafeText]) -> SafeText {
-    var words = SharedWords.joined(words).prefix(5)
+    var words = WordPairs.joined(words).prefix(5)
     let room = columns < 40 ? columns - indent : columns / 2
     var text = SafeText.joined(Array(words), separator: ", ")
     while words.count > 1, TextLayout.width(of: text) > room {

@@ -196,7 +196,7 @@ extension State {
     if !because.isEmpty {
       lines += TextLayout.lines(
         of: SafeText.joined([
-          "both: ", SafeText.joined(SharedWords.joined(because), separator: ", "),
+          "both: ", SafeText.joined(WordPairs.joined(because), separator: ", "),
         ]), style: .dim,
         width: width)
     }

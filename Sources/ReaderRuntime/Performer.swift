@@ -52,7 +52,7 @@ final class Performer {
     counting.finish(dropping: true)
   }
 
-  func keyPressed() { services.keyPressed() }
+  func keyPressed(pause: Int64) { services.keyPressed(pause) }
 
   func perform(_ effect: Effect) {
     switch effect {

@@ -32,7 +32,7 @@ package struct ReaderLoop<Device: Terminal> {
   /// After the last move, a place is saved no later than this, in milliseconds.
   private static var saveDelay: Int64 { 700 }
   /// Keys that follow each other within this belong together, in milliseconds.
-  private static var pause: Int64 { 200 }
+  private static var pause: Int64 { 300 }
   /// What nobody waits for waits this long after a frame, in milliseconds: the terminal has it first.
   private static var calm: Int { 4 }
   /// Events taken in before the screen is drawn, where they come faster than it can be.
@@ -133,7 +133,7 @@ package struct ReaderLoop<Device: Terminal> {
     case .key(let key):
       hasKey = true
       lastKey = (key, clock())
-      performer.keyPressed()
+      performer.keyPressed(pause: Self.pause)
       take(.key(key))
     case .paste(let text): take(.pasted(text))
     case .resized(let size): take(.resized(size))

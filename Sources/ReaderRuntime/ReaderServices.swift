@@ -7,8 +7,9 @@ package import ReaderApp
 /// The questions and the changes that the reader's effects come down to. Every closure may be
 /// called from any thread, and may wait for the disk.
 package struct ReaderServices: Sendable {
-  /// A key was pressed: what works beside the reader is to leave room for the answer.
-  package var keyPressed: @Sendable () -> Void
+  /// A key was pressed, and others may follow within so many milliseconds: what works beside the reader
+  /// is to leave room for the answers.
+  package var keyPressed: @Sendable (_ pause: Int64) -> Void
   package var session: @Sendable () throws -> String?
   /// The newest visits, so many at most, with the way to the current one.
   package var trail: @Sendable (_ limit: Int) throws -> Trail
@@ -64,7 +65,7 @@ extension ReaderServices {
     _ library: Library, syncing scopes: [Scope], sessionKey: String
   ) -> ReaderServices {
     ReaderServices(
-      keyPressed: { Courtesy.keyPressed() },
+      keyPressed: { Courtesy.keyPressed(pause: $0) },
       session: { try library.session(sessionKey) },
       trail: { try library.trail(limit: $0) },
       window: { try library.window($0, $1, count: $2) },

@@ -19,7 +19,7 @@ extension ReaderServices {
   ) -> ReaderServices {
     let shelf = Shelf(articles)
     return ReaderServices(
-      keyPressed: {},
+      keyPressed: { _ in },
       session: { nil },
       trail: { _ in Trail() },
       window: { query, _, _ in ListWindow(rows: shelf.rows(query)) },

@@ -7,12 +7,17 @@ import TestSupport
 import Testing
 
 @Suite struct ArticlesFolderTests {
-  private static let folder = PackageRoot.path + "/Articles"
+  private static let articles = PackageRoot.path + "/Articles"
+  private let folder: TemporaryFolder
 
-  /// A library in memory with the folder synced.
-  private static func synced() throws -> (library: Library, scope: Scope, report: SyncReport) {
-    let library = try Library.inMemory()
-    let scope = try library.scope(of: RawPath(folder))
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// A library of its own with the articles synced.
+  private func synced() throws -> (library: Library, scope: Scope, report: SyncReport) {
+    let library = try Library.open(directory: RawPath(folder.path("library")))
+    let scope = try library.scope(of: RawPath(Self.articles))
     let report = try library.sync([scope], progress: { _ in }, isCancelled: { false })
     return (library, scope, report)
   }
@@ -24,7 +29,7 @@ import Testing
   }
 
   @Test func `all are read, dated, and have a headline that is theirs`() throws {
-    let (library, scope, report) = try Self.synced()
+    let (library, scope, report) = try synced()
     #expect(report.failed.isEmpty)
     let rows = try Self.rows(of: scope, in: library)
     #expect(rows.count >= 24)
@@ -42,7 +47,7 @@ import Testing
   }
 
   @Test func `every related headline leads where it should, or nowhere`() throws {
-    let (library, scope, _) = try Self.synced()
+    let (library, scope, _) = try synced()
     var expected: [String: String] = [:]
     let table = try FileTree.text(
       PackageRoot.path + "/Tests/ArticleLibraryTests/Fixtures/articles-related.tsv")

@@ -106,7 +106,8 @@ import Testing
   // MARK: Threads
 
   @Test func `the threads of the articles are those that a reader would draw`() throws {
-    let library = try Library.inMemory()
+    let folder = try TemporaryFolder()
+    let library = try Library.open(directory: RawPath(folder.path("library")))
     let scope = try library.scope(of: RawPath(PackageRoot.path + "/Articles"))
     _ = try library.sync([scope], progress: { _ in }, isCancelled: { false })
     let table = try FileTree.text(

@@ -5,7 +5,7 @@ import Testing
 
 @testable import ReaderApp
 
-@Suite struct SharedWordsTests {
+@Suite struct WordPairsTests {
   @Test(
     arguments: [
       (["geneva", "talks"], ["geneva", "talks"]),
@@ -15,6 +15,6 @@ import Testing
       ([], []),
     ] as [([SafeText], [SafeText])])
   func `pairs of characters that overlap are one word`(_ words: [SafeText], _ shown: [SafeText]) {
-    #expect(SharedWords.joined(words) == shown)
+    #expect(WordPairs.joined(words) == shown)
   }
 }

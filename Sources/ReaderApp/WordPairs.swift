@@ -1,9 +1,9 @@
-// Words that two articles share, as they are shown.
+// Words of scripts without spaces, as they are shown.
 
 import ArticleModel
 
 /// Scripts without spaces are matched by pairs of characters, which no reader takes for words.
-enum SharedWords {
+enum WordPairs {
   /// The words with pairs that overlap put together again: `诺贝` and `贝尔` are `诺贝尔`.
   static func joined(_ words: [SafeText]) -> [SafeText] {
     var joined: [SafeText] = []
