@@ -18,6 +18,10 @@ extension Bench {
     }
   }
 
+  /// Whether what takes as long as there are articles is held against its budget: that is one for
+  /// 100,000, as among fewer what is done once weighs more.
+  var judgesRates: Bool { corpus.count >= 100_000 }
+
   private func measureFirstSync() throws {
     let times = corpus.count > 20_000 ? 1 : 3
     var own = Figures()
@@ -40,7 +44,7 @@ extension Bench {
     table.add(
       .init(
         work: "first sync", own: rate(own), peer: "FTS5 " + rate(peer), ratio: ratio,
-        budget: "≥ 0.8 of FTS5's rate", isMet: ratio >= 0.8))
+        budget: "≥ 0.8 of FTS5's rate", isMet: judgesRates ? ratio >= 0.8 : nil))
   }
 
   private func addRelations(_ relations: Figures, _ text: Figures) {
