@@ -140,8 +140,8 @@ package struct ReaderLoop<Device: Terminal> {
     case .resumed: take(.resumed)
     case .woken:
       for event in mailbox.drain() {
-        if case .libraryChanged = event, let lastKey, clock() < lastKey.time + Self.pause {
-          changeDeadline = lastKey.time + Self.pause
+        if case .libraryChanged = event, let end = expectsKeysUntil {
+          changeDeadline = end
         } else {
           take(event)
         }
@@ -152,6 +152,12 @@ package struct ReaderLoop<Device: Terminal> {
       state.end()
     }
     return true
+  }
+
+  /// When keys in a row are at an end; `nil` if they are already.
+  private var expectsKeysUntil: Int64? {
+    guard let end = lastKey.map({ $0.time + Self.pause }), clock() < end else { return nil }
+    return end
   }
 
   private mutating func take(_ event: Event) {
@@ -220,7 +226,7 @@ extension ReaderLoop {
       frame = foreseen.frame
       return foreseen.effects
     }
-    if event.isUnseen { whenCalm.insert(.foresee) }
+    if expectsKeysUntil != nil { whenCalm.insert(.foresee) }
     return state.update(event)
   }
 }
