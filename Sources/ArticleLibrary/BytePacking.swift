@@ -177,18 +177,16 @@ enum BytePacking {
         // Five of the longest codes fit in what a fill gives.
         while made + 5 <= count, reader.fill() {
           for place in made..<made + 5 {
-            let entry = entries[Int(reader.bits >> UInt64(64 - longest))]
+            let entry = reader.next(entries)
             isSound = isSound && entry > 0
-            reader.drop(Int(entry >> 8))
             bytes[place] = UInt8(truncatingIfNeeded: entry)
           }
           made += 5
         }
         while made < count, isSound {
           reader.fillUp()
-          let entry = entries[Int(reader.bits >> UInt64(64 - longest))]
-          isSound = entry > 0 && Int(entry >> 8) <= reader.held
-          reader.drop(Int(entry >> 8))
+          let entry = reader.next(entries)
+          isSound = isSound && entry > 0 && reader.held >= 0
           bytes[made] = UInt8(truncatingIfNeeded: entry)
           made += 1
         }
@@ -202,16 +200,21 @@ enum BytePacking {
     private let packed: UnsafeRawBufferPointer
     private var offset = 0
     /// Those that come next, from the highest on.
-    private(set) var bits: UInt64 = 0
+    private var bits: UInt64 = 0
+    /// How many there are; less than none after a code that was not all there.
     private(set) var held = 0
 
     init(_ packed: UnsafeRawBufferPointer) {
       self.packed = packed
     }
 
-    mutating func drop(_ count: Int) {
-      bits &<<= UInt64(count)
-      held -= count
+    /// The entry of the code that comes next, which is read then.
+    @inline(__always)
+    mutating func next(_ entries: UnsafeBufferPointer<UInt16>) -> UInt16 {
+      let entry = entries[Int(bits >> UInt64(64 - longest))]
+      bits &<<= UInt64(entry >> 8)
+      held -= Int(entry >> 8)
+      return entry
     }
 
     /// Has 56 bits at least; says whether there were as many.

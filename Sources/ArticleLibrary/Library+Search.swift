@@ -10,15 +10,15 @@ extension Library {
   /// Matches that get a snippet at once: those of the first screen of a large window.
   private static let snippetsAtOnce = 18
 
-  /// The articles that match, best first: by BM25 with the headline and the opening weighing more,
-  /// and newer articles preferred.
+  /// The articles that match, best first: by how likely each makes the query, with the headline and the
+  /// opening weighing more, and newer articles preferred.
   ///
   /// Where nothing matches as it was typed, a typing mistake is forgiven, and said.
   ///
   /// - Throws: `LibraryError` where the index cannot be read.
   package func search(_ request: SearchRequest) throws -> SearchResults {
     var results = try matches(request)
-    if request.wantsBest, let first = results.matches.first {
+    if request.wantsBest, let first = results.matches.first, first.row.id != request.atHand {
       results.best = try article(first.row.id)
     }
     return results

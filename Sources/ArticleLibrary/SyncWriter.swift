@@ -428,9 +428,8 @@ final class IndexingThread: @unchecked Sendable {
   // has ended; of the writer only what places batches is used meanwhile, and that has no variables.
   private let writer: SyncWriter
   private let condition = NSCondition()
-  private var waiting: SyncWriter.PlacedBatch?
-  /// Whether the batch that waits is a transaction of its own.
-  private var isAlone = false
+  /// The batch that waits, and whether it is a transaction of its own.
+  private var waiting: (batch: SyncWriter.PlacedBatch, isAlone: Bool)?
   private var committed: [[SyncWriter.FileResult]] = []
   private var isClosed = false
   private var hasEnded = false
@@ -453,7 +452,7 @@ final class IndexingThread: @unchecked Sendable {
   }
 
   private func work() throws {
-    while waitForBatch() {
+    while isBatchComing() {
       var left = Self.transaction
       let results = try writer.index { next(&left) }
       condition.lock()
@@ -462,12 +461,17 @@ final class IndexingThread: @unchecked Sendable {
     }
   }
 
-  /// Waits for a batch to begin a transaction with; `false` when none will come.
-  private func waitForBatch() -> Bool {
+  /// Whether there is a batch to begin a transaction with, waited for.
+  private func isBatchComing() -> Bool {
     condition.lock()
     defer { condition.unlock() }
+    return waitForBatch() != nil
+  }
+
+  /// The batch that waits, waited for; `nil` when none will come. To be called with the lock held.
+  private func waitForBatch() -> (batch: SyncWriter.PlacedBatch, isAlone: Bool)? {
     while waiting == nil, !isClosed { condition.wait() }
-    return waiting != nil
+    return waiting
   }
 
   /// The next batch of a transaction, waited for; `nil` when that is to end: `left` files are still to
@@ -475,13 +479,11 @@ final class IndexingThread: @unchecked Sendable {
   private func next(_ left: inout Int) -> SyncWriter.PlacedBatch? {
     condition.lock()
     defer { condition.unlock() }
-    guard left > 0 else { return nil }
-    while waiting == nil, !isClosed { condition.wait() }
-    guard let batch = waiting else { return nil }
+    guard left > 0, let next = waitForBatch() else { return nil }
     waiting = nil
-    left = isAlone ? 0 : left - batch.count
+    left = next.isAlone ? 0 : left - next.batch.count
     condition.broadcast()
-    return batch
+    return next.batch
   }
 
   /// Adds a batch, when the one before it is begun.
@@ -492,8 +494,7 @@ final class IndexingThread: @unchecked Sendable {
     defer { condition.unlock() }
     while waiting != nil, !hasEnded { condition.wait() }
     if let failure { throw failure }
-    waiting = batch
-    self.isAlone = isAlone
+    waiting = (batch, isAlone)
     condition.broadcast()
   }
 

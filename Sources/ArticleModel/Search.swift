@@ -12,6 +12,8 @@ package struct SearchRequest: Hashable, Sendable {
   package var isTyping: Bool
   /// Whether the first match is wanted whole, to be shown beside the others.
   package var wantsBest = false
+  /// An article that is at hand, and not wanted once more where it is the first match.
+  package var atHand: ArticleID?
 
   package init(text: SafeText, scopes: [Scope] = [], limit: Int = 200, isTyping: Bool = false) {
     self.text = text

@@ -255,8 +255,7 @@ extension State {
       if awaited?.purpose == .preview { awaited = nil }
     } else if let known, known.id == id {
       awaited = nil
-      setReading(known, at: known.position, keepsEnd: false)
-      landOnMatch()
+      showBeside(known)
     } else if showReady(id) {
       landOnMatch()
     } else {

@@ -22,8 +22,7 @@ extension State {
     switch awaited.purpose {
     case .preview:
       guard focus == .list else { break }
-      setReading(stored, at: stored.position, keepsEnd: false)
-      landOnMatch()
+      showBeside(stored)
       lookAhead()
     case .refresh:
       refreshed(stored)
@@ -41,6 +40,12 @@ extension State {
       restore(stored, visit: visit, at: position)
     }
     releaseHeldKeys()
+  }
+
+  /// Shows an article beside the list, at its match if a search found it.
+  mutating func showBeside(_ stored: StoredArticle) {
+    setReading(stored, at: stored.position, keepsEnd: false)
+    landOnMatch()
   }
 
   private mutating func restore(_ stored: StoredArticle, visit: Int64?, at position: Position?) {
@@ -72,7 +77,7 @@ extension State {
   ///   - position: where it opens; `nil` for its top.
   ///   - keepsEnd: whether an article that was left at its end opens there; one that is opened anew
   ///     opens at its top then, as there is nothing left to read.
-  mutating func setReading(
+  private mutating func setReading(
     _ stored: StoredArticle, at position: Position?, keepsEnd: Bool
   ) {
     reading = laidOut(stored, at: position, keepsEnd: keepsEnd)

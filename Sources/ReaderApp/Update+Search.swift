@@ -54,6 +54,7 @@ extension State {
     var request = SearchRequest(
       text: search.text, limit: search.limit, isTyping: search.isTyping)
     request.wantsBest = showsTwoPanes && !isRefresh
+    request.atHand = reading?.stored.id
     outbox.append(.search(request: requests, request))
   }
 

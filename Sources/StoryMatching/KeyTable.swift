@@ -25,24 +25,24 @@ struct KeyTable {
 
   /// The value of a key, or `nil`.
   func value(of key: UInt32) -> UInt32? {
-    let slot = slots[place(in: slots, of: key)]
+    let slot = slots[index(of: key)]
     return slot.key == key ? slot.value : nil
   }
 
   /// Adds to the value of a key, which is 0 where it is new; gives the sum.
   @discardableResult
   mutating func add(_ amount: UInt32, to key: UInt32) -> UInt32 {
-    var place = place(in: slots, of: key)
-    if slots[place].key != key {
+    var index = index(of: key)
+    if slots[index].key != key {
       if count * 2 >= slots.count {
         grow()
-        place = self.place(in: slots, of: key)
+        index = self.index(of: key)
       }
-      slots[place].key = key
+      slots[index].key = key
       count += 1
     }
-    slots[place].value &+= amount
-    return slots[place].value
+    slots[index].value &+= amount
+    return slots[index].value
   }
 
   /// The value of a key, or the number of keys before it where it is new.
@@ -58,13 +58,13 @@ struct KeyTable {
   }
 
   @inline(__always)
-  private func place(in slots: [Slot], of key: UInt32) -> Int {
+  private func index(of key: UInt32) -> Int {
     // Fibonacci hashing: the keys are hashes already, but those of one part need not be.
-    var place = Int((key &* 0x9E37_79B1) >> shift)
-    while slots[place].key != Self.empty, slots[place].key != key {
-      place = (place + 1) & (slots.count - 1)
+    var index = Int((key &* 0x9E37_79B1) >> shift)
+    while slots[index].key != Self.empty, slots[index].key != key {
+      index = (index + 1) & (slots.count - 1)
     }
-    return place
+    return index
   }
 
   private mutating func grow() {

@@ -2,32 +2,23 @@
 
 import ArticleModel
 import Foundation
+import TestSupport
 import Testing
 
 @testable import ArticleLibrary
 
 /// A fresh temporary folder with `news` for documents and `library` for the two files.
 final class Fixture: Sendable {
-  let base: String
+  var base: String { folder.path }
   let news: String
   let library: Library
+  private let folder: TemporaryFolder
 
   init() throws {
-    base = try Fixture.makeFolder()
-    news = base + "/news"
-    try FileManager.default.createDirectory(atPath: news, withIntermediateDirectories: true)
-    library = try Library.open(directory: RawPath(base + "/library"))
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: base)
-  }
-
-  static func makeFolder() throws -> String {
-    var template = Array("/tmp/dateline-test-XXXXXX".utf8CString)
-    try #require(mkdtemp(&template) != nil)
-    let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return path
+    folder = try TemporaryFolder()
+    news = folder.path("news")
+    try folder.makeFolder("news")
+    library = try Library.open(directory: RawPath(folder.path("library")))
   }
 
   /// The whole folder's scope.

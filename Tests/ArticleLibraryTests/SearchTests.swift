@@ -105,6 +105,9 @@ import Testing
     let results = try fixture.library.search(request)
     #expect(results.best?.id == results.matches.first?.row.id)
     #expect(results.best?.article.sections.isEmpty == false)
+    request.atHand = results.best?.id
+    let again = try fixture.library.search(request)
+    #expect(again.best == nil && again.matches == results.matches)
   }
 
   @Test func `marks limit, and a snippet shows the sentence with its place`() throws {

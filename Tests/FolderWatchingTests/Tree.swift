@@ -2,19 +2,14 @@
 
 import ArticleModel
 import Foundation
-import Testing
+import TestSupport
 
 final class Tree: Sendable {
-  let path: String
+  var path: String { temporary.path }
+  private let temporary: TemporaryFolder
 
   init() throws {
-    var template = Array("/tmp/dateline-tree-XXXXXX".utf8CString)
-    try #require(mkdtemp(&template) != nil)
-    path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
+    temporary = try TemporaryFolder()
   }
 
   var root: RawPath { RawPath(path) }
