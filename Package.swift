@@ -34,13 +34,14 @@ func layer(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: name + "Tests",
     dependencies: [.target(name: name), "TestSupport"] + dependencies,
     path: "Tests/\(name)Tests",
-    exclude: [],
-    resources: [],
+    exclude: exclude,
     swiftSettings: strict
   )
 }
@@ -151,9 +152,9 @@ let package = Package(
       [
         "ArticleModel", "TextAnalysis", "DocumentLoading",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ], exclude: ["Fixtures"]),
     tests("Screen", ["ArticleModel"]),
-    tests("ReaderApp", ["ArticleModel", "Screen"]),
+    tests("ReaderApp", ["ArticleModel", "Screen"], exclude: ["Snapshots"]),
     tests("ReaderRuntime", ["ArticleModel", "Screen", "ReaderApp", "ArticleLibrary"]),
     tests("CursesTerminal", ["ArticleModel", "Screen", "terminal-probe"]),
     // A program that does nothing but show a terminal: what its tests run under a pseudo-terminal.

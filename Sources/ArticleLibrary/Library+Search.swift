@@ -26,25 +26,23 @@ extension Library {
 
   private func matches(_ request: SearchRequest) throws -> SearchResults {
     mirrorMarks()
-    let query = SearchQuery(request.text.string, isTyping: request.isTyping)
+    let query = SearchQuery(request.text.string)
     guard !query.isEmpty else { return SearchResults() }
     try prepareSearch()
     let newSince = try newSince()
     if query.wanted.isEmpty { return try unworded(query, request, newSince) }
     var found = try readIndex { db -> (Ranked, SearchQuery, SafeText?) in
-      var query = query
-      var first = try rank(query, request, newSince, db)
-      if first.total == 0, !query.unwanted.isEmpty {
-        // A headline may have a word with a hyphen before it: then that was no command.
-        query.wanted += query.unwanted
-        query.unwanted = []
-        first = try rank(query, request, newSince, db)
+      let asTyped = try rank(query, request, newSince, db)
+      guard asTyped.total == 0 else { return (asTyped, query, nil) }
+      // A headline may have a word with a hyphen before it: then that was no command.
+      let wanting = SearchQuery.wantingAll(request.text.string).map { SafeText(line: $0) }
+      let others = [wanting, try Self.corrected(query, request.text, db)]
+      for text in others.compactMap(\.self) {
+        let other = SearchQuery(text.string)
+        let ranked = try rank(other, request, newSince, db)
+        if ranked.total > 0 { return (ranked, other, text) }
       }
-      guard first.total == 0, let corrected = try Self.corrected(query, request, db) else {
-        return (first, query, nil)
-      }
-      let second = try rank(corrected.query, request, newSince, db)
-      return second.total == 0 ? (first, query, nil) : (second, corrected.query, corrected.text)
+      return (asTyped, query, nil)
     }
     try addSnippets(&found.0, found.1)
     return try results(found.0, found.1, correction: found.2, request)
@@ -52,7 +50,7 @@ extension Library {
 
   /// The snippets of articles for a search, by id.
   package func snippets(_ ids: [ArticleID], for text: SafeText) throws -> [ArticleID: Snippet] {
-    let query = SearchQuery(text.string, isTyping: true)
+    let query = SearchQuery(text.string)
     let matcher = QueryMatcher(query)
     return try readIndex { db in
       var snippets: [ArticleID: Snippet] = [:]
@@ -63,7 +61,7 @@ extension Library {
     }
   }
 
-  /// How many articles a search finds.
+  /// How many rows a search finds.
   package func count(_ request: SearchRequest) throws -> SavedSearch.Counts {
     var request = request
     request.limit = 400
@@ -99,44 +97,29 @@ extension Library {
       filter: Self.filter(query, request.scopes, newSince), db: db, traits: traits,
       today: SearchTraits.day(newness: -Int64(Date().timeIntervalSince1970)))
     let outcome = try run.run()
-    let best = outcome.found.prefix(request.limit)
+    // What is starred or queued stands for itself, as in the lists.
+    let isFolded = !query.marks.contains { $0 == .starred || $0 == .queued }
+    let folded = isFolded ? try run.folded(outcome.found) : outcome.found
+    let best = folded.prefix(request.limit)
     let scores = Dictionary(best.map { ($0.docno, $0.score) }) { first, _ in first }
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
-          SELECT \(ListPlan.columns), copyOf FROM article
+          SELECT \(ListPlan.columns) FROM article
           WHERE docno IN (SELECT value FROM json_each(?))
           """), arguments: [best.map(\.docno).json])
     let keyed = rows.map { row in
-      (row: row, score: scores[row.integer(14)] ?? 0, key: ListOrder.newest.key(of: row))
+      (
+        row: row, score: scores[row.integer(ListPlan.Column.docno)] ?? 0,
+        key: ListOrder.newest.key(of: row)
+      )
     }
     let sorted = keyed.sorted { left, right in
       left.score != right.score ? left.score > right.score : left.key < right.key
     }
-    let marked = sorted.map { RankedRow(row: $0.row, score: $0.score) }
-    // What is starred or queued stands for itself, as in the lists.
-    let isFolded = !query.marks.contains { $0 == .starred || $0 == .queued }
-    let folded = isFolded ? Self.folded(marked) : marked
-    let copies = try StoryNotes(folded.map(\.row), [], db).copies
     return Ranked(
-      rows: folded, total: outcome.total - (marked.count - folded.count), isMore: outcome.isMore,
-      copies: copies)
-  }
-
-  /// The rows with copies folded under their newest edition where that matches too: it stands where
-  /// the best of them would.
-  private static func folded(_ rows: [RankedRow]) -> [RankedRow] {
-    var heads: [Int64: Row] = [:]
-    for row in rows where row.row.optionalInteger(ListPlan.Column.count) == nil {
-      heads[row.row.integer(ListPlan.Column.docno)] = row.row
-    }
-    var shown: Set<Int64> = []
-    return rows.compactMap { ranked in
-      let own = ranked.row.integer(ListPlan.Column.docno)
-      let head = ranked.row.optionalInteger(ListPlan.Column.count) ?? own
-      guard let row = heads[head] else { return ranked }
-      return shown.insert(head).inserted ? RankedRow(row: row, score: ranked.score) : nil
-    }
+      rows: sorted.map { RankedRow(row: $0.row, score: $0.score) }, total: folded.count,
+      isMore: outcome.isMore, copies: try StoryNotes(sorted.map(\.row), [], db).copies)
   }
 
   /// The first search has the index read with a cache in which the upper pages of its trees stay; a
@@ -179,7 +162,7 @@ extension Library {
     let clauses = query.wanted.count
     try readIndex { db in
       for place in ranked.rows.indices.prefix(Self.snippetsAtOnce) {
-        let docno = ranked.rows[place].row.integer(14)
+        let docno = ranked.rows[place].row.integer(ListPlan.Column.docno)
         ranked.rows[place].snippet = try Self.snippet("docno", docno, matcher, clauses, db)
       }
     }
@@ -219,15 +202,21 @@ extension Library {
           sql: "(" + inside.map(\.sql).joined(separator: " OR ") + ")",
           arguments: inside.reduce(StatementArguments()) { $0 + $1.arguments }))
     }
-    for desk in query.desks { clauses.append(ListPlan.inDesk(desk)) }
+    clauses +=
+      query.desks.map(ListPlan.inDesk) + query.unwantedDesks.map { not(ListPlan.inDesk($0)) }
     if let day = query.firstDay {
       clauses.append(Clause(sql: "newness <= ?", arguments: [-Int64(day) * 86_400]))
     }
     if let day = query.endDay {
       clauses.append(Clause(sql: "newness > ?", arguments: [-Int64(day) * 86_400]))
     }
-    for mark in query.marks { clauses.append(clause(mark, newSince)) }
+    clauses += query.marks.map { clause($0, newSince) }
+    clauses += query.unwantedMarks.map { not(clause($0, newSince)) }
     return Clause.joined(clauses)
+  }
+
+  private static func not(_ clause: Clause) -> Clause {
+    Clause(sql: "(\(clause.sql)) IS NOT TRUE", arguments: clause.arguments)
   }
 
   private static func clause(_ mark: SearchQuery.Mark, _ newSince: Int64) -> Clause {
@@ -240,7 +229,10 @@ extension Library {
     }
   }
 
-  /// A query of limits alone: the newest articles that keep to them.
+  /// Up to so many rows of a query without words are counted, at least.
+  private static let countedAtLeast = 2_000
+
+  /// A query without a word that must be there: the newest articles that keep to its limits.
   private func unworded(
     _ query: SearchQuery, _ request: SearchRequest, _ newSince: Int64
   ) throws -> SearchResults {
@@ -251,48 +243,57 @@ extension Library {
     list.queuedOnly = query.marks.contains(.queued)
     list.desk = query.desks.first.map { SafeText(line: $0) }
     let scopes = try listedScopes(list)
-    let filter = Self.filter(query, [], newSince)
-    var rows = try readIndex { db in
-      try scopes.flatMap { scope in
+    let bound = max(Self.countedAtLeast, request.limit) + 1
+    var (rows, total) = try readIndex { db -> ([Row], Int) in
+      var filter = Self.filter(query, [], newSince)
+      let search = try SearchPlan(query, db, traits(db), Stemmer())
+      if let unwanted = search.unwantedExpression {
+        let without = "docno NOT IN (SELECT rowid FROM terms WHERE terms MATCH ?)"
+        let clause = Clause(sql: without, arguments: [unwanted])
+        filter = filter.sql.isEmpty ? clause : Clause.joined([filter, clause])
+      }
+      let plans = try scopes.map { scope in
         var plan = try ListPlan(list, in: scope, db)
         if !filter.sql.isEmpty { plan.limit(by: filter) }
-        return try plan.rows(db, beyond: nil, forward: true, limit: request.limit + 1)
+        return plan
       }
+      let rows = try plans.flatMap {
+        try $0.rows(db, beyond: nil, forward: true, limit: request.limit)
+      }
+      return (rows, try plans.reduce(0) { $0 + (try $1.count(db, upTo: bound)) })
     }
     rows.sort { ListOrder.newest.key(of: $0) < ListOrder.newest.key(of: $1) }
-    let isMore = rows.count > request.limit
     let matches = try articleRows(Array(rows.prefix(request.limit)), order: .newest).map {
       SearchMatch(row: $0, score: 0)
     }
-    return SearchResults(matches: matches, total: matches.count, isMore: isMore)
+    return SearchResults(
+      matches: matches, total: min(total, bound - 1), isMore: total >= bound)
   }
 
   // MARK: Typing mistakes
 
   private static func corrected(
-    _ query: SearchQuery, _ request: SearchRequest, _ db: Database
-  ) throws -> (query: SearchQuery, text: SafeText)? {
-    let spelling = Spelling(vocabulary: Vocabulary(db: db))
-    var corrected = query
-    var text = request.text.string
-    var isChanged = false
-    for place in query.wanted.indices {
-      for (number, word) in query.wanted[place].words.enumerated() {
-        if try Vocabulary(db: db).articles(of: word) > 0 { continue }
-        guard let better = try spelling.correction(of: word) else { continue }
-        corrected.wanted[place].words[number] = better
-        corrected.wanted[place].isPrefix = false
-        text = replaced(word, by: better, in: text)
-        isChanged = true
-      }
+    _ query: SearchQuery, _ text: SafeText, _ db: Database
+  ) throws -> SafeText? {
+    let vocabulary = Vocabulary(db: db)
+    let spelling = Spelling(vocabulary: vocabulary)
+    var corrected = text.string
+    for word in query.wanted.flatMap(\.words) where try vocabulary.articles(of: word) == 0 {
+      guard let better = try spelling.correction(of: word) else { continue }
+      corrected = replaced(word, by: better, in: corrected)
     }
-    return isChanged ? (corrected, SafeText(line: text)) : nil
+    return corrected == text.string ? nil : SafeText(line: corrected)
   }
 
-  /// The text with a word put in another's place, wherever its terms are that word.
+  /// The text with a word put in another's place, wherever that stands, and whole: all around it stays.
   private static func replaced(_ word: String, by better: String, in text: String) -> String {
-    text.split(separator: " ", omittingEmptySubsequences: false).map { piece in
-      Terms.all(in: String(piece)) == [word] ? better : String(piece)
-    }.joined(separator: " ")
+    var scalars = text.unicodeScalars
+    for range in SearchQuery(word).hits(in: text).reversed() {
+      let start = scalars.index(scalars.startIndex, offsetBy: range.lowerBound)
+      var end = scalars.index(start, offsetBy: range.count)
+      if end < scalars.endIndex, scalars[end] == "*" { end = scalars.index(after: end) }
+      scalars.replaceSubrange(start..<end, with: better.unicodeScalars)
+    }
+    return String(scalars)
   }
 }

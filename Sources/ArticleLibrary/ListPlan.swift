@@ -209,6 +209,15 @@ struct ListPlan {
     return try Row.fetchAll(statement, arguments: clause.arguments + [limit])
   }
 
+  /// How many rows there are, up to a bound.
+  func count(_ db: Database, upTo bound: Int) throws -> Int {
+    let sql = """
+      SELECT count(*) FROM
+      (SELECT 1 FROM article INDEXED BY \(index) WHERE \(condition.sql) LIMIT \(bound))
+      """
+    return Int(try db.integer(sql, condition.arguments) ?? 0)
+  }
+
   /// The ids of all rows, in no order.
   func ids(_ db: Database) throws -> [ArticleID] {
     let statement = try db.cachedStatement(

@@ -76,7 +76,9 @@ struct SearchPlan {
         part.forms.append(Part.Form(expression: Self.quoted(other.word), share: share))
       }
     }
-    if clause.isPrefix, word.unicodeScalars.count >= Self.shortPrefix || isSmall {
+    if clause.isPrefix, isSmall {
+      part.forms.append(Part.Form(expression: Self.quoted(word) + "*", share: Self.completionShare))
+    } else if clause.isPrefix, word.unicodeScalars.count >= Self.shortPrefix {
       let found = try vocabulary.completions(of: word, limit: Self.completions + 1)
       isCut = isCut || found.count > Self.completions
       add(Array(found.prefix(Self.completions)), Self.completionShare)
@@ -114,8 +116,12 @@ struct SearchPlan {
       all.append("{keys} : (" + days.map(Self.quoted).joined(separator: " OR ") + ")")
     }
     let wanted = all.joined(separator: " AND ")
-    guard !unwanted.isEmpty else { return wanted }
-    return "(\(wanted)) NOT (\(unwanted.map(Self.expression).joined(separator: " OR ")))"
+    return unwantedExpression.map { "(\(wanted)) NOT (\($0))" } ?? wanted
+  }
+
+  /// What no match fulfils.
+  var unwantedExpression: String? {
+    unwanted.isEmpty ? nil : unwanted.map(Self.expression).joined(separator: " OR ")
   }
 
   private static func expression(_ part: Part) -> String {

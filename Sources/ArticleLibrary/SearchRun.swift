@@ -22,10 +22,9 @@ struct SearchRun {
     var score: Double
   }
 
-  /// What was found, and how much of it.
+  /// What was found, best first, and whether there is more than was looked at.
   struct Outcome {
     var found: [Found] = []
-    var total = 0
     var isMore = false
   }
 
@@ -35,8 +34,7 @@ struct SearchRun {
   /// but for their days, and a screen shows two dozen.
   private static let headlines = 400
 
-  private var kept: Int { request.limit }
-
+  /// What matches, copies among it.
   func run() throws -> Outcome {
     var outcome = Outcome()
     guard let expression = plan.expression() else { return outcome }
@@ -46,7 +44,7 @@ struct SearchRun {
     }
     if isShort == true, !plan.isSmall {
       outcome = try inHeadlines()
-      if outcome.total >= 50 { return outcome }
+      if outcome.found.count >= 50 { return outcome }
     }
     let inText =
       plan.matchLimit <= SearchPlan.rankedAtMost || plan.isSmall
@@ -61,43 +59,54 @@ struct SearchRun {
 
   private func merged(_ left: Outcome, _ right: Outcome) -> Outcome {
     if right.found.isEmpty { return left }
-    var scores = Dictionary(left.found.map { ($0.docno, $0.score) }) { first, _ in first }
-    var fresh = 0
-    for found in right.found {
-      if scores[found.docno] == nil { fresh += 1 }
-      scores[found.docno] = max(scores[found.docno] ?? 0, found.score)
-    }
-    // Where not all that one side found is here, what is fresh on the other cannot be told.
-    let isWhole = left.found.count == left.total
-    let found = scores.map { Found(docno: $0.key, score: $0.value) }
+    let scores = Dictionary(
+      (left.found + right.found).map { ($0.docno, $0.score) }, uniquingKeysWith: max)
     return Outcome(
-      found: Array(found.sorted { $0.score > $1.score }.prefix(max(kept, right.found.count))),
-      total: isWhole ? max(left.total + fresh, right.total) : max(left.total, right.total),
-      isMore: left.isMore || right.isMore || !isWhole)
+      found: Self.sorted(scores.map { Found(docno: $0.key, score: $0.value) }),
+      isMore: left.isMore || right.isMore)
+  }
+
+  private static func sorted(_ found: [Found]) -> [Found] {
+    found.sorted { ($0.score, $0.docno) > ($1.score, $1.docno) }
+  }
+
+  /// The matches with copies left out whose newest edition matches too, which stands where the best of
+  /// them would.
+  func folded(_ found: [Found]) throws -> [Found] {
+    let pairs = try db.rows(
+      """
+      SELECT docno, copyOf FROM article INDEXED BY articleCopy
+      WHERE copyOf IN (SELECT value FROM json_each(?))
+      """, [found.map(\.docno).json]
+    ).collected { (copy: $0.integer(0), head: $0.integer(1)) }
+    guard !pairs.isEmpty else { return found }
+    let heads = Dictionary(pairs.map { ($0.copy, $0.head) }) { first, _ in first }
+    var shown: Set<Int64> = []
+    return found.compactMap { match in
+      let head = heads[match.docno] ?? match.docno
+      return shown.insert(head).inserted ? Found(docno: head, score: match.score) : nil
+    }
   }
 
   /// All matches ranked; or the last written ones only, where `rows` limits them.
   private func ranked(_ expression: String, newestRows rows: Int? = nil) throws -> Outcome {
-    let isFree = filter.sql.isEmpty
     let last = rows.map { "ORDER BY rowid DESC LIMIT \($0)" } ?? ""
     let inner =
       "SELECT rowid AS docno, textRank(terms, ?) AS score FROM terms WHERE terms MATCH ? \(last)"
     let sql =
-      isFree
-      ? "SELECT docno, score FROM (\(inner)) ORDER BY score DESC, docno DESC LIMIT \(kept)"
+      filter.sql.isEmpty
+      ? inner
       : """
       SELECT found.docno, found.score FROM (\(inner)) AS found
-      JOIN article ON article.docno = found.docno WHERE \(filter.sql) ORDER BY score DESC
+      JOIN article ON article.docno = found.docno WHERE \(filter.sql)
       """
     return try traits.lent {
       let found = try db.rows(
         sql,
         [plan.ranking(today: today, meanLength: traits.meanLength), expression] + filter.arguments
       ).collected { Found(docno: $0.integer(0), score: $0.number(1)) }
-      let ranked = Int(full_text_ranked())
       return Outcome(
-        found: Array(found.prefix(kept)), total: isFree ? ranked : found.count,
-        isMore: rows.map { ranked >= $0 } ?? false)
+        found: Self.sorted(found), isMore: rows.map { full_text_ranked() >= $0 } ?? false)
     }
   }
 
@@ -125,7 +134,7 @@ struct SearchRun {
       let days = traits.newestDays(wanted, before: plan.query.endDay)
     {
       let outcome = try inHeadlines(limit, days)
-      if outcome.total >= request.limit { return outcome }
+      if outcome.found.count >= request.limit { return outcome }
       wanted *= 8
     }
     return try inHeadlines(limit, [])
@@ -148,7 +157,7 @@ struct SearchRun {
         docno: docno, score: score * full_text_freshness(&settings, traits.day(of: docno)))
     }
     return Outcome(
-      found: found.sorted { $0.score > $1.score }, total: found.count,
+      found: Self.sorted(found),
       isMore: found.count >= limit || !days.isEmpty)
   }
 }

@@ -8,18 +8,15 @@ package struct SearchRequest: Hashable, Sendable {
   package var scopes: [Scope]
   /// How many matches are wanted at most.
   package var limit: Int
-  /// Whether the last word may still be incomplete.
-  package var isTyping: Bool
   /// Whether the first match is wanted whole, to be shown beside the others.
   package var wantsBest = false
   /// An article that is at hand, and not wanted once more where it is the first match.
   package var atHand: ArticleID?
 
-  package init(text: SafeText, scopes: [Scope] = [], limit: Int = 200, isTyping: Bool = false) {
+  package init(text: SafeText, scopes: [Scope] = [], limit: Int = 200) {
     self.text = text
     self.scopes = scopes
     self.limit = limit
-    self.isTyping = isTyping
   }
 }
 
@@ -28,7 +25,7 @@ package struct SearchResults: Hashable, Sendable {
   package var matches: [SearchMatch]
   /// The first match whole, if it was asked for.
   package var best: StoredArticle?
-  /// How many articles match; a lower bound where `isMore`.
+  /// How many rows all that match would be, copies folded; a lower bound where `isMore`.
   package var total: Int
   /// Whether more articles match than were looked at: a common word is not followed to its end.
   package var isMore: Bool

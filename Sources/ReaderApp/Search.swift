@@ -7,8 +7,9 @@ import TextAnalysis
 struct SearchState: Hashable {
   /// What is searched for, as typed.
   var text: SafeText
-  /// Whether its last word may still be incomplete; so it stays when the line is left.
-  var isTyping = false
+  /// What is looked for: of what is being typed, the last word may go on; so it stays when the line is
+  /// left.
+  var looksFor: SafeText
   /// The saved search that it is, if it is one.
   var saved: Int64?
   /// What was found last, and the words that were looked for.
@@ -33,12 +34,12 @@ struct SearchState: Hashable {
   /// Results that are asked for where the end of the first ones comes near.
   static let mostResults = 2_000
 
-  init(_ text: SafeText, limit: Int, saved: Int64? = nil, origin: Int64?) {
+  init(_ text: SafeText, isTyping: Bool, limit: Int, origin: Int64?) {
     self.text = text
+    looksFor = isTyping ? SafeText(line: SearchQuery.typed(text.string)) : text
     self.limit = limit
-    self.saved = saved
     self.origin = origin
-    query = SearchQuery(text.string)
+    query = SearchQuery(looksFor.string)
   }
 
   /// Why an article is among the results.

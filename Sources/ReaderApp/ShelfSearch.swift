@@ -6,7 +6,7 @@ import TextAnalysis
 extension SearchResults {
   /// The articles that bear the words of a search, in their own order.
   package init(of request: SearchRequest, among articles: [StoredArticle]) {
-    let query = SearchQuery(request.text.string, isTyping: request.isTyping)
+    let query = SearchQuery(request.text.string)
     let matches = articles.compactMap { $0.match(query) }
     self.init(matches: Array(matches.prefix(request.limit)), total: matches.count)
   }

@@ -30,8 +30,8 @@ extension State {
       ?? search?.origin
     // Some screens of results.
     var next = SearchState(
-      text, limit: max(40, size.rows * 5 / 4), saved: saved ?? savedSearch(of: text)?.id,
-      origin: origin)
+      text, isTyping: isTyping, limit: max(40, size.rows * 5 / 4), origin: origin)
+    next.saved = saved ?? savedSearch(of: next.looksFor)?.id
     if let search, search.isShown {
       // What was found before stays on screen until there is something to take its place.
       next.isShown = true
@@ -41,7 +41,6 @@ extension State {
       next.request = search.request
       next.asked = search.asked
     }
-    next.isTyping = isTyping
     search = next
     askForResults(isRefresh: false)
   }
@@ -51,8 +50,7 @@ extension State {
     requests += 1
     self.search?.awaited = AwaitedSearch(request: requests, isRefresh: isRefresh)
     self.search?.isStale = false
-    var request = SearchRequest(
-      text: search.text, limit: search.limit, isTyping: search.isTyping)
+    var request = SearchRequest(text: search.looksFor, limit: search.limit)
     request.wantsBest = showsTwoPanes && !isRefresh
     request.atHand = reading?.stored.id
     outbox.append(.search(request: requests, request))
@@ -76,9 +74,7 @@ extension State {
     self.search?.isShown = true
     self.search?.results = results
     self.search?.request = request
-    self.search?.query = SearchQuery(
-      (results.correction ?? search.text).string,
-      isTyping: results.correction == nil && search.isTyping)
+    self.search?.query = SearchQuery((results.correction ?? search.looksFor).string)
     self.search?.asked = []
     showResults(results, keepsPlace: awaited.isRefresh)
     if search.isStale { refreshResults() }
@@ -146,7 +142,7 @@ extension State {
     }.map { matches[$0].row.id }
     guard !wanted.isEmpty else { return }
     self.search?.asked.formUnion(wanted)
-    let text = search.results.correction ?? search.text
+    let text = search.results.correction ?? search.looksFor
     outbox.append(.loadSnippets(request: search.request, wanted, text: text))
   }
 

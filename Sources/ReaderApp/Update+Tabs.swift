@@ -61,12 +61,12 @@ extension State {
       message = SafeText(line: "Search first: \(keymap.keyName(of: .searchLibrary) ?? "search").")
       return
     }
-    if let saved = savedSearch(of: search.text), name == nil || name == saved.name {
+    if let saved = savedSearch(of: search.looksFor), name == nil || name == saved.name {
       message = SafeText(line: "Kept already: \(saved.name)")
       return
     }
     message = "Kept beside the desks."
-    outbox.append(.saveSearch(name: name ?? search.text, text: search.text))
+    outbox.append(.saveSearch(name: name ?? search.text, text: search.looksFor))
   }
 
   /// Takes the search on screen out of those that are kept.
@@ -87,7 +87,7 @@ extension State {
       saved.counts = known.first { $0.id == saved.id && $0.text == saved.text }?.counts
       return saved
     }
-    if let text = search?.text {
+    if let text = search?.looksFor {
       let saved = savedSearch(of: text)?.id
       search?.saved = saved
     }
@@ -114,7 +114,7 @@ extension State {
   /// Limits the results as `f` limits a list: by the words of the query language.
   mutating func limitResults(_ choice: FilterChoice) {
     guard let search else { return }
-    var words = search.text.string.split(separator: " ").map(String.init)
+    var words = search.looksFor.string.split(separator: " ").map(String.init)
     switch choice {
     case .all: words.removeAll { Self.isLimit($0) || Self.isDate($0) }
     case .anyTime: words.removeAll(where: Self.isDate)

@@ -6,9 +6,10 @@ import ArticleModel
 ///
 ///     SearchQuery("geneva \"second day\" -robot desk:World after:2026-02-01 is:unread")
 ///
-/// Words must all be there; quotation marks hold words together in their order; `-` leaves out what
-/// has the word or the phrase; a known name before a colon limits. What looks like a limit and is
-/// none (`U.S.: no deal`, `-5`, `after:all`) is words.
+/// Words must all be there; quotation marks hold words together in their order; `*` after a word lets
+/// it go on; a known name before a colon limits; `-` leaves out what has the word or the phrase, or
+/// keeps to the limit. What looks like a limit and is none (`U.S.: no deal`, `-5`, `after:all`) is
+/// words.
 package struct SearchQuery: Hashable, Sendable {
   /// Words that must stand together, or must not be there.
   package struct Clause: Hashable, Sendable {
@@ -16,7 +17,7 @@ package struct SearchQuery: Hashable, Sendable {
     package var words: [String]
     /// Whether they must follow each other; of one word it says nothing.
     package var isPhrase: Bool
-    /// Whether the last word may go on: what is being typed, or a lone ideograph.
+    /// Whether the last word may go on: one with a `*` after it, or a lone ideograph.
     package var isPrefix: Bool
     /// Where they must be; `nil` for anywhere.
     package var field: Field?
@@ -38,63 +39,79 @@ package struct SearchQuery: Hashable, Sendable {
   package var wanted: [Clause] = []
   package var unwanted: [Clause] = []
   package var desks: [String] = []
+  package var unwantedDesks: [String] = []
   /// Days since 1970: the first that is wanted, and the first that no longer is.
   package var firstDay: Int?
   package var endDay: Int?
   package var marks: Set<Mark> = []
+  package var unwantedMarks: Set<Mark> = []
+
+  fileprivate init() {}
 
   /// Parses a query.
-  ///
-  /// - Parameters:
-  ///   - text: what was typed.
-  ///   - isTyping: whether its last word may go on.
-  package init(_ text: String, isTyping: Bool = false) {
-    var parser = QueryParser(text)
-    parser.parse(into: &self)
-    let endsInWord = text.unicodeScalars.last.map { !$0.properties.isWhitespace && $0 != "\"" }
-    if isTyping, endsInWord == true, !parser.endsInLimit, let last = wanted.indices.last {
-      wanted[last].isPrefix = true
+  package init(_ text: String) {
+    self = QueryParser.parsed(text).query
+  }
+
+  /// A query that is being typed, as it is asked: where it ends in a word that is wanted, that may go on.
+  package static func typed(_ text: String) -> String {
+    guard text.unicodeScalars.last?.isOfWord == true, QueryParser.parsed(text).endsInWanted else {
+      return text
     }
+    return text + "*"
+  }
+
+  /// The query with the words that it leaves out wanted, too: a headline may have a word with a hyphen
+  /// before it. `nil` where it leaves none out.
+  package static func wantingAll(_ text: String) -> String? {
+    let parser = QueryParser.parsed(text)
+    return parser.minuses.isEmpty ? nil : parser.text(without: Set(parser.minuses))
   }
 
   /// Whether nothing is asked for.
-  package var isEmpty: Bool {
-    wanted.isEmpty && unwanted.isEmpty && desks.isEmpty && firstDay == nil && endDay == nil
-      && marks.isEmpty
-  }
+  package var isEmpty: Bool { self == SearchQuery() }
 }
 
 /// Walks over a query once.
 private struct QueryParser {
+  private(set) var query: SearchQuery
+  /// Whether the last token is a word that is wanted.
+  private(set) var endsInWanted = false
+  /// Where a minus stands before a word that is left out.
+  private(set) var minuses: [Int] = []
   private let scalars: [Unicode.Scalar]
   private var index = 0
-  /// Whether the last token limits, so that no word is being typed.
-  private(set) var endsInLimit = false
 
-  init(_ text: String) {
-    scalars = Array(text.unicodeScalars)
+  static func parsed(_ text: String) -> QueryParser {
+    var parser = QueryParser(scalars: Array(text.unicodeScalars))
+    while parser.takeToken() {}
+    return parser
   }
 
-  mutating func parse(into query: inout SearchQuery) {
-    while true {
-      while index < scalars.count, scalars[index].properties.isWhitespace { index += 1 }
-      guard index < scalars.count else { return }
-      endsInLimit = false
-      let isUnwanted = takeMinus()
-      if let name = takeLimitName() {
-        let start = index
-        let (value, _) = takeValue()
-        if !isUnwanted, apply(name, value, to: &query) {
-          endsInLimit = true
-          continue
-        }
-        index = start
-        add(name, isQuoted: false, isUnwanted, to: &query)
-      } else {
-        let (value, isQuoted) = takeValue()
-        add(value, isQuoted: isQuoted, isUnwanted, to: &query)
+  private init(scalars: [Unicode.Scalar]) {
+    self.scalars = scalars
+    query = SearchQuery()
+  }
+
+  /// Takes the next word, phrase or limit; `false` at the end.
+  private mutating func takeToken() -> Bool {
+    while index < scalars.count, scalars[index].properties.isWhitespace { index += 1 }
+    guard index < scalars.count else { return false }
+    let start = index
+    let isUnwanted = takeMinus()
+    let beginning = index
+    if let name = takeLimitName() {
+      let value = takeValue()
+      if apply(name, value, isUnwanted) {
+        endsInWanted = !isUnwanted && SearchQuery.Field(rawValue: name) != nil
+        return true
       }
+      index = beginning
     }
+    add(takeValue(), isUnwanted)
+    if isUnwanted { minuses.append(start) }
+    endsInWanted = !isUnwanted
+    return true
   }
 
   /// A minus before a word; before a number it is part of that.
@@ -122,21 +139,32 @@ private struct QueryParser {
     return name
   }
 
-  /// The next word, or what stands between quotation marks.
-  private mutating func takeValue() -> (text: String, isQuoted: Bool) {
-    if scalars[index] == "\"" || scalars[index] == "“" || scalars[index] == "„" {
-      let start = index + 1
-      index = start
-      while index < scalars.count, !["\"", "”", "“"].contains(scalars[index]) { index += 1 }
-      let text = string(start..<index)
-      index = min(index + 1, scalars.count)
-      return (text, true)
-    }
+  /// A word, or what stands between quotation marks.
+  private struct Value {
+    var text: String
+    var isQuoted: Bool
+    /// Whether its last word may go on.
+    var isOpen: Bool
+  }
+
+  private mutating func takeValue() -> Value {
+    let isQuoted = ["\"", "“", "„"].contains(scalars[index])
+    if isQuoted { index += 1 }
     let start = index
-    while index < scalars.count, !scalars[index].properties.isWhitespace, scalars[index] != "\"" {
+    while index < scalars.count {
+      let scalar = scalars[index]
+      if isQuoted
+        ? ["\"", "”", "“"].contains(scalar) : scalar.properties.isWhitespace || scalar == "\""
+      {
+        break
+      }
       index += 1
     }
-    return (string(start..<index), false)
+    // One asterisk: more of them stand for letters that were left out of a word.
+    let isOpen = index - start > 1 && scalars[index - 1] == "*" && scalars[index - 2].isOfWord
+    let text = string(start..<index - (isOpen ? 1 : 0))
+    if isQuoted { index = min(index + 1, scalars.count) }
+    return Value(text: text, isQuoted: isQuoted, isOpen: isOpen)
   }
 
   private func string(_ range: Range<Int>) -> String {
@@ -145,46 +173,78 @@ private struct QueryParser {
     return String(view)
   }
 
-  /// Applies a limit; says whether it is one.
-  private func apply(_ name: String, _ value: String, to query: inout SearchQuery) -> Bool {
-    switch name {
-    case "desk":
-      query.desks.append(value)
-      return !value.isEmpty
-    case "is":
-      guard let mark = SearchQuery.Mark(rawValue: value) else { return false }
-      query.marks.insert(mark)
-      return true
-    case "before", "after":
-      guard let days = DayRange(value) else { return false }
-      if name == "before" {
-        query.endDay = min(query.endDay ?? .max, days.first)
-      } else {
-        query.firstDay = max(query.firstDay ?? .min, days.end)
-      }
-      return true
-    default:
-      let words = Terms.all(in: value)
-      guard !words.isEmpty, let field = SearchQuery.Field(rawValue: name) else { return false }
-      query.wanted.append(
-        SearchQuery.Clause(words: words, isPhrase: true, isPrefix: false, field: field))
-      return true
+  /// What was typed, but for some of its scalars.
+  func text(without places: Set<Int>) -> String {
+    var view = String.UnicodeScalarView()
+    for (place, scalar) in scalars.enumerated() where !places.contains(place) {
+      view.append(scalar)
     }
+    return String(view)
   }
 
-  private func add(
-    _ text: String, isQuoted: Bool, _ isUnwanted: Bool, to query: inout SearchQuery
-  ) {
-    let words = Terms.all(in: text)
+  /// Applies a limit, or its contrary; says whether it is one.
+  private mutating func apply(_ name: String, _ value: Value, _ isUnwanted: Bool) -> Bool {
+    switch name {
+    case "desk":
+      guard !value.text.isEmpty else { return false }
+      if isUnwanted {
+        query.unwantedDesks.append(value.text)
+      } else {
+        query.desks.append(value.text)
+      }
+    case "is":
+      guard let mark = SearchQuery.Mark(rawValue: value.text) else { return false }
+      if isUnwanted { query.unwantedMarks.insert(mark) } else { query.marks.insert(mark) }
+    case "before", "after":
+      guard let days = DayRange(value.text) else { return false }
+      // What is not before a day is of that day or later.
+      switch (name == "before", isUnwanted) {
+      case (true, false): query.limit(to: .min..<days.first)
+      case (true, true): query.limit(to: days.first..<(.max))
+      case (false, false): query.limit(to: days.end..<(.max))
+      case (false, true): query.limit(to: .min..<days.end)
+      }
+    default:
+      let words = Terms.all(in: value.text)
+      guard !words.isEmpty, let field = SearchQuery.Field(rawValue: name) else { return false }
+      let clause = SearchQuery.Clause(
+        words: words, isPhrase: true, isPrefix: value.isOpen, field: field)
+      if isUnwanted { query.unwanted.append(clause) } else { query.wanted.append(clause) }
+    }
+    return true
+  }
+
+  private mutating func add(_ value: Value, _ isUnwanted: Bool) {
+    let words = Terms.all(in: value.text)
     guard !words.isEmpty else { return }
     // What a dictionary parted may be parted otherwise in its sentence: there each word for itself.
-    let standsTogether = isQuoted || !Terms.needsDictionary(text)
+    let standsTogether = value.isQuoted || !Terms.needsDictionary(value.text)
     let groups = standsTogether ? [words] : words.map { [$0] }
-    for group in groups {
+    for (place, group) in groups.enumerated() {
+      let isOpen = value.isOpen && place == groups.count - 1
       let clause = SearchQuery.Clause(
         words: group, isPhrase: group.count > 1,
-        isPrefix: !isQuoted && group.count == 1 && Terms.isLoneIdeograph(group[0]), field: nil)
+        isPrefix: isOpen
+          || !value.isQuoted && group.count == 1 && Terms.isLoneIdeograph(group[0]), field: nil)
       if isUnwanted { query.unwanted.append(clause) } else { query.wanted.append(clause) }
+    }
+  }
+}
+
+extension SearchQuery {
+  /// Keeps to these days, too.
+  fileprivate mutating func limit(to days: Range<Int>) {
+    if days.lowerBound > .min { firstDay = max(firstDay ?? .min, days.lowerBound) }
+    if days.upperBound < .max { endDay = min(endDay ?? .max, days.upperBound) }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it is a letter, a digit, or a mark on one.
+  fileprivate var isOfWord: Bool {
+    switch properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .decimalNumber: true
+    default: properties.isAlphabetic
     }
   }
 }

@@ -8,8 +8,10 @@ struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Print the articles that match, best first.",
     discussion: """
-      Words must all be there; "quotation marks" hold words together; -word leaves out what has it. \
-      desk:World in:Geneva by:Ada before:2026-03 after:2025 is:unread is:starred is:new limit.
+      Words must all be there, in any form; "quotation marks" hold them together; word* goes on. \
+      desk:World in:Geneva by:Ada before:2026-03 after:2025 is:unread is:starred is:new limit. \
+      A minus before any of them leaves out what has it (-word, -desk:Sport); a query that begins \
+      with one stands after --.
       """)
 
   @OptionGroup var options: CommonOptions

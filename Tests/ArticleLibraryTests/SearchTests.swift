@@ -49,10 +49,10 @@ import Testing
   }
 
   private func search(
-    _ fixture: Fixture, _ text: String, isTyping: Bool = false
+    _ fixture: Fixture, _ text: String
   ) throws -> [String] {
     try fixture.library.search(
-      SearchRequest(text: SafeText(line: text), isTyping: isTyping)
+      SearchRequest(text: SafeText(line: text))
     ).matches.map { $0.row.path.string }
   }
 
@@ -71,6 +71,14 @@ import Testing
     ("harbour after:2025", ["World/harbour.txt", "World/talks.txt"]),
     ("harbour before:2025", ["Science/comet.txt"]),
     ("desk:World", ["World/talks.txt", "World/harbour.txt"]), ("", []),
+    ("harbour -desk:science", ["World/harbour.txt", "World/talks.txt"]),
+    ("harbour -in:oslo", ["World/talks.txt"]),
+    ("harbour -by:\"ada byron\"", ["World/talks.txt", "Science/comet.txt"]),
+    ("harbour -after:2025", ["Science/comet.txt"]), ("harbour -is:unread", []),
+    ("harbour -before:2026-02-18", ["World/talks.txt"]),
+    ("-desk:World", ["Science/beijing.txt", "Science/comet.txt"]),
+    ("-harbour", ["Science/beijing.txt"]), ("-harb*", ["Science/beijing.txt"]),
+    ("\"second da*\"", ["World/talks.txt"]), ("in:gen*", ["World/talks.txt"]),
   ])
   func `what is asked for is found, best first`(query: String, paths: [String]) throws {
     let found = try search(try fixture(), query)
@@ -80,11 +88,11 @@ import Testing
 
   @Test func `each letter finds more exactly`() throws {
     let fixture = try fixture()
-    #expect(try search(fixture, "c", isTyping: true).contains("Science/comet.txt"))
-    #expect(try search(fixture, "co", isTyping: true).first == "Science/comet.txt")
-    #expect(try search(fixture, "negotiat", isTyping: true) == ["Science/comet.txt"])
-    #expect(try search(fixture, "negotiatio", isTyping: true) == [])
-    #expect(try search(fixture, "geneva env", isTyping: true).count == 2)
+    #expect(try search(fixture, "c*").contains("Science/comet.txt"))
+    #expect(try search(fixture, "co*").first == "Science/comet.txt")
+    #expect(try search(fixture, "negotiat*") == ["Science/comet.txt"])
+    #expect(try search(fixture, "negotiatio*") == [])
+    #expect(try search(fixture, "geneva env*").count == 2)
   }
 
   @Test(arguments: [
@@ -94,6 +102,22 @@ import Testing
     let results = try fixture().library.search(SearchRequest(text: SafeText(line: typed)))
     #expect(results.correction?.string == meant)
     #expect(!results.matches.isEmpty)
+  }
+
+  @Test func `words that were left out are wanted where else nothing matches, and it is said`()
+    throws
+  {
+    let fixture = try fixture()
+    let request = SearchRequest(text: "comet -railing")
+    let results = try fixture.library.search(request)
+    #expect(results.correction == "comet railing" && results.total == 1)
+    #expect(try search(fixture, "comet -desk:science").isEmpty)
+  }
+
+  @Test func `a mistake within a phrase is mended there`() throws {
+    let results = try fixture().library.search(SearchRequest(text: "\"secnd day\" -robot"))
+    #expect(results.correction == "\"second day\" -robot")
+    #expect(results.matches.map(\.row.path.string) == ["World/talks.txt"])
   }
 
   @Test(arguments: ["harbour", "is:unread"])

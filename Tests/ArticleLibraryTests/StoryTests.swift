@@ -263,6 +263,12 @@ import Testing
     #expect(found.matches.map(\.row.path.string) == ["b.txt"])
     #expect(found.total == 1 && found.matches.first?.row.copies == 2)
     #expect(found.matches.first?.snippet != nil)
+    // What is counted is rows, however few are asked for; so it is without a word.
+    for text in ["bread", "bread bakers*", "-bakers", "is:unread"] {
+      let all = try fixture.library.search(SearchRequest(text: SafeText(line: text)))
+      let one = try fixture.library.search(SearchRequest(text: SafeText(line: text), limit: 1))
+      #expect(one.total == all.matches.count && !one.isMore && !all.isMore, "\(text)")
+    }
     _ = try fixture.library.mark([fixture.id("a.txt"), fixture.id("b.txt")], .star)
     #expect(try fixture.library.search(SearchRequest(text: "bread is:starred")).total == 2)
     // A copy whose newest edition does not match stands for itself.

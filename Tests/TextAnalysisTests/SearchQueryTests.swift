@@ -39,17 +39,40 @@ import Testing
     #expect(query.firstDay == nil && query.endDay == nil)
   }
 
+  @Test func `a minus turns a limit about`() {
+    let query = SearchQuery("-desk:World -in:Kyiv -before:2026-02 -after:2026-02 -is:read -is:odd")
+    #expect(query.unwantedDesks == ["World"] && query.desks.isEmpty)
+    #expect(query.unwantedMarks == [.read] && query.marks.isEmpty)
+    #expect(query.firstDay == 20_485 && query.endDay == 20_513)
+    #expect(query.unwanted.map(\.words) == [["kyiv"], ["is", "odd"]])
+    #expect(query.unwanted.map(\.field) == [.location, nil])
+    #expect(query.wanted.isEmpty)
+    #expect(SearchQuery.wantingAll("a -b -desk:c d-e -f") == "a b -desk:c d-e f")
+    #expect(SearchQuery.wantingAll("a d-e -desk:c") == nil)
+  }
+
   @Test func `no text is an error`() {
-    for text in ["", " ", "\"", "-", "--", "-\"", ":", "is:", "\"\"", "***", "a\"b\"c", "\u{0}"] {
-      _ = SearchQuery(text, isTyping: true)
+    for text in [
+      "", " ", "\"", "-", "--", "-\"", ":", "is:", "\"\"", "***", "a\"b\"c", "\u{0}", "*", "\"*",
+      "-*", "-a*", "in:*",
+    ] {
+      _ = SearchQuery(SearchQuery.typed(text))
     }
   }
 
   @Test func `the last word may go on while it is typed`() {
-    #expect(SearchQuery("moon lan", isTyping: true).wanted.map(\.isPrefix) == [false, true])
-    #expect(SearchQuery("moon lan ", isTyping: true).wanted.map(\.isPrefix) == [false, false])
-    #expect(SearchQuery("moon is:unread", isTyping: true).wanted.map(\.isPrefix) == [false])
+    #expect(SearchQuery(SearchQuery.typed("moon lan")).wanted.map(\.isPrefix) == [false, true])
+    #expect(SearchQuery(SearchQuery.typed("moon lan ")).wanted.map(\.isPrefix) == [false, false])
+    #expect(SearchQuery(SearchQuery.typed("moon is:unread")).wanted.map(\.isPrefix) == [false])
     #expect(SearchQuery("moon lan").wanted.map(\.isPrefix) == [false, false])
+    #expect(SearchQuery("moon* lan*").wanted.map(\.isPrefix) == [true, true])
+    #expect(SearchQuery("f*** *off*ice").wanted.allSatisfy { !$0.isPrefix })
+    #expect(SearchQuery.typed("in:Gen") == "in:Gen*")
+    #expect(SearchQuery.typed("\"second da") == "\"second da*")
+    #expect(SearchQuery("\"second da*\"").wanted == SearchQuery("\"second da*").wanted)
+    for text in ["desk:Wor", "moon -lan", "U.S.", "\"second day\"", ""] {
+      #expect(SearchQuery.typed(text) == text)
+    }
   }
 
   @Test func `ideographs are a phrase of pairs, Thai is words`() {
@@ -58,9 +81,9 @@ import Testing
     #expect(SearchQuery("ประเทศไทย").wanted.allSatisfy { $0.words.count == 1 })
   }
 
-  private func marked(_ query: String, _ text: String, isTyping: Bool = false) -> [String] {
+  private func marked(_ query: String, _ text: String) -> [String] {
     let scalars = Array(text.unicodeScalars)
-    return SearchQuery(query, isTyping: isTyping).hits(in: text).map { range in
+    return SearchQuery(query).hits(in: text).map { range in
       String(String.UnicodeScalarView(scalars[range]))
     }
   }
@@ -73,7 +96,7 @@ import Testing
     #expect(marked("\"second day\"", text) == ["second day"])
     #expect(marked("day second", text) == ["second", "day"])
     #expect(marked("env", text).isEmpty)
-    #expect(marked("env", text, isTyping: true) == ["envoys"])
+    #expect(marked("env*", text) == ["envoys"])
     #expect(marked("北京", "他在北京市。") == ["北京"])
   }
 
