@@ -17,7 +17,7 @@ package struct Position: Hashable, Sendable {
   package var offset: Int
   /// `StableHash.of` the block's text, to find it again after an edit.
   package var blockHash: UInt64
-  /// How much of the article's characters lie before, 0 to 1.
+  /// How much of the article's characters had come on the screen there, 0 to 1.
   package var fraction: Double
 
   package init(

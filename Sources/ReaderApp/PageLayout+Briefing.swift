@@ -9,14 +9,7 @@ extension PageLayout {
 
   func head(of briefing: Briefing) -> [PageLine] {
     let day = DateText.long(PublishedTime(epochSeconds: briefing.since).day)
-    guard !briefing.stories.isEmpty else {
-      let isToday = PublishedTime(epochSeconds: briefing.since).day == today
-      let last = isToday ? "earlier today" : "on \(day)"
-      let since = briefing.since > 0 ? " since your visit \(last)" : ""
-      return [
-        line("The briefing", .bold), line(SafeText(line: "Nothing new\(since)."), TextTheme.faded),
-      ]
-    }
+    guard !briefing.stories.isEmpty else { return [line("The briefing", .bold)] }
     let articles = briefing.stories.reduce(0) { $0 + $1.articles.count }
     let count = briefing.stories.count
     let stories = SafeText(
@@ -26,6 +19,15 @@ extension PageLayout {
       line("The briefing", .bold),
       line(joined([since, stories, counted(articles, "article")]), TextTheme.faded),
     ]
+  }
+
+  /// That nothing is new, and since when; and what would stand here.
+  func words(forNothingNew briefing: Briefing) -> SafeText {
+    let day = PublishedTime(epochSeconds: briefing.since).day
+    let last = day == today ? "earlier today" : "on \(DateText.long(day))"
+    let since = briefing.since > 0 ? " since your visit \(last)" : ""
+    return SafeText(
+      text: "Nothing new\(since).\nWhat comes in while you are away stands here, story by story.")
   }
 
   func lines(of briefing: Briefing) -> [PageLine] {

@@ -5,9 +5,6 @@ import ArticleModel
 import Screen
 
 extension PageLayout {
-  private static let added = Style([.bold, .underline])
-  private static let removed = TextTheme.faded
-
   func head(of changes: EditionChanges) -> [PageLine] {
     let day = changes.oldTime.map {
       DateText.short(PublishedTime(epochSeconds: $0).day, today: today)
@@ -17,11 +14,11 @@ extension PageLayout {
   }
 
   private var legend: PageLine {
-    let (text, spans) = marked([
+    let marked = Marked([
       .init(.added, "added"), .init(.kept, "   "), .init(.removed, "taken out"),
     ])
-    var line = self.line(text)
-    line.body = TextLayout.lines(of: text, spans: spans, width: max(2, columns)).first
+    var line = self.line(marked.text)
+    line.body = marked.lines(width: columns).first
     return line
   }
 
@@ -36,10 +33,7 @@ extension PageLayout {
       }
       lines += self.lines(ofKept: kept)
       kept = []
-      let (text, spans) = marked(paragraph)
-      lines += TextLayout.lines(of: text, spans: spans, width: max(2, columns)).map {
-        PageLine(body: $0)
-      }
+      lines += Marked(paragraph).lines(width: columns).map { PageLine(body: $0) }
       lines.append(Self.blank)
     }
     lines += self.lines(ofKept: kept)
@@ -54,36 +48,47 @@ extension PageLayout {
     let text = SafeText(line: "\(ornaments.ellipsis) \(kept.count) paragraphs as they were")
     return [line(text, TextTheme.faded), Self.blank]
   }
+}
 
-  /// The pieces as one text: `{+added+}` and `[-removed-]`, as wdiff writes them, so that they can
-  /// be told apart where nothing is bold or dim, and by ear.
-  private func marked(_ pieces: [EditionChanges.Piece]) -> (SafeText, [StyleSpan]) {
+/// Pieces as one text: `{+added+}` and `[-removed-]`, as wdiff writes them, so that they can be told apart
+/// where nothing is bold or dim, and by ear.
+private struct Marked {
+  private(set) var text = SafeText.empty
+  private var spans: [StyleSpan] = []
+  /// The signs, each with the character that it stands at.
+  private var signs: [Range<Int>] = []
+
+  init(_ pieces: [EditionChanges.Piece]) {
     var parts: [SafeText] = []
-    var spans: [StyleSpan] = []
     var place = 0
     for piece in pieces where !piece.text.isEmpty {
-      let (text, style) = Self.signed(piece)
-      parts.append(text)
-      let count = text.scalarCount
-      if let style { spans.append(StyleSpan(place..<place + count, style)) }
-      place += count
+      let signed = piece.kind == .kept ? piece.text : Self.signed(piece)
+      let range = place..<place + signed.scalarCount
+      parts.append(signed)
+      place = range.upperBound
+      guard piece.kind != .kept else { continue }
+      spans.append(
+        StyleSpan(range, piece.kind == .added ? Style([.bold, .underline]) : TextTheme.faded))
+      let scalars = Array(signed.string.unicodeScalars)
+      let head = range.lowerBound + scalars.prefix { $0 == " " }.count
+      let tail = range.upperBound - scalars.reversed().prefix { $0 == " " }.count
+      signs += [head..<min(head + 3, tail), max(head, tail - 3)..<tail]
     }
-    return (SafeText.joined(parts), spans)
+    text = SafeText.joined(parts)
+  }
+
+  func lines(width: Int) -> [LaidLine] {
+    TextLayout.lines(of: text, spans: spans, width: max(2, width), unbroken: signs)
   }
 
   /// A piece between its signs; white space at its ends stays outside of them.
-  private static func signed(_ piece: EditionChanges.Piece) -> (SafeText, Style?) {
-    guard piece.kind != .kept else { return (piece.text, nil) }
+  private static func signed(_ piece: EditionChanges.Piece) -> SafeText {
     let text = piece.text.string
     let head = text.prefix { $0 == " " }
     let rest = text.dropFirst(head.count)
     let tail = rest.reversed().prefix { $0 == " " }.count
-    let core = rest.dropLast(tail)
     let (open, close) = piece.kind == .added ? ("{+", "+}") : ("[-", "-]")
     let end = String(repeating: " ", count: tail)
-    return (
-      SafeText(text: "\(head)\(open)\(core)\(close)\(end)"),
-      piece.kind == .added ? added : removed
-    )
+    return SafeText(text: "\(head)\(open)\(rest.dropLast(tail))\(close)\(end)")
   }
 }

@@ -53,7 +53,7 @@ struct PageLayout {
     switch content {
     case .related(_, let stories) where stories.isEmpty: "No other report is near this one."
     case .briefing(let briefing) where briefing.stories.isEmpty:
-      "What comes in while you are away stands here, story by story."
+      words(forNothingNew: briefing)
     case .naming(_, let rows) where rows.isEmpty:
       "No article here names this one among its related headlines."
     case .names(_, let names) where names.isEmpty: "No names are found in this article."
@@ -92,13 +92,13 @@ struct PageLayout {
 
   func mark(of row: ArticleRow) -> SafeText { row.marks.isRead ? ornaments.read : ornaments.unread }
 
-  /// Columns before a headline: for a number and a mark, or for the number alone.
-  var indent: Int { columns >= 24 ? 4 : 2 }
+  /// Columns before a headline, for a number and a mark.
+  var indent: Int { columns >= 24 ? 4 : 3 }
 
   func lead(_ number: Int?, _ mark: SafeText) -> SafeText {
     let digit = number.flatMap { $0 <= 9 ? SafeText(line: "\($0)") : nil }
-    guard columns >= 24 else { return digit ?? mark }
-    return SafeText.joined([digit ?? SafeText(text: " "), SafeText(text: " "), mark])
+    let gap = SafeText(text: columns >= 24 ? " " : "")
+    return SafeText.joined([digit ?? SafeText(text: " "), gap, mark])
   }
 
   /// A headline on at most two lines, with a note at the right of the last.

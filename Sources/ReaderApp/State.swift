@@ -215,7 +215,11 @@ struct Reading {
   var topBlock = 0
   var topOffset = 0
   /// The block being read: where `[ ] { }` start from and the cursor stands.
-  var focusBlock = 0
+  var focusBlock = 0 {
+    didSet { isPointedAt = false }
+  }
+  /// Whether that block is pointed at: it was gone to, and could not come to stand at the top.
+  var isPointedAt = false
   /// What `Tab` chose.
   var chosen: TextTarget?
   var find: FindState?

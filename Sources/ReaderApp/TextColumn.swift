@@ -160,8 +160,13 @@ final class TextColumn {
     return text.blocks[place.block].text.scalarCount + place.line - laid.lines.count
   }
 
+  /// How much of the article's characters has been on a screen that begins at a line, 0 to 1.
+  func fractionShown(from top: LinePlace, rows: Int) -> Double {
+    showsEnd(from: top, rows: rows) ? 1 : fraction(before: move(top, by: rows))
+  }
+
   /// How many of the article's characters come before a line, 0 to 1.
-  func fraction(before place: LinePlace) -> Double {
+  private func fraction(before place: LinePlace) -> Double {
     guard let total = text.charactersBefore.last, total > 0 else { return 0 }
     let before =
       text.charactersBefore[place.block]

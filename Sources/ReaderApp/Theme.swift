@@ -44,18 +44,19 @@ struct Ornaments {
   let dot: SafeText
   let pointer: SafeText
   let followed: SafeText
+  let folded: SafeText
 
   static let unicode = Ornaments(
     unread: "●", star: "★", queued: "+", read: "✓", nearest: "~", missing: "–", outside: "^",
     rule: "│",
     line: "─",
     trail: "›", bullet: "•", ellipsis: "…", dot: "·", pointer: "›",
-    followed: "◆")
+    followed: "◆", folded: "▸")
 
   static let ascii = Ornaments(
     unread: "o", star: "*", queued: "+", read: "x", nearest: "~", missing: "-", outside: "^",
     rule: "|",
     line: "-",
     trail: ">", bullet: "-", ellipsis: "...", dot: "-", pointer: ">",
-    followed: "#")
+    followed: "#", folded: ">")
 }

@@ -37,6 +37,8 @@ extension State {
     case "h": erase(.backspace)
     case "n", "p": moveInResults(scalar == "n" ? .down : .up)
     case "u", "w": eraseBack(word: scalar == "w")
+    case "l": run(.redraw)
+    case "z": run(.suspend)
     default: break
     }
   }

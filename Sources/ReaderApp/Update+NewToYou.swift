@@ -47,6 +47,8 @@ extension State {
     guard reading?.stored.id == id else { return }
     dimRepeats()
     guard stories.repeats.wanted.contains(id) else { return }
+    // Where nothing repeats there is nothing to show or to hide.
+    if blocks.isEmpty { stories.repeats.wanted.remove(id) }
     sayWhatRepeats(blocks)
   }
 
@@ -92,8 +94,7 @@ extension State {
     stories.dimsRepeats = true
     stories.repeats.wanted.insert(id)
     if let blocks = stories.repeats[id] {
-      dimRepeats()
-      sayWhatRepeats(blocks)
+      tookRepeats(blocks, of: id)
     } else {
       outbox.append(.askStory(request: 0, .repeated(id)))
     }

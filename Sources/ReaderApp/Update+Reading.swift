@@ -239,7 +239,8 @@ extension State {
     let block = reading.text.blocks[top.block]
     return Position(
       section: block.section, block: block.block, offset: reading.topOffset,
-      blockHash: StableHash.of(block.text.string), fraction: reading.column.fraction(before: top))
+      blockHash: StableHash.of(block.text.string),
+      fraction: reading.column.fractionShown(from: top, rows: textColumn.rows))
   }
 
   /// Keeps the place in the article being read, on the trail and in the library.

@@ -77,8 +77,10 @@ extension State {
   mutating func go(toBlock index: Int) {
     guard let reading, reading.text.blocks.indices.contains(index) else { return }
     let place = LinePlace(block: index, line: 0)
-    setTop(min(place, reading.column.lowestTop(rows: textColumn.rows)))
+    let lowest = reading.column.lowestTop(rows: textColumn.rows)
+    setTop(min(place, lowest))
     self.reading?.focusBlock = index
+    self.reading?.isPointedAt = place > lowest
     self.reading?.chosen = nil
     touch()
   }

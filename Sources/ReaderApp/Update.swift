@@ -223,8 +223,8 @@ extension State {
       let way = keymap.keyName(of: other == .reading ? .open : .close) ?? ""
       message = SafeText(
         line: other == .reading
-          ? "\(name) is a key of the text: \(way) opens it."
-          : "\(name) is a key of the list: \(way) goes back to it.")
+          ? "\(name) works in the text: \(way) opens it."
+          : "\(name) works in the list: \(way) goes back.")
     } else {
       let help = keymap.keyName(of: .help) ?? "help"
       message = SafeText(line: "\(name) is no key here; \(help) shows them all.")

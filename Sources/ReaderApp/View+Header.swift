@@ -54,12 +54,20 @@ extension State {
     if let dates = list.dates { parts.append(SafeText(line: dates.rawValue.lowercased())) }
     if list.order != .newest { parts.append(SafeText(line: list.order.words)) }
     if parts.isEmpty || size.columns >= 80 {
-      parts.append(SafeText(line: "\(facets.unread) unread"))
+      let desk = list.desk.flatMap { name in facets.desks.first { $0.name == name } }
+      parts.append(SafeText(line: "\(desk?.unread ?? facets.unread) unread"))
     }
     return SafeText.joined(parts, separator: SafeText.joined([" ", ornaments.dot, " "]))
   }
 
   private func drawTabs(columns: Int, row: Int, on grid: inout Grid) {
+    if size.columns < 30, let currentTab, currentTab > 0 {
+      // No room but for the one on which the reader stands.
+      grid.write(
+        label(of: tabs[currentTab], isLong: false), column: 1, row: row, columns: columns,
+        style: Style([.bold, .underline], foreground: TextTheme.accent))
+      return
+    }
     let name = isWidened || scopes.isEmpty ? SafeText(line: "Library") : scopeName
     var column = 1 + grid.write(name, column: 1, row: row, columns: columns, style: .bold) + 3
     let tabs = self.tabs
@@ -125,6 +133,10 @@ extension State {
 
   /// The way from the list to the article on screen.
   var breadcrumb: SafeText {
+    // A very narrow window has room for the last part alone.
+    if size.columns < 30, focus == .text, let reading {
+      return reading.stored.article.headline.text
+    }
     var parts = [isWidened || scopes.isEmpty ? SafeText(line: "Library") : scopeName]
     if let search, search.isShown {
       parts = ["Search"]

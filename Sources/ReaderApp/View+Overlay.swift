@@ -112,12 +112,13 @@ extension State {
 
   private var outlineLines: [OverlayLine] {
     let sections = reading?.stored.article.sections ?? []
+    let hasCounts = overlayPane.columns >= 30
     return sections.enumerated().map { index, section in
       let count = section.blocks.count
       let what = section.kind == .related ? "headline" : "paragraph"
       return OverlayLine(
         text: SafeText(line: "\(index + 1) \(section.title)"),
-        note: SafeText(line: "\(count) \(what)\(count == 1 ? "" : "s")"),
+        note: hasCounts ? SafeText(line: "\(count) \(what)\(count == 1 ? "" : "s")") : .empty,
         style: index == currentSection ? .bold : .plain, indent: (section.level - 1) * 2)
     }
   }
@@ -159,15 +160,23 @@ extension State {
       if !lines.isEmpty { lines.append((.empty, .plain)) }
       lines.append((SafeText(line: title), Style(.bold, foreground: TextTheme.accent)))
       for line in HelpLine.lines(of: context, in: keymap) {
-        guard overlayPane.columns >= 30 else {
-          lines += narrowHelp(line)
-          continue
-        }
-        let padding = String(repeating: " ", count: max(1, width - line.keys.count))
-        lines.append((SafeText(text: line.keys + padding + line.summary), .plain))
+        lines += overlayPane.columns >= 30 ? help(line, indent: width) : narrowHelp(line)
       }
     }
     return lines
+  }
+
+  /// A line of the help: what the keys do stands beside them, under one another where it is long.
+  private func help(_ line: HelpLine, indent: Int) -> [(text: SafeText, style: Style)] {
+    let column = Arrangement.column(in: overlayPane, widest: columnWidth)
+    let words = SafeText(line: line.summary)
+    let start = max(indent, line.keys.count + 1)
+    let laid = TextLayout.lines(of: words, width: max(2, column.columns - start))
+    return laid.enumerated().map { index, laid in
+      let keys = index == 0 ? line.keys : ""
+      let padding = String(repeating: " ", count: start - keys.count)
+      return (SafeText(text: keys + padding + words.slice(scalars: laid.range).string), .plain)
+    }
   }
 
   /// A line of the help where there is no room beside the keys: what they do stands under them.

@@ -211,7 +211,11 @@ extension State {
         parts.append(SafeText(line: "\(ornaments.followed) \(story.newReports) new"))
       } else {
         let count: SafeText = story.count > 1 ? SafeText(line: "(\(story.count))") : .empty
-        parts.append(story.isFollowed ? ornaments.followed + count : count)
+        let signs = [
+          story.isFollowed ? ornaments.followed : .empty,
+          story.isFolded ? ornaments.folded : .empty,
+        ]
+        parts.append(SafeText.joined(signs + [count]))
       }
     }
     return SafeText.joined(parts.filter { !$0.isEmpty }, separator: " ")

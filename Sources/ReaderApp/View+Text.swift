@@ -22,7 +22,15 @@ extension State {
       while place.line < laid.height, row < column.endRow {
         if place.line < laid.lines.count {
           let line = Rect(column: column.column, row: row, columns: column.columns, rows: 1)
-          if place.block == reading.focusBlock, focusRow == nil { focusRow = row }
+          if place.block == reading.focusBlock, focusRow == nil {
+            focusRow = row
+            if reading.isPointedAt, column.column > pane.column {
+              grid.write(
+                ornaments.pointer, column: max(pane.column, column.column - 2), row: row,
+                columns: 1,
+                style: TextTheme.mark)
+            }
+          }
           drawLine(place, laid, in: line, of: reading, on: &grid)
         }
         place.line += 1

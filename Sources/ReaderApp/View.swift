@@ -122,8 +122,7 @@ extension State {
     if reading.column.showsEnd(from: top, rows: rows) {
       return top == .start ? "all" : "100%"
     }
-    let foot = reading.column.move(top, by: rows)
-    let percent = Int(reading.column.fraction(before: foot) * 100)
+    let percent = Int(reading.column.fractionShown(from: top, rows: rows) * 100)
     // What changes with every line draws the eye, and takes as many bytes as a few words of the text.
     let lines = (reading.text.charactersBefore.last ?? 0) / reading.column.width
     let step = max(1, 200 / max(1, lines))
@@ -220,16 +219,17 @@ extension State {
     if input.purpose == .search, note.isEmpty, rect.columns >= 60 {
       note = "Enter to the results   Esc back"
     }
+    let before = SafeText(line: "x" + input.string(upTo: input.cursor) + "x")
+    let beforeWidth = max(0, TextLayout.width(of: before) - 2)
     let noteWidth = TextLayout.width(of: note)
-    if noteWidth > 0, noteWidth + 12 < rect.columns {
+    // What is typed comes first.
+    if noteWidth > 0, max(12, beforeWidth + 1) <= room - noteWidth - 2 {
       grid.write(
         note, column: rect.columns - noteWidth - 1, row: rect.row, columns: noteWidth,
         style: TextTheme.faded)
       room -= noteWidth + 2
     }
     grid.write(prompt, column: 1, row: rect.row, columns: promptWidth, style: .bold)
-    let before = SafeText(line: "x" + input.string(upTo: input.cursor) + "x")
-    let beforeWidth = max(0, TextLayout.width(of: before) - 2)
     var shown = Array(input.text)
     var offset = 0
     while beforeWidth - offset > max(1, room - 1), !shown.isEmpty {

@@ -48,10 +48,11 @@ package enum TextLayout {
   /// UAX #9. The ranges of the lines, one after the other, cover the text.
   ///
   /// `spans` are styles for parts of the text, laid over `style` in order; `language` is a BCP 47
-  /// tag that refines line breaking, if known.
+  /// tag that refines line breaking, if known. No line breaks within the ranges of `unbroken`, where
+  /// they fit on one.
   package static func lines(
     of text: SafeText, spans: [StyleSpan] = [], style: Style = .plain, width: Int,
-    language: String? = nil
+    language: String? = nil, unbroken: [Range<Int>] = []
   ) -> [LaidLine] {
     let scalars = Array(text.string.unicodeScalars)
     var breaking = LineBreaking(scalars, language: language)
@@ -61,6 +62,7 @@ package enum TextLayout {
     repeat {
       let end = scalars[start...].firstIndex(of: "\n") ?? scalars.count
       breaking.find(in: start..<end)
+      for range in unbroken where range.overlaps(start..<end) { breaking.keepTogether(range) }
       var filler = LineFiller(
         scalars, start..<end, limit: max(2, width), bidi: Bidi(scalars[start..<end]))
       filler.fill(opportunities: breaking.opportunities, styles: &styles)

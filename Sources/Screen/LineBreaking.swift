@@ -37,6 +37,11 @@ struct LineBreaking {
     }
   }
 
+  /// Has no line end within a range.
+  mutating func keepTogether(_ range: Range<Int>) {
+    for offset in range.dropFirst() { opportunities[offset] = false }
+  }
+
   private mutating func askICU(_ range: Range<Int>) {
     var text: [UInt16] = []
     text.reserveCapacity(range.count)

@@ -67,6 +67,9 @@ private struct NameCollector {
     "nov", "dec",
   ]
 
+  /// Of the scripts that have capitals, folded.
+  private static let vowels: Set<Character> = Set("aeiouyæøœαεηιουωаеиоуыэюяіїєѣәөүұաեէըիոօ")
+
   /// What stands before a name and is none of it.
   private static let titles: Set<String> = [
     "mr", "mrs", "ms", "dr", "president", "prime", "minister", "chancellor", "ambassador",
@@ -136,9 +139,14 @@ private struct NameCollector {
     return Self.withFullNames(Self.withoutTitles(found))
   }
 
-  /// `GENEVA` where nothing in the text writes it otherwise: as a name is written.
+  /// `GENEVA` where nothing in the text writes it otherwise: as a name is written. What has a digit, or a
+  /// word without a vowel, is left as it stands: `CDP-101 CD`, `BBC NEWS`.
   private func readable(_ text: String) -> String {
-    guard text == text.uppercased(), text.count > 5 else { return text }
+    guard text == text.uppercased(), text.count > 5, !text.contains(where: \.isNumber),
+      text.split(separator: " ").allSatisfy({
+        TextFolding.fold(String($0)).contains(where: Self.vowels.contains)
+      })
+    else { return text }
     return text.split(separator: " ").map(\.capitalisedWord).joined(separator: " ")
   }
 

@@ -92,6 +92,19 @@ import Testing
     #expect(desk.rows.last?.contains("5 sections") == true)
   }
 
+  @Test func `what is gone to and cannot stand at the top is pointed at`() {
+    var desk = Desk(Size(columns: 80, rows: 24))
+    desk.press("j Enter g3")
+    let pointed = { (desk: Desk) in desk.rows.filter { $0.hasPrefix("  › ") } }
+    #expect(pointed(desk).isEmpty)
+    desk.press("g5")
+    #expect(pointed(desk).count == 1)
+    desk.press("k")
+    #expect(pointed(desk).isEmpty)
+    desk.press("G")
+    #expect(pointed(desk).isEmpty)
+  }
+
   @Test func `find moves to the match, n goes on, Esc goes back to where it began`() {
     var desk = Desk(Size(columns: 80, rows: 24))
     desk.press("Enter j")

@@ -33,6 +33,19 @@ import Testing
 
   // MARK: Typing
 
+  @Test func `a prompt gives way to what counts everywhere, and what is typed comes before hints`()
+  {
+    var desk = Desk(Size(columns: 60, rows: 24))
+    desk.press("/")
+    #expect(desk.rows.last?.contains("Esc back") == true)
+    #expect(desk.state.update(.key(Key(.character("z"), [.control]))).contains(.suspend))
+    #expect(desk.state.update(.key(Key(.character("l"), [.control]))).contains(.redraw))
+    let words = "a query that is longer than half of the line"
+    desk.type(words)
+    #expect(desk.rows.last?.contains(words) == true)
+    #expect(desk.rows.last?.contains("Esc back") == false)
+  }
+
   @Test func `results follow each letter, and no text shows the list as it was`() {
     var desk = Desk(Self.small)
     desk.press("j j")

@@ -78,9 +78,9 @@ import Testing
   @Test func `a key that does nothing says so`() {
     var desk = Desk.onTalks(Size(columns: 80, rows: 24))
     desk.press(")")
-    #expect(desk.rows.last?.contains(") is a key of the text: Enter opens it.") == true)
+    #expect(desk.rows.last?.contains(") works in the text: Enter opens it.") == true)
     desk.press("Enter v")
-    #expect(desk.rows.last?.contains("v is a key of the list: q goes back to it.") == true)
+    #expect(desk.rows.last?.contains("v works in the list: q goes back.") == true)
     desk.press("r {")
     #expect(desk.rows.last?.contains("Not in this view; q closes it.") == true)
   }

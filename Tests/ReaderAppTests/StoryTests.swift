@@ -299,6 +299,9 @@ extension StoryTests {
     desk.stories.briefing = Briefing(stories: [], since: 1_771_400_000)
     desk.press("gb")
     #expect(desk.screen.contains("Nothing new since your visit on 18 February 2026."))
+    desk.send(.resized(Size(columns: 20, rows: 5)))
+    #expect(desk.screen.contains("Nothing new"))
+    desk.send(.resized(Self.narrow))
     desk.press("j m Enter T p q")
     #expect(desk.rows[0].contains("All 7"))
   }
@@ -306,7 +309,7 @@ extension StoryTests {
   @Test func `a story longer than the window can be read to its end`() {
     var desk = Desk.onTalks(Size(columns: 20, rows: 5))
     desk.press("gb j j j j j j")
-    #expect(desk.screen.contains("2 The Night"))
+    #expect(desk.screen.contains("2● The Night"))
     desk.press("k")
     #expect(desk.screen.contains("question”."))
   }
@@ -358,6 +361,15 @@ extension StoryTests {
     #expect(known.rows.last?.contains("read in") == false)
     known.press("gr")
     #expect(known.rows.last?.contains("Dim is what you read elsewhere.") == true)
+    known.press("gr")
+    #expect(known.rows.last?.contains("All paragraphs alike.") == true)
+
+    var new = Desk.onTalks(Self.narrow)
+    new.stories.repeated = [:]
+    for press in ["Enter gr", "gr", "gr"] {
+      new.press(press)
+      #expect(new.rows.last?.contains("Nothing in this article repeats what you read.") == true)
+    }
   }
 
   // MARK: Names

@@ -76,4 +76,18 @@ struct LayoutTests {
   @Test(arguments: drawings) func isDrawn(_ drawn: Drawn) {
     #expect(drawing(drawn.text, width: drawn.width) == drawn.lines)
   }
+
+  @Test func `signs stay with what they stand at`() {
+    let text: SafeText = "was [-two hundred-] {+three+}"
+    let lines = { (unbroken: [Range<Int>]) in
+      TextLayout.lines(of: text, width: 7, unbroken: unbroken).map { line in
+        line.items.map(\.cell.glyph.string).joined()
+      }
+    }
+    #expect(lines([]).first == "was [-")
+    #expect(lines([4..<7]).first == "was")
+    #expect(lines([4..<7])[1] == "[-two")
+    // A range that is longer than a line breaks none the less.
+    #expect(lines([0..<29]).joined() == text.string)
+  }
 }
