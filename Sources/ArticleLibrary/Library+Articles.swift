@@ -58,6 +58,7 @@ extension Library {
     var isGone: Bool
     var marks: Marks
     var position: Position?
+    var isRevised: Bool
 
     func stored(_ article: Article, isOffline: Bool) -> StoredArticle {
       let words = PreparedArticle.wordCount(article)
@@ -65,7 +66,7 @@ extension Library {
       return StoredArticle(
         id: id, article: article, folder: scope.rootPath, path: scope.inside,
         desk: desk.map { SafeText(line: $0) }, firstSeen: firstSeen, words: words, marks: marks,
-        position: position, isGone: isGone, isOffline: isOffline)
+        position: position, isGone: isGone, isOffline: isOffline, isRevised: isRevised)
     }
   }
 
@@ -75,7 +76,9 @@ extension Library {
         db.cachedStatement(
           sql: """
             SELECT root.id, root.path, document.path, firstSeen, gone, coalesce(bits, 0), section,
-              block, offset, blockHash, fraction
+              block, offset, blockHash, fraction,
+              EXISTS (SELECT 1 FROM edition WHERE edition.id = document.id AND kept >=
+                coalesce((SELECT at FROM opened WHERE opened.id = document.id), 0))
             FROM document JOIN root ON root.id = document.root
             LEFT JOIN mark ON mark.id = document.id
             LEFT JOIN position ON position.id = document.id WHERE document.id = ?
@@ -85,7 +88,8 @@ extension Library {
         root: row.integer(0), rootPath: row.path(1), inside: row.path(2))
       return Record(
         id: id, scope: scope, firstSeen: row.integer(3), isGone: row.flag(4),
-        marks: MarkBits(row.integer(5)).marks, position: Position(row, from: 6))
+        marks: MarkBits(row.integer(5)).marks, position: Position(row, from: 6),
+        isRevised: row.flag(11))
     }
   }
 

@@ -66,10 +66,7 @@ extension Library {
     var request = request
     request.limit = 400
     let results = try search(request)
-    let unread = results.matches.count { !$0.row.marks.isRead }
-    return SavedSearch.Counts(
-      total: results.total, unread: unread,
-      isMore: results.isMore || results.total > results.matches.count)
+    return SavedSearch.Counts(total: results.total, isMore: results.isMore)
   }
 
   // MARK: Ranking
@@ -78,6 +75,8 @@ extension Library {
     var rows: [RankedRow] = []
     var total = 0
     var isMore = false
+    /// That of most articles.
+    var language: Language?
     /// Copies under each row, by its row number.
     var copies: [Int64: Int] = [:]
   }
@@ -119,7 +118,8 @@ extension Library {
     }
     return Ranked(
       rows: sorted.map { RankedRow(row: $0.row, score: $0.score) }, total: folded.count,
-      isMore: outcome.isMore, copies: try StoryNotes(sorted.map(\.row), [], db).copies)
+      isMore: outcome.isMore, language: traits.languages.first,
+      copies: try StoryNotes(sorted.map(\.row), [], db).copies)
   }
 
   /// The first search has the index read with a cache in which the upper pages of its trees stay; a
@@ -145,7 +145,7 @@ extension Library {
     _ ranked: Ranked, _ query: SearchQuery, correction: SafeText?, _ request: SearchRequest
   ) throws -> SearchResults {
     let rows = try articleRows(ranked.rows.map(\.row), order: .newest)
-    let matcher = QueryMatcher(query)
+    let matcher = QueryMatcher(query, fallback: ranked.language)
     let matches = zip(rows, ranked.rows).map { row, found in
       var row = row
       row.copies = ranked.copies[found.row.integer(ListPlan.Column.docno)] ?? 0

@@ -123,6 +123,8 @@ struct StoryFinder {
   ) throws -> [RelatedStories.Match] {
     let heads = try db.column("copyOf", of: matches.map(\.number) + [docno])
     let own = heads[docno] ?? docno
+    // What a thread has together tells one story, however near the two are by themselves.
+    let threads = try db.column("thread", of: matches.map(\.number) + [docno])
     var shown: Set<Int64> = []
     return try matches.compactMap { match in
       var match = match
@@ -132,6 +134,9 @@ struct StoryFinder {
         return match
       }
       if match.kind == .duplicate, try !TextOverlap.areCopies(docno, match.number, db) {
+        match.kind = .same
+      }
+      if match.kind == .related, let thread = threads[docno], threads[match.number] == thread {
         match.kind = .same
       }
       return match.kind == .duplicate || shown.insert(head).inserted ? match : nil

@@ -83,6 +83,7 @@ final class StorySpool {
     let descriptor = mkstemp(&name)
     guard descriptor >= 0 else { return nil }
     unlink(name)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     file = fdopen(descriptor, "w+")
     if let file { setvbuf(file, nil, _IOFBF, 1 << 16) }
     return file

@@ -88,19 +88,17 @@ package struct SavedSearch: Hashable, Sendable, Identifiable {
   package var id: Int64
   package var name: SafeText
   package var text: SafeText
-  /// How many articles match, and how many of them are unread; `nil` until they are counted.
+  /// How many articles match; `nil` until they are counted.
   package var counts: Counts?
 
   /// How many articles a search finds.
   package struct Counts: Hashable, Sendable {
     package var total: Int
-    package var unread: Int
     /// Whether there are more than these.
     package var isMore: Bool
 
-    package init(total: Int, unread: Int, isMore: Bool = false) {
+    package init(total: Int, isMore: Bool = false) {
       self.total = total
-      self.unread = unread
       self.isMore = isMore
     }
   }

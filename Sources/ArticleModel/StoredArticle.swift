@@ -17,11 +17,13 @@ package struct StoredArticle: Hashable, Sendable {
   package var position: Position?
   package var isGone: Bool
   package var isOffline: Bool
+  /// Whether it was changed since it was read.
+  package var isRevised: Bool
 
   package init(
     id: ArticleID, article: Article, folder: RawPath, path: RawPath, desk: SafeText? = nil,
     firstSeen: Int64 = 0, words: Int = 0, marks: Marks = Marks(), position: Position? = nil,
-    isGone: Bool = false, isOffline: Bool = false
+    isGone: Bool = false, isOffline: Bool = false, isRevised: Bool = false
   ) {
     self.id = id
     self.article = article
@@ -34,6 +36,7 @@ package struct StoredArticle: Hashable, Sendable {
     self.position = position
     self.isGone = isGone
     self.isOffline = isOffline
+    self.isRevised = isRevised
   }
 }
 

@@ -57,6 +57,16 @@ struct ArticleText {
       } + [builder.blocks.reduce(0) { $0 + $1.text.scalarCount + 1 }]
   }
 
+  /// The language that the article says it is in, else the one that its first paragraphs are in.
+  var knownLanguage: Language? {
+    if let language { return Language(tag: language) }
+    var terms: [String] = []
+    for block in blocks where block.kind.isProse && terms.count < 500 {
+      terms += Terms.all(in: block.text.string)
+    }
+    return Language.detect(in: terms)
+  }
+
   /// The index of the block that a position names, found again by its text after an edit.
   func blockIndex(of position: Position) -> Int {
     let exact = blocks.firstIndex {

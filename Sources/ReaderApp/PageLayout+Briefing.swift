@@ -8,16 +8,17 @@ extension PageLayout {
   private static let mostSentences = 5
 
   func head(of briefing: Briefing) -> [PageLine] {
-    let day = DateText.long(PublishedTime(epochSeconds: briefing.since).day)
     guard !briefing.stories.isEmpty else { return [line("The briefing", .bold)] }
     let articles = briefing.stories.reduce(0) { $0 + $1.articles.count }
     let count = briefing.stories.count
     let stories = SafeText(
       line: "\(count)\(briefing.isMore ? "+" : "") \(count == 1 ? "story" : "stories")")
-    let since = briefing.since > 0 ? SafeText(line: "New since \(day)") : "What is new"
+    let day = PublishedTime(epochSeconds: briefing.since).day
+    let last = day == today ? "earlier today" : DateText.short(day, today: today)
+    let since = briefing.since > 0 ? SafeText(line: "new since \(last)") : nil
     return [
       line("The briefing", .bold),
-      line(joined([since, stories, counted(articles, "article")]), TextTheme.faded),
+      line(joined([stories, counted(articles, "article"), since]), TextTheme.faded),
     ]
   }
 

@@ -17,7 +17,8 @@ extension PageLayout {
       ])
     }
     return [
-      line(thread.headline, .bold), line(joined([followed] + parts), TextTheme.faded),
+      line(thread.headline, .bold),
+      line(joined([parts[0], followed, parts[1]]), TextTheme.faded),
     ]
   }
 

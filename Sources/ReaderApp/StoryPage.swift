@@ -125,6 +125,20 @@ extension StoryPage {
     }
   }
 
+  /// What the view is called.
+  var title: SafeText {
+    switch content {
+    case .related: "Related stories"
+    case .timeline: "The story"
+    case .briefing: "The briefing"
+    case .changes: "What changed"
+    case .naming: "Who names it"
+    case .names: "Names"
+    case .mentions(let name, _): SafeText(line: "On “\(name)”")
+    case .nothing(_, let title, _, _): title
+    }
+  }
+
   /// The entries that bear a number, in order: copies do not.
   var numbered: [Int] {
     guard case .timeline(let thread, _) = content else { return Array(0..<entryCount) }

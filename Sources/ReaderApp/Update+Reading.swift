@@ -116,11 +116,17 @@ extension State {
     reading?.visit = visit
     focus = .text
     enteredStory()
+    if reading?.stored.isRevised == true { sayRevised() }
     if let stored = reading?.stored, !stored.marks.isRead {
       outbox.append(.mark([stored.id], .read))
     }
     saveTrail()
     touch()
+  }
+
+  private mutating func sayRevised() {
+    message = SafeText(
+      line: "Changed since you read it: \(keymap.keyName(of: .changes) ?? "changes") shows how.")
   }
 
   /// Shows a document that changed, with its reader where they were.
@@ -136,10 +142,15 @@ extension State {
       setReading(stored, at: position, keepsEnd: true)
       reading?.visit = visit
       dimRepeats()
+      if !isSame, stored.isRevised, focus == .text { sayRevised() }
     } else if !stored.article.related.isEmpty {
       outbox.append(.resolveRelated(stored.id, scopes: activeScopes))
     }
-    if let source = current.find?.source { find(source, near: nil) }
+    guard let old = current.find else { return }
+    find(old.source, near: nil)
+    if let count = reading?.find?.matches.count {
+      reading?.find?.current = max(0, min(old.current, count - 1))
+    }
   }
 
   mutating func resolved(_ id: ArticleID, _ headlines: [ResolvedHeadline]) {

@@ -162,8 +162,9 @@ extension State {
       return
     }
     var matches: [FindState.Match] = []
+    let ranges = source.finder(in: { reading.text.knownLanguage })
     for (index, block) in reading.text.blocks.enumerated() {
-      for range in source.ranges(in: block.text.string) {
+      for range in ranges(block.text.string) {
         matches.append(FindState.Match(block: index, range: range))
       }
     }

@@ -274,11 +274,13 @@ extension FindState {
 }
 
 extension FindState.Source {
-  /// Where it is in a text, in scalars.
-  func ranges(in text: String) -> [Range<Int>] {
+  /// Finds where it is in texts of a language, in scalars.
+  func finder(in language: () -> Language?) -> (String) -> [Range<Int>] {
     switch self {
-    case .words(let words): TextSearch.ranges(of: words.string, in: text)
-    case .search(let query): query.hits(in: text)
+    case .words(let words): return { TextSearch.ranges(of: words.string, in: $0) }
+    case .search(let query):
+      let matcher = QueryMatcher(query, language: language())
+      return { matcher.hits(in: $0) }
     }
   }
 }

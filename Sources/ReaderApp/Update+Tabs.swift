@@ -66,7 +66,7 @@ extension State {
       return
     }
     message = "Kept beside the desks."
-    outbox.append(.saveSearch(name: name ?? search.text, text: search.looksFor))
+    outbox.append(.saveSearch(name: name ?? search.looksFor, text: search.looksFor))
   }
 
   /// Takes the search on screen out of those that are kept.
@@ -129,6 +129,24 @@ extension State {
       words.append("after:\(before.text)")
     }
     searchLibrary(for: SafeText(line: words.joined(separator: " ")))
+  }
+
+  /// Whether a choice of the limits is what the list, or the search, is limited by.
+  func isOn(_ choice: FilterChoice) -> Bool {
+    if showsResults, let search {
+      let words = search.looksFor.string.split(separator: " ").map(String.init)
+      return words.contains("is:\(choice.word)")
+        || choice == .all && !words.contains { Self.isLimit($0) || Self.isDate($0) }
+    }
+    switch choice {
+    case .all:
+      return !list.unreadOnly && !list.starredOnly && !list.queuedOnly && list.dates == nil
+    case .unread: return list.unreadOnly
+    case .starred: return list.starredOnly
+    case .queued: return list.queuedOnly
+    case .anyTime: return false
+    case .today, .week, .month, .year: return choice.dates == list.dates
+    }
   }
 
   private static func isLimit(_ word: String) -> Bool {

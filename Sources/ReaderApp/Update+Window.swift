@@ -17,6 +17,17 @@ extension State {
     outbox.append(.suspend)
   }
 
+  mutating func resize(to size: Size) {
+    let showedTwo = showsTwoPanes
+    self.size = size
+    if !showedTwo { showSelected() }
+  }
+
+  /// Shows beside a list that stood alone what is selected in it.
+  private mutating func showSelected() {
+    if showsTwoPanes, focus == .list { preview() }
+  }
+
   mutating func toggleLayout() {
     guard size.columns >= Arrangement.leastForTwo else {
       message = "The window is too narrow for two panes."
@@ -24,7 +35,7 @@ extension State {
     }
     isLayoutToggled.toggle()
     touch()
-    if showsTwoPanes, reading == nil { preview() }
+    showSelected()
   }
 
   mutating func setColumnWidth(_ width: Int) {

@@ -17,7 +17,7 @@ extension State {
     switch event {
     case .key(let key): press(key)
     case .pasted(let text): paste(text)
-    case .resized(let size): self.size = size
+    case .resized(let size): resize(to: size)
     case .resumed: outbox.append(.redraw)
     case .started(let session, let trail): start(Session.read(session), trail)
     case .saveDue: save()
@@ -323,7 +323,11 @@ extension State {
 
   /// Closes the topmost view; at the top `q` quits.
   private mutating func close(_ key: Key?) {
-    if let search, !search.isShown {
+    if awaited?.holdsKeys == true {
+      // What is being opened is what is closed.
+      awaited = nil
+      heldKeys = []
+    } else if let search, !search.isShown {
       self.search = nil
     } else if let find = reading?.find, focus == .text, !find.matches.isEmpty, !find.isOfSearch {
       reading?.find = nil

@@ -52,8 +52,10 @@ extension State {
     if list.starredOnly { parts.append("starred") }
     if list.queuedOnly { parts.append("queue") }
     if let dates = list.dates { parts.append(SafeText(line: dates.rawValue.lowercased())) }
+    // How many are unread is said of the desk, and not of what a limit leaves of it.
+    let isWhole = parts.isEmpty
     if list.order != .newest { parts.append(SafeText(line: list.order.words)) }
-    if parts.isEmpty || size.columns >= 80 {
+    if isWhole, parts.isEmpty || size.columns >= 80 {
       let desk = list.desk.flatMap { name in facets.desks.first { $0.name == name } }
       parts.append(SafeText(line: "\(desk?.unread ?? facets.unread) unread"))
     }
@@ -61,14 +63,13 @@ extension State {
   }
 
   private func drawTabs(columns: Int, row: Int, on grid: inout Grid) {
-    if size.columns < 30, let currentTab, currentTab > 0 {
+    let name = isWidened || scopes.isEmpty ? SafeText(line: "Library") : scopeName
+    if size.columns < 30 {
       // No room but for the one on which the reader stands.
-      grid.write(
-        label(of: tabs[currentTab], isLong: false), column: 1, row: row, columns: columns,
-        style: Style([.bold, .underline], foreground: TextTheme.accent))
+      let here = currentTab.flatMap { $0 > 0 ? label(of: self.tabs[$0], isLong: false) : nil }
+      grid.write(here ?? name, column: 1, row: row, columns: columns, style: .bold)
       return
     }
-    let name = isWidened || scopes.isEmpty ? SafeText(line: "Library") : scopeName
     var column = 1 + grid.write(name, column: 1, row: row, columns: columns, style: .bold) + 3
     let tabs = self.tabs
     var labels = tabs.map { label(of: $0, isLong: true) }
@@ -79,9 +80,22 @@ extension State {
     let widths = labels.map { TextLayout.width(of: $0) + 3 }
     var first = 0
     while first < selected, widths[first...selected].reduce(0, +) > columns - column { first += 1 }
+    // What has no room is told of.
+    let more = ornaments.ellipsis
+    let moreWidth = TextLayout.width(of: more)
+    if first > 0 {
+      grid.write(
+        more, column: column - 1 - moreWidth, row: row, columns: moreWidth, style: TextTheme.faded)
+    }
     for index in tabs.indices.dropFirst(first) {
       let width = widths[index] - 3
-      guard column + width <= columns + 1 else { break }
+      guard column + width <= columns + 1 else {
+        // A space parts it from the last count.
+        guard column - 2 + moreWidth <= columns + 1 else { break }
+        grid.write(
+          more, column: column - 2, row: row, columns: moreWidth, style: TextTheme.faded)
+        break
+      }
       let style =
         index == currentTab ? Style([.bold, .underline], foreground: TextTheme.accent) : .plain
       grid.write(labels[index], column: column, row: row, columns: width, style: style)
@@ -89,7 +103,7 @@ extension State {
     }
   }
 
-  /// A tab with its count; where there is room, a saved search tells what is unread of it, too.
+  /// A tab with its count.
   private func label(of tab: Tab, isLong: Bool) -> SafeText {
     switch tab {
     case .desk(nil): return "All \(facets.total)"
@@ -99,9 +113,7 @@ extension State {
     case .saved(let saved):
       let sign = saved.id == newSearch.id ? "" : "/"
       let name = SafeText(line: "\(sign)\(shortened(saved.name, to: isLong ? 24 : 12))")
-      guard let counts = saved.counts else { return name }
-      let unread = isLong && counts.unread > 0 ? "\(counts.unread) of " : ""
-      return SafeText(line: "\(name) \(unread)\(counts.totalWords)")
+      return saved.counts.map { SafeText(line: "\(name) \($0.totalWords)") } ?? name
     }
   }
 
@@ -117,8 +129,8 @@ extension State {
       let all = [[(nothing, .plain)] + shownFor, shownFor]
       parts = all.first { Self.width(of: $0) <= columns } ?? [(correction, query)]
     } else {
-      let whole: [(SafeText, Style)] = [("Search   ", .bold), (search.text, query)]
-      parts = Self.width(of: whole) <= columns ? whole : [(search.text, query)]
+      let whole: [(SafeText, Style)] = [("Search   ", .bold), (search.looksFor, query)]
+      parts = Self.width(of: whole) <= columns ? whole : [(search.looksFor, query)]
     }
     var column = 1
     for (text, style) in parts {
@@ -141,7 +153,7 @@ extension State {
     if let search, search.isShown {
       parts = ["Search"]
       if focus == .list || size.columns >= 60 {
-        let words = search.results.correction ?? search.text
+        let words = search.results.correction ?? search.looksFor
         parts.append(focus == .list ? words : shortened(words, to: size.columns / 4))
       }
     }

@@ -80,6 +80,17 @@ extension State {
     grid.cursor = Point(column: rect.column + indent, row: rect.row)
   }
 
+  /// What the topmost view is called; a peek leaves in sight what it lies over.
+  var titleOfView: SafeText? {
+    guard let overlay = overlays.last else { return nil }
+    switch overlay {
+    case .story(let page): return page.title
+    case .peek, .address: return nil
+    case .nearest: return "The nearest"
+    case .help, .outline, .trail, .filter: return title(of: overlay)
+    }
+  }
+
   private func title(of overlay: Overlay) -> SafeText {
     switch overlay {
     case .help: "Keys"
@@ -142,9 +153,10 @@ extension State {
     return FilterChoice.allCases.enumerated().map { index, choice in
       // Of what a search found, nobody counted what is starred.
       let count = showsResults ? nil : counts[choice].map { SafeText(line: "\($0)") }
-      let isOn = !showsResults && list.dates != nil && choice.dates == list.dates
+      let isOn = isOn(choice)
+      let sign: SafeText = isOn ? ornaments.read : " "
       return OverlayLine(
-        text: SafeText(line: "\(index + 1) \(choice.rawValue)"), note: count ?? .empty,
+        text: SafeText(text: "\(index + 1) \(sign) \(choice.rawValue)"), note: count ?? .empty,
         style: isOn ? .bold : .plain)
     }
   }
@@ -239,6 +251,11 @@ extension State {
     let first = isAtTop ? rect.row : rect.row + 1
     for (index, line) in lines.prefix(height - 1).enumerated() {
       grid.write(line, column: column.column, row: first + index, columns: column.columns)
+      guard index == height - 2, lines.count > height - 1 else { continue }
+      let end = min(line.width, column.columns - TextLayout.width(of: ornaments.ellipsis))
+      grid.write(
+        ornaments.ellipsis, column: column.column + end, row: first + index,
+        columns: column.columns - end)
     }
     grid.cursor = Point(column: column.column, row: first)
   }

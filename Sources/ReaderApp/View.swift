@@ -34,7 +34,7 @@ extension State {
       return drawInput(input, rect, on: &grid)
     }
     guard message == nil, focus == .text, overlays.isEmpty, let reading else {
-      return drawStatus(message ?? place, rect, on: &grid)
+      return drawStatus(message ?? titleOfView ?? place, rect, on: &grid)
     }
     let key = StatusKey(
       parts: placeParts(in: reading), isBesideList: arrangement.list != nil, context: context,
@@ -223,7 +223,7 @@ extension State {
     let beforeWidth = max(0, TextLayout.width(of: before) - 2)
     let noteWidth = TextLayout.width(of: note)
     // What is typed comes first.
-    if noteWidth > 0, max(12, beforeWidth + 1) <= room - noteWidth - 2 {
+    if noteWidth > 0, noteWidth + 12 < rect.columns, beforeWidth + 1 <= room - noteWidth - 2 {
       grid.write(
         note, column: rect.columns - noteWidth - 1, row: rect.row, columns: noteWidth,
         style: TextTheme.faded)
@@ -233,7 +233,7 @@ extension State {
     var shown = Array(input.text)
     var offset = 0
     while beforeWidth - offset > max(1, room - 1), !shown.isEmpty {
-      offset += TextLayout.width(of: SafeText(line: "x\(shown.removeFirst())")) - 1
+      offset += TextLayout.width(of: SafeText(line: "x\(shown.removeFirst())x")) - 2
     }
     var view = String.UnicodeScalarView()
     view.append(contentsOf: shown)

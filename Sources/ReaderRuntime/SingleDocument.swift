@@ -35,7 +35,7 @@ extension ReaderServices {
       savedSearches: { [] },
       saveSearch: { _, _ in },
       removeSearch: { _ in },
-      count: { SavedSearch.Counts(total: shelf.search($0).total, unread: 0) },
+      count: { SavedSearch.Counts(total: shelf.search($0).total) },
       beginVisit: {},
       endVisit: {},
       mark: { shelf.mark($0, $1) },

@@ -218,7 +218,7 @@ struct DiffToken {
     while start < scalars.endIndex {
       var end = scalars.index(after: start)
       if isLetter(scalars[start]), !isIdeograph(scalars[start]) {
-        while end < scalars.endIndex, isLetter(scalars[end]), !isIdeograph(scalars[end]) {
+        while end < scalars.endIndex, isInWord(scalars, end), !isIdeograph(scalars[end]) {
           end = scalars.index(after: end)
         }
       }
@@ -230,6 +230,21 @@ struct DiffToken {
       start = next
     }
     return tokens
+  }
+
+  /// Whether a scalar after the first is of the same word: a comma, too, and a point between digits,
+  /// as in `4,000`.
+  private static func isInWord(
+    _ scalars: String.UnicodeScalarView, _ place: String.Index
+  ) -> Bool {
+    if isLetter(scalars[place]) { return true }
+    let next = scalars.index(after: place)
+    return [",", "."].contains(scalars[place]) && next < scalars.endIndex
+      && isDigit(scalars[next]) && isDigit(scalars[scalars.index(before: place)])
+  }
+
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .decimalNumber
   }
 
   /// Letters, digits and marks, and the apostrophe within a word.

@@ -21,20 +21,23 @@ package final class QueryMatcher {
   private let stemmer = Stemmer()
   private var forms: [Language?: QueryForms] = [:]
   private let language: Language?
+  private let fallback: Language?
 
   /// - Parameters:
   ///   - query: what is looked for; its limits and fields are left aside.
   ///   - language: that of all texts; `nil` where each is to be told from its own words.
-  package init(_ query: SearchQuery, language: Language? = nil) {
+  ///   - fallback: that of a text too short to tell.
+  package init(_ query: SearchQuery, language: Language? = nil, fallback: Language? = nil) {
     clauses = query.wanted.filter { $0.field == nil }
     self.language = language
+    self.fallback = fallback
   }
 
   /// See `SearchQuery.hits(in:language:)`.
   package func hits(in text: String) -> [Range<Int>] {
     var text = text
     return text.withUTF8 { bytes in
-      Self.scalars(found(in: bytes, language ?? Self.detect(bytes)).ranges, in: bytes)
+      Self.scalars(found(in: bytes, language ?? Self.detect(bytes) ?? fallback).ranges, in: bytes)
     }
   }
 

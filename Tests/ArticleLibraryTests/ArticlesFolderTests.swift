@@ -65,4 +65,16 @@ import Testing
     }
     #expect(met == expected.count)
   }
+
+  @Test func `what is of one story is called so among the related ones`() throws {
+    let (library, scope, _) = try synced()
+    for row in try Self.rows(of: scope, in: library) {
+      let thread = try library.thread(of: row.id)
+      let members = Set(thread?.reports.map(\.row.id) ?? [])
+      for story in try library.relatedStories(of: row.id, scopes: [scope], limit: 20)
+      where members.contains(story.row.id) {
+        #expect(story.kind != .related, "\(row.path): \(story.row.headline)")
+      }
+    }
+  }
 }

@@ -469,6 +469,7 @@ import Testing
     let id = try fixture.id("World/ferry-1.txt")
     #expect(try fixture.library.changes(of: id) == nil)
     _ = try fixture.library.mark([id], .read)
+    #expect(try fixture.library.article(id)?.isRevised == false)
     for number in ["214", "215"] {
       var report = Self.reports[0]
       report.body = report.body.replacing("212", with: number)
@@ -478,6 +479,7 @@ import Testing
     let changes = try #require(try fixture.library.changes(of: id))
     let pieces = changes.paragraphs.joined().filter { $0.kind != .kept }
     #expect(pieces.map(\.text.string.trimmed) == ["212", "215"])
+    #expect(try fixture.library.article(id)?.isRevised == true)
   }
 
   @Test func `what changed between two editions`() throws {

@@ -151,7 +151,7 @@ struct Desk {
         let rows = find(SearchRequest(text: search.text)).matches.map(\.row)
         return .searchCounted(
           search.id,
-          SavedSearch.Counts(total: rows.count, unread: rows.count { !$0.marks.isRead }))
+          SavedSearch.Counts(total: rows.count))
       }
     default: return change(effect)
     }

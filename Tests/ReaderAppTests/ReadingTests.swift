@@ -92,6 +92,38 @@ import Testing
     #expect(desk.rows.last?.contains("5 sections") == true)
   }
 
+  @Test func `an article that changed since it was read says so`() {
+    var desk = Desk(Size(columns: 80, rows: 24))
+    for index in desk.shelf.indices { desk.shelf[index].isRevised = true }
+    desk.press("Enter")
+    #expect(desk.rows.last?.contains("Changed since you read it: gd shows how.") == true)
+  }
+
+  @Test func `what closes an article that is being opened does not end the reader`() {
+    var desk = Desk(Size(columns: 80, rows: 24))
+    desk.isSlow = true
+    desk.press("Enter n q")
+    desk.deliver()
+    #expect(!desk.state.hasQuit && desk.rows[0].contains("All 6"))
+    desk.press("q")
+    #expect(desk.state.hasQuit)
+  }
+
+  @Test(arguments: [true, false])
+  func `what is selected stands beside a list that gets room for it`(isResized: Bool) {
+    var desk = Desk(Size(columns: 80, rows: 24))
+    desk.press("Enter q j j")
+    let row = desk.state.view().cursor?.row ?? 0
+    let headline = desk.rows[row].dropFirst(4).prefix(12)
+    if isResized {
+      desk.send(.resized(Size(columns: 120, rows: 40)))
+    } else {
+      desk.press("z")
+    }
+    let beside = desk.rows.compactMap { $0.split(separator: "│").dropFirst().first }
+    #expect(beside.contains { $0.contains(headline) })
+  }
+
   @Test func `what is gone to and cannot stand at the top is pointed at`() {
     var desk = Desk(Size(columns: 80, rows: 24))
     desk.press("j Enter g3")

@@ -90,7 +90,8 @@ import TextAnalysis
     ("", "New.", "{+New.+}"),
     ("Gone.", "", "[-Gone.-]"),
     ("双方讨论了停火", "双方讨论停火", "双方讨论[-了-]停火"),
-    ("It’s 1,200 now", "It’s 1,300 now", "It’s 1,[-200 -]{+300 +}now"),
+    ("It’s 1,200 now", "It’s 1,300 now", "It’s [-1,200 -]{+1,300 +}now"),
+    ("At 3.5, then", "At 3.7, then", "At [-3.5-]{+3.7+}, then"),
   ])
   func `words that changed`(old: String, new: String, expected: String) {
     #expect(drawn(old, new) == expected)
