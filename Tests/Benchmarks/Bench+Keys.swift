@@ -100,12 +100,13 @@ extension Bench {
       try press(reader, "Enter")
       let before = reader.screen.lines.last ?? ""
       let timing = try reader.time("1")
-      // A headline that no article has leaves the article where it is.
+      // A headline that no article has leaves the article where it is, or shows those near it.
       if let timing, reader.screen.lines.last != before, reader.screen.isReading {
         follow.figures.add(timing.settled)
         _ = try time(reader, "H", &back, besides: pageNewsboat)
       }
-      try press(reader, "h", "j")
+      for _ in 0..<3 where !reader.screen.isList { try press(reader, "h") }
+      try press(reader, "j")
     }
     let pages = newsboat?.takePages()
     add(page: "follow a related headline", follow.figures, pages)
@@ -167,6 +168,9 @@ extension Bench {
 
 extension ScreenModel {
   /// Whether an article has the keys: the last line says where in it one is.
+  /// Whether the keys are the list's.
+  fileprivate var isList: Bool { lines.last?.contains("filter") ?? false }
+
   fileprivate var isReading: Bool { lines.last?.contains("›") ?? false }
 
   /// The bytes of the text in those cells that are other than in `screen`.
