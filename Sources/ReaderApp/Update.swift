@@ -324,10 +324,12 @@ extension State {
   /// Closes the topmost view; at the top `q` quits.
   private mutating func close(_ key: Key?) {
     if awaited?.holdsKeys == true {
-      // What is being opened is what is closed.
+      // What is being opened is closed; in the list that is all.
       awaited = nil
       heldKeys = []
-    } else if let search, !search.isShown {
+      if focus == .list { return }
+    }
+    if let search, !search.isShown {
       self.search = nil
     } else if let find = reading?.find, focus == .text, !find.matches.isEmpty, !find.isOfSearch {
       reading?.find = nil

@@ -105,6 +105,12 @@ import Testing
     desk.press("Enter n q")
     desk.deliver()
     #expect(!desk.state.hasQuit && desk.rows[0].contains("All 6"))
+    // In the text it closes the one that is there, too: none opens over the list after that.
+    desk.press("j Enter")
+    desk.isSlow = true
+    desk.press("1 q")
+    desk.deliver()
+    #expect(!desk.state.hasQuit && desk.rows[0].contains("All 6"))
     desk.press("q")
     #expect(desk.state.hasQuit)
   }
