@@ -34,13 +34,16 @@ extension Library {
     var found = try readIndex { db -> (Ranked, SearchQuery, SafeText?) in
       let asTyped = try rank(query, request, newSince, db)
       guard asTyped.total == 0 else { return (asTyped, query, nil) }
-      // A headline may have a word with a hyphen before it: then that was no command.
-      let wanting = SearchQuery.wantingAll(request.text.string).map { SafeText(line: $0) }
-      let others = [wanting, try Self.corrected(query, request.text, db)]
-      for text in others.compactMap(\.self) {
-        let other = SearchQuery(text.string)
-        let ranked = try rank(other, request, newSince, db)
-        if ranked.total > 0 { return (ranked, other, text) }
+      let others: [() throws -> SafeText?] = [
+        // A headline may have a word with a hyphen before it: then that was no command.
+        { SearchQuery.wantingAll(request.text.string).map { SafeText(line: $0) } },
+        { try Self.corrected(query, request.text, db) },
+      ]
+      for other in others {
+        guard let text = try other() else { continue }
+        let query = SearchQuery(text.string)
+        let ranked = try rank(query, request, newSince, db)
+        if ranked.total > 0 { return (ranked, query, text) }
       }
       return (asTyped, query, nil)
     }
@@ -249,12 +252,11 @@ extension Library {
       let search = try SearchPlan(query, db, traits(db), Stemmer())
       if let unwanted = search.unwantedExpression {
         let without = "docno NOT IN (SELECT rowid FROM terms WHERE terms MATCH ?)"
-        let clause = Clause(sql: without, arguments: [unwanted])
-        filter = filter.sql.isEmpty ? clause : Clause.joined([filter, clause])
+        filter = Clause.joined([filter, Clause(sql: without, arguments: [unwanted])])
       }
       let plans = try scopes.map { scope in
         var plan = try ListPlan(list, in: scope, db)
-        if !filter.sql.isEmpty { plan.limit(by: filter) }
+        plan.limit(by: filter)
         return plan
       }
       let rows = try plans.flatMap {

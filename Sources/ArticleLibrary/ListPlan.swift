@@ -10,8 +10,10 @@ struct Clause {
   var sql: String
   var arguments: StatementArguments = []
 
+  /// All of them at once; what limits nothing is left out.
   static func joined(_ clauses: [Clause]) -> Clause {
-    Clause(
+    let clauses = clauses.filter { !$0.sql.isEmpty }
+    return Clause(
       sql: clauses.map(\.sql).joined(separator: " AND "),
       arguments: clauses.reduce(StatementArguments()) { $0 + $1.arguments })
   }
@@ -180,11 +182,17 @@ struct ListPlan {
   }
 
   private static func isSmall(_ clause: Clause, _ index: String, _ db: Database) throws -> Bool {
+    try count(clause, index, upTo: fewRows + 1, db) <= fewRows
+  }
+
+  private static func count(
+    _ clause: Clause, _ index: String, upTo bound: Int, _ db: Database
+  ) throws -> Int {
     let sql = """
       SELECT count(*) FROM
-      (SELECT 1 FROM article INDEXED BY \(index) WHERE \(clause.sql) LIMIT \(fewRows + 1))
+      (SELECT 1 FROM article INDEXED BY \(index) WHERE \(clause.sql) LIMIT \(bound))
       """
-    return try db.integer(sql, clause.arguments) ?? 0 <= fewRows
+    return Int(try db.integer(sql, clause.arguments) ?? 0)
   }
 
   /// Up to `limit` rows that come after (or before) a key, nearest first.
@@ -211,11 +219,7 @@ struct ListPlan {
 
   /// How many rows there are, up to a bound.
   func count(_ db: Database, upTo bound: Int) throws -> Int {
-    let sql = """
-      SELECT count(*) FROM
-      (SELECT 1 FROM article INDEXED BY \(index) WHERE \(condition.sql) LIMIT \(bound))
-      """
-    return Int(try db.integer(sql, condition.arguments) ?? 0)
+    try Self.count(condition, index, upTo: bound, db)
   }
 
   /// The ids of all rows, in no order.

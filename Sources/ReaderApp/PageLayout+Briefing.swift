@@ -7,8 +7,9 @@ extension PageLayout {
   /// Sentences that a story is told in; whoever wants more opens it.
   private static let mostSentences = 5
 
-  func head(of briefing: Briefing) -> [PageLine] {
-    guard !briefing.stories.isEmpty else { return [line("The briefing", .bold)] }
+  /// How many stories there are, and since when.
+  func details(of briefing: Briefing) -> [PageLine] {
+    guard !briefing.stories.isEmpty else { return [] }
     let articles = briefing.stories.reduce(0) { $0 + $1.articles.count }
     let count = briefing.stories.count
     let stories = SafeText(
@@ -16,10 +17,7 @@ extension PageLayout {
     let day = PublishedTime(epochSeconds: briefing.since).day
     let last = day == today ? "earlier today" : DateText.short(day, today: today)
     let since = briefing.since > 0 ? SafeText(line: "new since \(last)") : nil
-    return [
-      line("The briefing", .bold),
-      line(joined([stories, counted(articles, "article"), since]), TextTheme.faded),
-    ]
+    return [line(joined([stories, counted(articles, "article"), since]), TextTheme.faded)]
   }
 
   /// That nothing is new, and since when; and what would stand here.

@@ -5,12 +5,13 @@ import ArticleModel
 import Screen
 
 extension PageLayout {
-  func head(of changes: EditionChanges) -> [PageLine] {
+  /// Since which edition, and how the changes are marked.
+  func details(of changes: EditionChanges) -> [PageLine] {
     let day = changes.oldTime.map {
       DateText.short(PublishedTime(epochSeconds: $0).day, today: today)
     }
     let old = SafeText(line: "since \(day.map { "\($0), " } ?? "")“\(changes.oldHeadline)”")
-    return [line("What changed", .bold), line(old, TextTheme.faded), legend]
+    return [line(old, TextTheme.faded), legend]
   }
 
   private var legend: PageLine {
@@ -62,17 +63,19 @@ private struct Marked {
     var parts: [SafeText] = []
     var place = 0
     for piece in pieces where !piece.text.isEmpty {
-      let signed = piece.kind == .kept ? piece.text : Self.signed(piece)
-      let range = place..<place + signed.scalarCount
-      parts.append(signed)
-      place = range.upperBound
-      guard piece.kind != .kept else { continue }
+      guard piece.kind != .kept else {
+        parts.append(piece.text)
+        place += piece.text.scalarCount
+        continue
+      }
+      let (text, core) = Self.signed(piece)
+      let range = place..<place + text.scalarCount
+      parts.append(text)
       spans.append(
         StyleSpan(range, piece.kind == .added ? Style([.bold, .underline]) : TextTheme.faded))
-      let scalars = Array(signed.string.unicodeScalars)
-      let head = range.lowerBound + scalars.prefix { $0 == " " }.count
-      let tail = range.upperBound - scalars.reversed().prefix { $0 == " " }.count
-      signs += [head..<min(head + 3, tail), max(head, tail - 3)..<tail]
+      let (start, end) = (place + core.lowerBound, place + core.upperBound)
+      signs += [start..<min(start + 3, end), max(start, end - 3)..<end]
+      place = range.upperBound
     }
     text = SafeText.joined(parts)
   }
@@ -81,14 +84,18 @@ private struct Marked {
     TextLayout.lines(of: text, spans: spans, width: max(2, width), unbroken: signs)
   }
 
-  /// A piece between its signs; white space at its ends stays outside of them.
-  private static func signed(_ piece: EditionChanges.Piece) -> SafeText {
+  /// A piece between its signs, and where they begin and end; white space at its ends stays outside of
+  /// them.
+  private static func signed(
+    _ piece: EditionChanges.Piece
+  ) -> (text: SafeText, core: Range<Int>) {
     let text = piece.text.string
     let head = text.prefix { $0 == " " }
     let rest = text.dropFirst(head.count)
     let tail = rest.reversed().prefix { $0 == " " }.count
     let (open, close) = piece.kind == .added ? ("{+", "+}") : ("[-", "-]")
     let end = String(repeating: " ", count: tail)
-    return SafeText(text: "\(head)\(open)\(rest.dropLast(tail))\(close)\(end)")
+    let signed = SafeText(text: "\(head)\(open)\(rest.dropLast(tail))\(close)\(end)")
+    return (signed, head.count..<signed.scalarCount - tail)
   }
 }

@@ -16,16 +16,16 @@ struct PageLayout {
   /// What stands above the lines.
   func head(of page: StoryPage) -> [PageLine] {
     switch page.content {
-    case .related(let headline, _): title("Related stories", of: headline)
+    case .related(let headline, _): title(page.title, of: headline)
     case .timeline(let thread, _): head(of: thread)
-    case .briefing(let briefing): head(of: briefing)
-    case .changes(let changes): head(of: changes)
+    case .briefing(let briefing): [line(page.title, .bold)] + details(of: briefing)
+    case .changes(let changes): [line(page.title, .bold)] + details(of: changes)
     case .naming(let headline, _): title("Who names this article", of: headline)
     case .names(let headline, _): title("Names in this article", of: headline)
-    case .nothing(_, let name, let headline, _): title(name, of: headline)
-    case .mentions(let name, let rows):
+    case .nothing(_, _, let headline, _): title(page.title, of: headline)
+    case .mentions(_, let rows):
       [
-        line(SafeText(line: "On “\(name)”"), .bold),
+        line(page.title, .bold),
         line(counted(rows.count, "article") + ", oldest first", TextTheme.faded),
       ]
     }

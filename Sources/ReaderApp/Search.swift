@@ -42,6 +42,9 @@ struct SearchState: Hashable {
     query = SearchQuery(looksFor.string)
   }
 
+  /// What is looked for, parted at its spaces.
+  var words: [String] { looksFor.string.split(separator: " ").map(String.init) }
+
   /// Why an article is among the results.
   func match(of id: ArticleID) -> SearchMatch? {
     results.matches.first { $0.row.id == id }

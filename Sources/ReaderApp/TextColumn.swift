@@ -160,7 +160,8 @@ final class TextColumn {
     return text.blocks[place.block].text.scalarCount + place.line - laid.lines.count
   }
 
-  /// How much of the article's characters has been on a screen that begins at a line, 0 to 1.
+  /// How much of the article's characters has been on a screen that begins at a line, 0 to 1; 1 only
+  /// where the end is on it.
   func fractionShown(from top: LinePlace, rows: Int) -> Double {
     showsEnd(from: top, rows: rows) ? 1 : fraction(before: move(top, by: rows))
   }

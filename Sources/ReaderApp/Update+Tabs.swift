@@ -113,8 +113,7 @@ extension State {
 extension State {
   /// Limits the results as `f` limits a list: by the words of the query language.
   mutating func limitResults(_ choice: FilterChoice) {
-    guard let search else { return }
-    var words = search.looksFor.string.split(separator: " ").map(String.init)
+    guard var words = search?.words else { return }
     switch choice {
     case .all: words.removeAll { Self.isLimit($0) || Self.isDate($0) }
     case .anyTime: words.removeAll(where: Self.isDate)
@@ -133,8 +132,7 @@ extension State {
 
   /// Whether a choice of the limits is what the list, or the search, is limited by.
   func isOn(_ choice: FilterChoice) -> Bool {
-    if showsResults, let search {
-      let words = search.looksFor.string.split(separator: " ").map(String.init)
+    if showsResults, let words = search?.words {
       return words.contains("is:\(choice.word)")
         || choice == .all && !words.contains { Self.isLimit($0) || Self.isDate($0) }
     }

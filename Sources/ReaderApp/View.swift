@@ -118,11 +118,9 @@ extension State {
 
   private func progress(of reading: Reading) -> SafeText {
     guard let top = topPlace else { return .empty }
-    let rows = textColumn.rows
-    if reading.column.showsEnd(from: top, rows: rows) {
-      return top == .start ? "all" : "100%"
-    }
-    let percent = Int(reading.column.fractionShown(from: top, rows: rows) * 100)
+    let fraction = reading.column.fractionShown(from: top, rows: textColumn.rows)
+    guard fraction < 1 else { return top == .start ? "all" : "100%" }
+    let percent = Int(fraction * 100)
     // What changes with every line draws the eye, and takes as many bytes as a few words of the text.
     let lines = (reading.text.charactersBefore.last ?? 0) / reading.column.width
     let step = max(1, 200 / max(1, lines))

@@ -209,9 +209,13 @@ private struct QueryParser {
       guard !words.isEmpty, let field = SearchQuery.Field(rawValue: name) else { return false }
       let clause = SearchQuery.Clause(
         words: words, isPhrase: true, isPrefix: value.isOpen, field: field)
-      if isUnwanted { query.unwanted.append(clause) } else { query.wanted.append(clause) }
+      add(clause, isUnwanted)
     }
     return true
+  }
+
+  private mutating func add(_ clause: SearchQuery.Clause, _ isUnwanted: Bool) {
+    if isUnwanted { query.unwanted.append(clause) } else { query.wanted.append(clause) }
   }
 
   private mutating func add(_ value: Value, _ isUnwanted: Bool) {
@@ -226,7 +230,7 @@ private struct QueryParser {
         words: group, isPhrase: group.count > 1,
         isPrefix: isOpen
           || !value.isQuoted && group.count == 1 && Terms.isLoneIdeograph(group[0]), field: nil)
-      if isUnwanted { query.unwanted.append(clause) } else { query.wanted.append(clause) }
+      add(clause, isUnwanted)
     }
   }
 }

@@ -167,10 +167,10 @@ extension Bench {
 }
 
 extension ScreenModel {
-  /// Whether an article has the keys: the last line says where in it one is.
-  /// Whether the keys are the list's.
+  /// Whether the list has the keys: the last line says what they do there.
   fileprivate var isList: Bool { lines.last?.contains("filter") ?? false }
 
+  /// Whether an article has the keys: the last line says where in it one is.
   fileprivate var isReading: Bool { lines.last?.contains("›") ?? false }
 
   /// The bytes of the text in those cells that are other than in `screen`.
