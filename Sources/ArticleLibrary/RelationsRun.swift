@@ -105,7 +105,7 @@ final class RelationsRun {
         let (table, words) = (WordTable(), StoryWords())
         return range.compactMap { texts[$0].counted(table, words) }
       }
-      for count in try work.run(check: check).joined() { spool.add(count) }
+      for count in try work.finish(check: check).joined() { spool.add(count) }
     }
   }
 }

@@ -3,7 +3,8 @@
 import Foundation
 import Synchronization
 
-/// Parts of a range, each worked on by whichever thread is free.
+/// Parts of a range, each worked on by whichever thread is free: from the beginning by others, and
+/// by the one that asks for what came of it.
 final class SharedWork<Value: Sendable>: Sendable {
   private struct Progress {
     var next = 0
@@ -16,6 +17,8 @@ final class SharedWork<Value: Sendable>: Sendable {
   private let work: @Sendable (Range<Int>) -> Value
   private let progress = Mutex(Progress())
   private let ended = DispatchSemaphore(value: 0)
+  private let parts: Int
+  private let helpers: Int
 
   /// - Parameters:
   ///   - count: how many things there are.
@@ -25,21 +28,21 @@ final class SharedWork<Value: Sendable>: Sendable {
     self.count = count
     self.part = part
     self.work = work
-  }
-
-  /// What came of the parts, in order. The calling thread works too; between two parts it asks
-  /// `check`, and what that throws ends the work.
-  func run(check: () throws -> Void) throws -> [Value] {
-    let parts = (count + part - 1) / part
-    let helpers = max(0, min(ProcessInfo.processInfo.activeProcessorCount, 4, parts) - 1)
+    parts = (count + part - 1) / part
+    helpers = max(0, min(ProcessInfo.processInfo.activeProcessorCount, 4, parts) - 1)
     for _ in 0..<helpers {
       startQuietThread(named: "dateline stories") { [self] in
-        while let next = take(parts) { finish(next) }
+        while let next = take() { finish(next) }
         ended.signal()
       }
     }
+  }
+
+  /// What came of the parts, in order; to be asked once. The calling thread works too; between two
+  /// parts it asks `check`, and what that throws ends the work.
+  func finish(check: () throws -> Void) throws -> [Value] {
     do {
-      while let next = take(parts) {
+      while let next = take() {
         finish(next)
         try check()
       }
@@ -52,7 +55,7 @@ final class SharedWork<Value: Sendable>: Sendable {
     return progress.withLock { progress in (0..<parts).compactMap { progress.values[$0] } }
   }
 
-  private func take(_ parts: Int) -> Int? {
+  private func take() -> Int? {
     progress.withLock { progress in
       guard !progress.isStopped, progress.next < parts else { return nil }
       defer { progress.next += 1 }

@@ -34,6 +34,9 @@ final class StoryBatch {
   private(set) var texts = CountedTexts()
   /// The vectors, first in the order in which they came, then in that of the ids.
   private var shelf = StoryShelf()
+  /// The item of each place on the shelf, and the place of each item.
+  private var order: [Int] = []
+  private var onShelf: [Int] = []
   private var frequencies = StoryFrequencies()
   private var named: [(key: UInt32, docno: Int64)] = []
   /// The figures that are stored of the articles that have a row.
@@ -52,22 +55,22 @@ final class StoryBatch {
   func run() throws {
     try loadItems()
     try weigh()
-    // The articles by their ids: what is found may depend on nothing else.
-    let order = items.indices.sorted { items[$0].id < items[$1].id }
-    shelf.arrange()
+    arrange()
     let indexing = SideWork { [shelf] in StoryIndex(shelf) }
     try writeNamed()
     let lists = try indexing.finish()
-    let neighbours = try neighbours(lists)
+    let search = SharedWork(shelf.count, by: 512) { lists.neighbours(of: $0) }
+    try writeLists(lists)
+    let neighbours = StoryNeighbours(try search.finish(check: relations.check))
     let copies = CopyGroups(library: library, items: items, texts: texts, order: order)
     let parting = SideWork { [shelf] in
       (threads: StoryThreads(shelf, neighbours), copies: try copies.find(neighbours))
     }
-    try writeFound(neighbours, lists, order)
+    try writeFigures(neighbours)
     let found = try parting.finish()
     fold(found.copies)
     let identity = try StoryIdentity(library)
-    name(found.threads, order, identity)
+    name(found.threads, identity)
     try writeThreads()
     try identity.keep(membersOfFollowed(identity), names: threadsByName())
     try finish()
@@ -120,13 +123,21 @@ final class StoryBatch {
     } else {
       frequencies = try library.frequencies() ?? StoryFrequencies()
     }
-    var page: [(place: Int, count: StoryCount)] = []
+    var page: [Counted] = []
+    var weighed: Weighing?
     try relations.spool.forEach { count in
       guard let place = place(of: count.docno), !texts.has(place) else { return }
       page.append((place, count))
-      if page.count == Self.slice * 2 { try weigh(&page) }
+      if page.count == Self.slice {
+        // While the last ones are put on the shelf, these are being weighed.
+        let next = weighing(page)
+        try weighed.map(putOnShelf)
+        weighed = next
+        page.removeAll(keepingCapacity: true)
+      }
     }
-    try weigh(&page)
+    try weighed.map(putOnShelf)
+    try putOnShelf(weighing(page))
     for place in items.indices where !texts.has(place) {
       shelf.append(ArticleID(rawValue: items[place].id), .unknown, StoryVector())
     }
@@ -148,25 +159,34 @@ final class StoryBatch {
     }
   }
 
-  private func weigh(_ page: inout [(place: Int, count: StoryCount)]) throws {
-    let counts = page.map(\.count)
+  private typealias Counted = (place: Int, count: StoryCount)
+  private typealias Weighing = (page: [Counted], vectors: SharedWork<[StoryVector]>)
+
+  private func weighing(_ page: [Counted]) -> Weighing {
     let frequencies = frequencies
-    let work = SharedWork(counts.count, by: 128) { range in
-      range.map { frequencies.vector(of: counts[$0].sketch) }
+    let work = SharedWork(page.count, by: 128) { range in
+      page[range].map { frequencies.vector(of: $0.count.sketch) }
     }
-    for ((place, count), vector) in zip(page, try work.run(check: relations.check).joined()) {
+    return (page, work)
+  }
+
+  private func putOnShelf(_ weighing: Weighing) throws {
+    let vectors = try weighing.vectors.finish(check: relations.check).joined()
+    for ((place, count), vector) in zip(weighing.page, vectors) {
       texts.set(place, count.wordHash, count.print)
       shelf.append(ArticleID(rawValue: items[place].id), count.day, vector)
       if count.docno > standing.related {
         named += count.named.map { ($0, count.docno) }
       }
     }
-    page.removeAll(keepingCapacity: true)
   }
 
-  private func neighbours(_ lists: StoryIndex) throws -> StoryNeighbours {
-    let work = SharedWork(lists.shelf.count, by: 512) { lists.neighbours(of: $0) }
-    return StoryNeighbours(try work.run(check: relations.check))
+  /// Brings the articles into the order of their ids: what is found may depend on nothing else.
+  private func arrange() {
+    shelf.arrange()
+    order = items.indices.sorted { items[$0].id < items[$1].id }
+    onShelf = [Int](repeating: 0, count: items.count)
+    for (index, place) in order.enumerated() { onShelf[place] = index }
   }
 
   // MARK: What came of it
@@ -184,7 +204,7 @@ final class StoryBatch {
     }
   }
 
-  private func name(_ threads: StoryThreads, _ order: [Int], _ identity: StoryIdentity) {
+  private func name(_ threads: StoryThreads, _ identity: StoryIdentity) {
     var places: [Int64: Int] = [:]
     places.reserveCapacity(items.count)
     for place in items.indices { places[items[place].id] = place }
@@ -225,21 +245,13 @@ final class StoryBatch {
 // MARK: - Writing
 
 extension StoryBatch {
-  /// Writes what related stories are found by.
-  private func writeFound(
-    _ neighbours: StoryNeighbours, _ lists: StoryIndex, _ order: [Int]
-  ) throws {
-    var figures = [StoryFigures](
-      repeating: StoryFigures(popularity: 0, background: 0), count: items.count)
-    var onShelf = [Int](repeating: 0, count: items.count)
-    for (index, place) in order.enumerated() {
-      figures[place] = StoryFigures(
-        popularity: neighbours.popularity[index], background: neighbours.background[index])
-      onShelf[place] = index
-    }
+  /// Writes the vectors, with the figures that a ranking needs.
+  private func writeFigures(_ neighbours: StoryNeighbours) throws {
     if standing.wantsEpoch { try beginEpoch() }
-    for slice in slices { try write(slice, figures, onShelf) }
-    try writeLists(lists, order, onShelf)
+    let figures = onShelf.map {
+      StoryFigures(popularity: neighbours.popularity[$0], background: neighbours.background[$0])
+    }
+    for slice in slices { try write(slice, figures) }
   }
 
   private var slices: [Range<Int>] {
@@ -259,12 +271,10 @@ extension StoryBatch {
     storedFigures = [StoryFigures?](repeating: nil, count: items.count)
   }
 
-  private func write(
-    _ slice: Range<Int>, _ figures: [StoryFigures], _ onShelf: [Int]
-  ) throws {
+  private func write(_ slice: Range<Int>, _ figures: [StoryFigures]) throws {
     let changed = slice.filter { texts.has($0) && differs(storedFigures[$0], figures[$0]) }
     guard !changed.isEmpty else { return }
-    let records = try records(of: changed, figures, onShelf)
+    let records = try records(of: changed, figures)
     try index.write { db in
       var row = try DirectStatement(db, "INSERT OR REPLACE INTO story VALUES (?, ?)")
       for (place, bytes) in zip(changed, records) {
@@ -276,10 +286,8 @@ extension StoryBatch {
   }
 
   /// What is stored of some articles.
-  private func records(
-    of places: [Int], _ figures: [StoryFigures], _ onShelf: [Int]
-  ) throws -> [[UInt8]] {
-    let (shelf, texts) = (shelf, texts)
+  private func records(of places: [Int], _ figures: [StoryFigures]) throws -> [[UInt8]] {
+    let (shelf, texts, onShelf) = (shelf, texts, onShelf)
     let work = SharedWork(places.count, by: 256) { range in
       places[range].map { place in
         let record = StoryRecord(
@@ -289,7 +297,7 @@ extension StoryBatch {
         return record.bytes
       }
     }
-    return try Array(work.run(check: relations.check).joined())
+    return try Array(work.finish(check: relations.check).joined())
   }
 
   /// Whether figures are to be written: not for a change that no ranking would show.
@@ -333,9 +341,8 @@ extension StoryBatch {
     }
   }
 
-  private func writeLists(
-    _ lists: StoryIndex, _ order: [Int], _ onShelf: [Int]
-  ) throws {
+  /// Writes which articles can be found by which term.
+  private func writeLists(_ lists: StoryIndex) throws {
     let recent = try index.withWriter { db in
       try db.integer("SELECT count(*) FROM storyRecent") ?? 0
     }

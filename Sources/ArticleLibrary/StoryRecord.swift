@@ -38,7 +38,8 @@ struct StoryRecord {
     Self.append(UInt64(UInt32(bitPattern: day.number)), 4, &bytes)
     Self.append(wordHash, 8, &bytes)
     bytes += print?.bytes ?? []
-    return bytes + vector
+    bytes += vector
+    return bytes
   }
 
   /// Reads what `bytes` gave; `nil` for what is too short.

@@ -158,35 +158,29 @@ struct StoryWeightCode {
     return entries
   }
 
-  /// The least of the heaviest, by parting the weights until it stands at its place (C. A. R. Hoare,
-  /// "Find", 1961).
+  /// The least of the heaviest: found among those of its 256th part of the scale.
   private func leastWeight(_ limit: Int) -> Float {
-    var weights = terms.map(\.weight)
-    let wanted = weights.count - limit
-    weights.withUnsafeMutableBufferPointer { weights in
-      var low = 0
-      var high = weights.count - 1
-      while low < high {
-        let middle = weights[(low + high) / 2]
-        var left = low
-        var right = high
-        while left <= right {
-          while weights[left] < middle { left += 1 }
-          while weights[right] > middle { right -= 1 }
-          guard left <= right else { break }
-          weights.swapAt(left, right)
-          left += 1
-          right -= 1
-        }
-        if wanted <= right { high = right } else if wanted >= left { low = left } else { break }
+    let scale = Float(Self.parts - 1) / most
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.parts) { counts in
+      counts.initialize(repeating: 0)
+      for term in terms { counts[Int(term.weight * scale)] &+= 1 }
+      var room = limit
+      var part = Self.parts - 1
+      while Int(counts[part]) < room {
+        room -= Int(counts[part])
+        part -= 1
       }
+      let near = terms.lazy.map(\.weight).filter { Int($0 * scale) == part }
+      return near.sorted(by: >)[room - 1]
     }
-    return weights[wanted]
   }
 
+  private static let parts = 256
+
   private func code(of weight: Float) -> Int {
-    let ratio = weight / most
-    return Self.limits.firstIndex { ratio >= $0 } ?? 15
+    var below = SIMD16<Int32>(repeating: 0)
+    below.replace(with: 1, where: Self.limits .> weight / most)
+    return Int(below.wrappedSum())
   }
 
   private static let step = 1.13
@@ -194,8 +188,9 @@ struct StoryWeightCode {
   /// The weight of each step, of 255.
   static let weights: [UInt32] = (0..<16).map { UInt32((255 / raised($0)).rounded()) }
 
-  /// Down to which ratio to the heaviest each step goes: half a step beyond its own.
-  private static let limits: [Float] = (0..<15).map { Float(1 / (raised($0) * step.squareRoot())) }
+  /// Down to which ratio to the heaviest each step goes: half a step beyond its own, the last to 0.
+  private static let limits = SIMD16<Float>(
+    (0..<15).map { Float(1 / (raised($0) * step.squareRoot())) } + [0])
 
   private static func raised(_ power: Int) -> Double {
     (0..<power).reduce(1) { product, _ in product * step }
@@ -217,7 +212,9 @@ extension StoryVector {
   /// Techniques", 1979): some 340 bytes for 120 terms.
   package var bytes: [UInt8] {
     let count = min(entries.count, 255)
-    var bytes: [UInt8] = [UInt8(count)]
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(1 + count * 4)
+    bytes.append(UInt8(count))
     for place in stride(from: 0, to: count, by: 2) {
       let low = StoryWeightCode.codes[Int(entries[place] & 0xFF)]
       let high = place + 1 < count ? StoryWeightCode.codes[Int(entries[place + 1] & 0xFF)] : 0
@@ -290,8 +287,12 @@ private struct BitWriter {
 
   /// As many ones, and a zero.
   mutating func append(ones: UInt32) {
-    for _ in 0..<ones { append(1, width: 1) }
-    append(0, width: 1)
+    var left = ones
+    while left > 24 {
+      append(1 << 24 - 1, width: 24)
+      left -= 24
+    }
+    append(1 << left - 1, width: left + 1)
   }
 
   func finished() -> [UInt8] {
