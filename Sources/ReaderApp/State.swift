@@ -192,8 +192,11 @@ struct AwaitedRows: Hashable {
     case first
     /// Select the last row.
     case last
-    /// Keep the selection, with as many rows above it as there are now.
+    /// Select a row, with so many rows above it.
     case keep(ArticleID?, rowsAbove: Int)
+    /// Leave the selection where it has been moved by then; it was on this row when rows were asked for,
+    /// or, `nil`, nobody had moved it yet.
+    case stay(ArticleID?)
     /// Put the rows before or after those that are there, and move the selection on by this much.
     case prepend(move: Int)
     case append(move: Int)

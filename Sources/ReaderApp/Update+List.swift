@@ -47,10 +47,10 @@ extension State {
   /// Asks for the rows round the selection anew.
   mutating func reloadKeepingPlace() {
     guard let row = list.selectedRow, list.isTouched else {
-      request(.first, .first)
+      request(.first, .stay(nil))
       return
     }
-    request(.around(row.key), .keep(row.id, rowsAbove: list.selected - list.top))
+    request(.around(row.key), .stay(row.id))
   }
 
   mutating func place(_ window: ListWindow, request: Int) {
@@ -62,12 +62,8 @@ extension State {
     case .first: replaceRows(window, selected: 0, rowsAbove: 0)
     case .last:
       replaceRows(window, selected: max(0, window.rows.count - 1), rowsAbove: listRows - 1)
-    case .keep(let id, let rowsAbove):
-      let window = withRowsOnScreen(window)
-      let index = window.rows.firstIndex { $0.id == id } ?? nearestIndex(in: window)
-      // Where the list's head is in sight it stays so: what is new is seen at once.
-      let showsHead = list.isStart && list.top == 0 && window.isStart && index < listRows
-      replaceRows(window, selected: index, rowsAbove: showsHead ? index : rowsAbove)
+    case .keep(let id, let rowsAbove): replaceRows(window, keeping: id, rowsAbove: rowsAbove)
+    case .stay(let id): replaceRows(window, stayingAt: id)
     case .append(let move): appendRows(window, move: move)
     case .prepend(let move): prependRows(window, move: move)
     }
@@ -76,6 +72,27 @@ extension State {
       reloadKeepingPlace()
     }
     if list.selectedRow?.id != before { selectionMoved() }
+  }
+
+  private mutating func replaceRows(_ window: ListWindow, keeping id: ArticleID?, rowsAbove: Int) {
+    let window = withRowsOnScreen(window)
+    let index = window.rows.firstIndex { $0.id == id } ?? nearestIndex(in: window)
+    // Where the list's head is in sight it stays so: what is new is seen at once.
+    let showsHead = list.isStart && list.top == 0 && window.isStart && index < listRows
+    replaceRows(window, selected: index, rowsAbove: showsHead ? index : rowsAbove)
+  }
+
+  private mutating func replaceRows(_ window: ListWindow, stayingAt asked: ArticleID?) {
+    guard list.isTouched, let selected = list.selectedRow?.id else {
+      replaceRows(window, selected: 0, rowsAbove: 0)
+      return
+    }
+    if selected == asked || window.rows.contains(where: { $0.id == selected }) {
+      replaceRows(window, keeping: selected, rowsAbove: list.selected - list.top)
+    } else {
+      // The selection went beyond these rows while they were under way.
+      list.isStale = true
+    }
   }
 
   /// A window with the rows on screen where they stand, though a mark made since the list came
@@ -205,7 +222,7 @@ extension State {
         list.awaited?.placement = .append(move: earlier + move)
       case .prepend(let earlier) where !after:
         list.awaited?.placement = .prepend(move: earlier + move)
-      default: break
+      default: if move != 0 { select(after ? list.rows.count - 1 : 0) }
       }
       return
     }

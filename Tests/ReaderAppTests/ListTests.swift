@@ -76,6 +76,35 @@ import Testing
     #expect(selected(desk)?.contains("Report number 1 ") == true)
   }
 
+  @Test(arguments: ["", "j k", "PgDn PgDn"])
+  func `a move made while rows are read anew is kept`(before: String) {
+    var desk = Desk(shelf: Self.many(300))
+    desk.press(before)
+    desk.isSlow = true
+    desk.send(.libraryChanged)
+    desk.press("j")
+    let moved = selected(desk)?.split(separator: "│").first
+    desk.deliver()
+    #expect(selected(desk)?.split(separator: "│").first == moved)
+    // And what was moved to is shown beside the list.
+    let number = moved?.split(separator: " ").dropFirst(3).first ?? "none"
+    let beside = desk.rows.compactMap { $0.split(separator: "│").dropFirst().first }
+    #expect(beside.contains { $0.hasSuffix("Report number \(number)") })
+  }
+
+  @Test func `a move beyond the rows that are read anew is kept`() {
+    var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(2_000))
+    desk.press(Array(repeating: "PgDn", count: 12).joined(separator: " "))
+    desk.isSlow = true
+    desk.send(.libraryChanged)
+    desk.press(Array(repeating: "PgUp", count: 8).joined(separator: " "))
+    let moved = selected(desk)
+    desk.deliver()
+    #expect(selected(desk) == moved)
+    desk.press("j k")
+    #expect(selected(desk) == moved)
+  }
+
   @Test func `a star is drawn when it is committed, and can be undone and redone`() {
     var desk = Desk(Size(columns: 80, rows: 24))
     let effects = desk.state.update(.key(Key(.character("s"))))

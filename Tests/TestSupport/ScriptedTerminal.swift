@@ -8,9 +8,9 @@ package import Screen
 ///     let terminal = ScriptedTerminal(Size(columns: 80, rows: 24))
 ///     terminal.play(.keys("j j Enter"), .shows("GENEVA"), .keys("Q"))
 ///
-/// While the script waits (`until`, `shows`) or is at its end, `nextEvent` waits for a wake-up; if
-/// nothing comes for `patience` seconds it gives `closed`, so that a test fails instead of
-/// hanging, and `unmet` says what was awaited. Any thread may use it.
+/// While the script waits (`until`, `shows`) or is at its end, `nextEvent` waits for a wake-up; if the
+/// script does not go on for `patience` seconds, whatever else happens, it gives `closed`, so that a
+/// test fails instead of hanging, and `unmet` says what was awaited. Any thread may use it.
 package final class ScriptedTerminal: Terminal, @unchecked Sendable {
   /// One line of a script.
   package enum Step: Sendable {
@@ -58,6 +58,8 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
   private var copiedTexts: [String] = []
   private var counts = Counts()
   private let patience: Double
+  /// When the script is given up, if it does not go on.
+  private var giveUp: Date
 
   /// What was asked of the terminal beside drawing.
   package struct Counts: Hashable, Sendable {
@@ -74,12 +76,14 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
     currentSize = size
     self.isUnicode = isUnicode
     patience = seconds
+    giveUp = Date(timeIntervalSinceNow: seconds)
   }
 
   /// Adds to the script.
   package func play(_ steps: Step...) {
     locked {
       self.steps += steps
+      giveUp = Date(timeIntervalSinceNow: patience)
       condition.broadcast()
     }
   }
@@ -142,14 +146,13 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
   }
 
   package func nextEvent(timeout milliseconds: Int?) -> TerminalEvent {
-    let giveUp = Date(timeIntervalSinceNow: patience)
     let timeout = milliseconds.map { Date(timeIntervalSinceNow: Double($0) / 1_000) }
     while true {
       switch nextMove() {
       case .give(let event): return event
       case .act(let body): body()
       case .wait(let awaited):
-        if let event = waitForWake(until: timeout, orGiveUp: giveUp, awaited) { return event }
+        if let event = waitForWake(until: timeout, awaited) { return event }
       }
     }
   }
@@ -163,7 +166,7 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
   private func nextMove() -> Move {
     condition.lock()
     defer { condition.unlock() }
-    if isWoken {
+    if isWoken, giveUp.timeIntervalSinceNow > 0 {
       isWoken = false
       return .give(.woken)
     }
@@ -173,6 +176,7 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
       }
       if case .ready = step, preparedGrid == nil { return .wait("a grid to be made ready") }
       steps.removeFirst()
+      giveUp = Date(timeIntervalSinceNow: patience)
       switch step {
       case .steps(let more): steps.insert(contentsOf: more, at: 0)
       case .until, .ready: continue
@@ -186,13 +190,13 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
   }
 
   /// Waits on the condition once; gives an event if it is time for one.
-  private func waitForWake(
-    until timeout: Date?, orGiveUp giveUp: Date, _ awaited: String
-  ) -> TerminalEvent? {
+  private func waitForWake(until timeout: Date?, _ awaited: String) -> TerminalEvent? {
     condition.lock()
     defer { condition.unlock() }
-    if isWoken || condition.wait(until: min(timeout ?? giveUp, giveUp)) { return nil }
-    if let timeout, timeout < giveUp { return .timeout }
+    if giveUp.timeIntervalSinceNow > 0 {
+      if isWoken || condition.wait(until: min(timeout ?? giveUp, giveUp)) { return nil }
+      if let timeout, timeout < giveUp { return .timeout }
+    }
     unmetStep = awaited
     return .closed
   }
