@@ -88,9 +88,13 @@ extension Library {
     let read = try group.story.map { try readReports(of: $0.rawValue, except: nil) } ?? []
     let sentences = NewSentences(sketcher: StorySketcher()).choose(
       from: texts, read: read.map(\.article), limit: Self.briefSentences)
+    let passages = texts.map { report in
+      sentences.filter { $0.article == report.id }.map(\.text)
+    }
     return BriefStory(
       id: group.story, headline: group.articles[0].headline, articles: group.articles,
-      desks: group.desks, sentences: sentences.map(\.text), followedSince: group.followedSince)
+      desks: group.desks, passages: passages.filter { !$0.isEmpty },
+      followedSince: group.followedSince)
   }
 
   /// An article as the index holds it.

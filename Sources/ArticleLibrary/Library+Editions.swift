@@ -34,8 +34,16 @@ extension Library {
     guard let article = try storedArticle(id), let old = try olderEdition(of: id) else {
       return nil
     }
-    let before = old.article.paragraphs
-    let now = article.paragraphs
+    var before = old.article.paragraphs
+    var now = article.paragraphs
+    // A headline that was made of the text changes with it.
+    let isGiven = [old.article, article].contains {
+      ![.derived, .filename].contains($0.headline.origin)
+    }
+    if isGiven, old.article.headline.text != article.headline.text {
+      before.insert(old.article.headline.text, at: 0)
+      now.insert(article.headline.text, at: 0)
+    }
     let passages = EditionDifference.of(old: before, new: now)
     return EditionChanges(
       oldHeadline: old.article.headline.text, oldTime: old.time,

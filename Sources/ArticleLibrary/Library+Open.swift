@@ -16,6 +16,9 @@ extension Library {
   /// - Throws: `LibraryError` where neither helps: no permission, no space, a newer version.
   package static func open(directory: RawPath) throws -> Library {
     try makeDirectory(directory)
+    // Two that make the files at once would find each other's half made.
+    let turn = OpeningTurn(directory)
+    defer { turn.end() }
     var notices: [SafeText] = []
     let state = try openState(directory.appending(RawPath("state.sqlite")), &notices)
     let identity = try state.read {
@@ -134,6 +137,31 @@ extension Library {
       return LibraryError.cannotOpen(path, reason: SafeText(line: error.message ?? "unknown"))
     }
     return LibraryError.wrapping(error, path)
+  }
+}
+
+/// A lock on a library's directory (flock(2)) that one process holds while it opens the files, makes
+/// or mends them. Where it cannot be had, nothing is kept from being opened.
+private struct OpeningTurn {
+  private let descriptor: Int32
+
+  /// Waits for no longer than this, in milliseconds: whoever holds it may have been stopped.
+  private static let patience = 10_000
+
+  init(_ directory: RawPath) {
+    descriptor = Glibc.open(
+      String(decoding: directory.bytes, as: UTF8.self), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    for _ in 0..<Self.patience {
+      guard flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK || errno == EINTR else {
+        return
+      }
+      usleep(1_000)
+    }
+  }
+
+  func end() {
+    if descriptor >= 0 { close(descriptor) }
   }
 }
 

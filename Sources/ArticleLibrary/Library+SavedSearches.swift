@@ -3,6 +3,7 @@
 package import ArticleModel
 import Foundation
 import GRDB
+import Synchronization
 
 extension Library {
   /// The searches that are kept, in the order in which they were saved, without their counts.
@@ -33,14 +34,11 @@ extension Library {
     try state.write { try $0.run("DELETE FROM search WHERE id = ?", [id]) }
   }
 
-  /// Notes that a reader begins: what is first seen from the end of the last visit on is new.
+  /// Notes that a reader begins: for it, what is first seen from the end of the last visit on is new,
+  /// however long it is open and whoever ends meanwhile.
   package func beginVisit() throws {
-    try state.write { db in
-      try db.run(
-        """
-        INSERT OR REPLACE INTO meta SELECT 'newSince', value FROM meta WHERE key = 'visitEnd'
-        """)
-    }
+    let since = try visitEnd()
+    memory.withLock { $0.visitSince = since }
   }
 
   /// Notes that a reader ends.
@@ -57,6 +55,10 @@ extension Library {
 
   /// Seconds since 1970: an article first seen later is new.
   func newSince() throws -> Int64 {
-    try state.read { try $0.integer("SELECT value FROM meta WHERE key = 'newSince'") ?? 0 }
+    try memory.withLock { $0.visitSince } ?? visitEnd()
+  }
+
+  private func visitEnd() throws -> Int64 {
+    try state.read { try $0.integer("SELECT value FROM meta WHERE key = 'visitEnd'") ?? 0 }
   }
 }

@@ -36,7 +36,7 @@ extension Library {
       guard asTyped.total == 0 else { return (asTyped, query, nil) }
       let others: [() throws -> SafeText?] = [
         // A headline may have a word with a hyphen before it: then that was no command.
-        { SearchQuery.wantingAll(request.text.string).map { SafeText(line: $0) } },
+        { SearchQuery.asPhrase(request.text.string).map { SafeText(line: $0) } },
         { try Self.corrected(query, request.text, db) },
       ]
       for other in others {

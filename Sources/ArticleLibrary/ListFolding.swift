@@ -67,8 +67,8 @@ struct ListFolding {
 
 /// What a list shows of stories beside its rows, fetched for a window at once.
 struct StoryNotes {
-  /// Articles of each story that the list holds.
-  var counts: [Int64: Int] = [:]
+  /// Articles of each story that the list holds, and how many of them are unread.
+  var counts: [Int64: (total: Int, unread: Int)] = [:]
   /// Copies under each row.
   var copies: [Int64: Int] = [:]
 
@@ -91,11 +91,16 @@ struct StoryNotes {
   private mutating func count(_ threads: [Int64], _ plan: ListPlan, _ db: Database) throws {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT thread, count(*) FROM article INDEXED BY articleThread
+        SELECT thread, count(*), sum(isRead = 0) FROM article INDEXED BY articleThread
         WHERE thread IN (SELECT value FROM json_each(?)) AND \(plan.held.sql) GROUP BY thread
         """)
     let rows = try Row.fetchCursor(statement, arguments: [threads.json] + plan.held.arguments)
-    while let row = try rows.next() { counts[row.integer(0), default: 0] += Int(row.integer(1)) }
+    while let row = try rows.next() {
+      let before = counts[row.integer(0)] ?? (0, 0)
+      counts[row.integer(0)] = (
+        before.total + Int(row.integer(1)), before.unread + Int(row.integer(2))
+      )
+    }
   }
 }
 
@@ -115,10 +120,11 @@ extension Library {
     for place in shown.indices {
       guard let name = rows[place].optionalInteger(ListPlan.Column.thread) else { continue }
       let story = StoryID(rawValue: name)
-      let count = notes.counts[name] ?? 1
+      let (count, unread) = notes.counts[name] ?? (1, 0)
       guard count > 1 || followed[story] != nil else { continue }
       shown[place].story = StoryNote(
-        story: story, count: count, isFolded: count > 1 && folding.folds(story),
+        story: story, count: count, unread: unread,
+        isFolded: count > 1 && folding.folds(story),
         isFollowed: followed[story] != nil, newReports: new[story] ?? 0,
         followedSince: followed[story]?.since)
     }

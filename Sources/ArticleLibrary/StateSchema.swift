@@ -42,8 +42,7 @@ enum StateSchema {
       id INTEGER PRIMARY KEY, article BLOB NOT NULL, kept INTEGER NOT NULL);
     """
 
-  /// - `search`: the searches that are kept. `meta.visitEnd` is when the last reader ended,
-  ///   `newSince` when the one before this one did.
+  /// - `search`: the searches that are kept. `meta.visitEnd` is when the last reader ended.
   private static let second = """
     CREATE TABLE search (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, text TEXT NOT NULL);
     """

@@ -190,6 +190,12 @@ package struct ArticleRow: Hashable, Sendable {
 
   package var id: ArticleID { key.id }
 
+  /// Whether something is unread in the row: its article, or a report of the story folded under it.
+  package var holdsUnread: Bool {
+    if let story, story.isFolded, story.unread > 0 { return true }
+    return !marks.isRead
+  }
+
   package init(
     key: RowKey, headline: SafeText, desk: SafeText? = nil, published: PublishedTime? = nil,
     firstSeen: Int64 = 0, words: Int = 0, marks: Marks = Marks(), folder: SafeText = .empty,

@@ -90,6 +90,8 @@ package struct StoryNote: Hashable, Sendable {
   package var story: StoryID
   /// Articles of the story that the list holds, copies not counted.
   package var count: Int
+  /// How many of them are unread.
+  package var unread: Int
   /// Whether the story's other articles are folded under this one.
   package var isFolded: Bool
   package var isFollowed: Bool
@@ -98,11 +100,12 @@ package struct StoryNote: Hashable, Sendable {
   package var followedSince: Int64?
 
   package init(
-    story: StoryID, count: Int, isFolded: Bool = false, isFollowed: Bool = false,
+    story: StoryID, count: Int, unread: Int = 0, isFolded: Bool = false, isFollowed: Bool = false,
     newReports: Int = 0, followedSince: Int64? = nil
   ) {
     self.story = story
     self.count = count
+    self.unread = unread
     self.isFolded = isFolded
     self.isFollowed = isFollowed
     self.newReports = newReports
@@ -141,19 +144,21 @@ package struct BriefStory: Hashable, Sendable {
   package var articles: [ArticleRow]
   /// The desks that they are from, in the order of the reports, each once.
   package var desks: [SafeText]
-  /// The sentences of them that are new to the reader, in reading order.
-  package var sentences: [SafeText]
+  /// The sentences of them that are new to the reader, report by report, oldest first, in reading order.
+  package var passages: [[SafeText]]
   package var followedSince: Int64?
+
+  package var sentences: [SafeText] { passages.flatMap(\.self) }
 
   package init(
     id: StoryID?, headline: SafeText, articles: [ArticleRow], desks: [SafeText] = [],
-    sentences: [SafeText] = [], followedSince: Int64? = nil
+    passages: [[SafeText]] = [], followedSince: Int64? = nil
   ) {
     self.id = id
     self.headline = headline
     self.articles = articles
     self.desks = desks
-    self.sentences = sentences
+    self.passages = passages
     self.followedSince = followedSince
   }
 }

@@ -43,24 +43,26 @@ extension PageLayout {
       note: .empty, entry: entry, style: isRead ? .plain : .bold,
       most: rows >= 6 ? 3 : 1)
     lines.append(detail(about(story), entry: entry))
-    guard !story.sentences.isEmpty else { return lines }
-    let sentences = SafeText.joined(
-      Array(story.sentences.prefix(Self.mostSentences)), separator: " ")
-    let more =
-      story.sentences.count > Self.mostSentences
-      ? SafeText.joined([" ", ornaments.ellipsis]) : .empty
-    let laid = TextLayout.lines(
-      of: sentences + more, style: isRead ? TextTheme.faded : .plain,
-      width: max(2, columns - indent))
-    return lines + laid.map { PageLine(body: $0, indent: indent, entry: entry) }
+    // A line of its own for each report: one may contradict the other.
+    var left = Self.mostSentences
+    for passage in story.passages where left > 0 {
+      let more = passage.count > left ? SafeText.joined([" ", ornaments.ellipsis]) : .empty
+      let laid = TextLayout.lines(
+        of: SafeText.joined(Array(passage.prefix(left)), separator: " ") + more,
+        style: isRead ? TextTheme.faded : .plain, width: max(2, columns - indent))
+      lines += laid.map { PageLine(body: $0, indent: indent, entry: entry) }
+      left -= passage.count
+    }
+    return lines
   }
 
   /// `◆ 3 new since 12 Feb · World, Science`.
   private func about(_ story: BriefStory) -> SafeText {
     let count = story.articles.count
+    let isRead = story.articles.allSatisfy(\.marks.isRead)
     let desks = SafeText.joined(Array(story.desks.prefix(4)), separator: ", ")
     guard let since = story.followedSince else {
-      return joined([SafeText(line: "\(count) new"), desks])
+      return joined([isRead ? "read" : SafeText(line: "\(count) new"), desks])
     }
     let note = FollowText.note(new: count, since: since, today: today)
     return joined([SafeText.joined([ornaments.followed, " ", note]), desks])

@@ -95,7 +95,8 @@ extension PageLayout {
         return SafeText(line: parts.joined(separator: ":"))
       }
     }
-    let copies = report.copies.isEmpty ? nil : SafeText(line: "+\(report.copies.count)")
+    let count = max(report.copies.count, report.row.copies)
+    let copies = count == 0 ? nil : SafeText(line: "+\(count)")
     let choices = [
       joined([time, report.location, report.row.desk, copies]),
       joined([report.location ?? report.row.desk, copies]), joined([report.location]),

@@ -9,6 +9,8 @@ struct PageLayout {
   let rows: Int
   let today: CivilDay
   let ornaments: Ornaments
+  /// Whether digits choose the entries.
+  var hasNumbers = true
 
   /// Whether there is room for a second line about an article.
   private var hasDetails: Bool { rows >= 10 }
@@ -96,7 +98,7 @@ struct PageLayout {
   var indent: Int { columns >= 24 ? 4 : 3 }
 
   func lead(_ number: Int?, _ mark: SafeText) -> SafeText {
-    let digit = number.flatMap { $0 <= 9 ? SafeText(line: "\($0)") : nil }
+    let digit = number.flatMap { $0 <= 9 && hasNumbers ? SafeText(line: "\($0)") : nil }
     let gap = SafeText(text: columns >= 24 ? " " : "")
     return SafeText.joined([digit ?? SafeText(text: " "), gap, mark])
   }

@@ -23,8 +23,9 @@ struct SearchState: Hashable {
   var isShown = false
   /// The list as it was.
   var home = ListState()
-  /// The visit that was on screen when the search began.
+  /// The visit that was on screen when the search began, and the views that lay over it.
   var origin: Int64?
+  var views: [Overlay] = []
   var awaited: AwaitedSearch?
   /// Whether the library changed since the results came.
   var isStale = false
@@ -64,6 +65,7 @@ struct SearchStart {
   var search: SearchState?
   var reading: Reading?
   var focus: Pane
+  var views: [Overlay]
 }
 
 /// From when on articles are listed.

@@ -72,6 +72,9 @@ struct StoryPage: Hashable {
   var selected = 0
   /// The line at the top of the pane, the head aside.
   var top = 0
+  /// Whether digits choose its entries: not while it stands beside the text, whose related headlines
+  /// have them.
+  var hasNumbers = true
   /// What stands above the lines and does not move with them.
   var head: [PageLine] = []
   var lines: [PageLine] = []
@@ -176,6 +179,15 @@ extension StoryPage {
   var because: [SafeText] {
     guard case .related(_, let stories) = content else { return [] }
     return stories[safe: selected]?.because ?? []
+  }
+
+  /// Whether the story that it shows, or that is chosen in it, is followed.
+  var isFollowed: Bool {
+    switch content {
+    case .timeline(let thread, _): thread.followedSince != nil
+    case .briefing(let briefing): briefing.stories[safe: selected]?.followedSince != nil
+    default: false
+    }
   }
 
   var isBriefing: Bool {

@@ -118,7 +118,9 @@ extension State {
     guard let line = input else { return }
     input = nil
     switch line.purpose {
-    case .search: searchStart = nil
+    case .search:
+      if search == nil { overlays = searchStart?.views ?? [] }
+      searchStart = nil
     case .find:
       if let find = reading?.find, find.matches.isEmpty {
         message = SafeText(line: "Not found: \(line.string)")

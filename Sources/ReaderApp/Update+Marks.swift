@@ -54,10 +54,16 @@ extension State {
       page.changeRows { if changed.contains($0.id) { $0.marks.apply(change) } }
     }
     outbox.append(.loadFacets(query))
+    let hasFolded = list.rows.contains { $0.story?.isFolded == true }
+    // What is unread in a folded row is counted by the library.
+    if hasFolded, !showsResults, list.awaited == nil { reloadKeepingPlace() }
+    let isSeen = overlays.isEmpty
     if ids.count > 1 {
       message = SafeText(line: "\(ids.count) articles \(change.words). \(undoKey) undoes it.")
     } else if change == .queue || change == .unqueue {
       message = SafeText(line: change == .queue ? "In the queue." : "Out of the queue.")
+    } else if !isSeen, change == .star || change == .unstar {
+      message = SafeText(line: change == .star ? "Starred." : "No longer starred.")
     }
   }
 

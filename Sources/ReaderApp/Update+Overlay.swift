@@ -49,7 +49,7 @@ extension State {
     case .help: overlays.append(.help(top: 0))
     case _ where State.isForEveryView(id): return runFromView(id)
     case .down, .up, .top, .bottom, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
-      moveOverlay(overlay, id)
+      if case .peek = overlay { peekOn(id) } else { moveOverlay(overlay, id) }
     case .copy, .openOutside:
       guard case .address(let link) = overlay else {
         sayNotHere()
@@ -75,8 +75,6 @@ extension State {
   private mutating func runFromView(_ id: CommandID) -> Bool {
     switch id {
     case .search, .searchLibrary:
-      // Over a view there is no text to find words in.
-      overlays.removeAll()
       startLibrarySearch()
       return true
     case .showQueue: overlays.removeAll()
@@ -102,6 +100,18 @@ extension State {
     case .peek, .address: 1
     case .story(let page): page.entryCount
     }
+  }
+
+  /// Moves in the view from which one peeks, and peeks at what is chosen there then.
+  private mutating func peekOn(_ id: CommandID) {
+    guard case .story(let page)? = overlays.dropLast().last, let peek = overlays.popLast() else {
+      return sayNotHere()
+    }
+    _ = run(id, in: page)
+    if case .story(let moved)? = overlays.last, let row = moved.chosenArticle {
+      outbox.append(.peek(row.id))
+    }
+    overlays.append(peek)
   }
 
   private mutating func moveOverlay(_ overlay: Overlay, _ id: CommandID) {

@@ -59,7 +59,10 @@ extension State {
 
   private mutating func articleIsMissing(_ awaited: AwaitedArticle) {
     switch awaited.purpose {
-    case .refresh: reading?.stored.isGone = true
+    case .refresh:
+      guard var stored = reading?.stored else { break }
+      stored.isGone = true
+      refreshed(stored)
     case .preview: reading = nil
     case .restore:
       focus = .list
@@ -134,9 +137,10 @@ extension State {
     guard var current = reading, current.stored.id == stored.id else { return }
     let position = self.position
     let isSame = current.stored.article == stored.article
+    let isGoneSince = current.stored.isGone != stored.isGone
     current.stored = stored
     reading = current
-    if !isSame || current.stored.isGone != stored.isGone {
+    if !isSame || isGoneSince {
       let visit = current.visit
       if !isSame { stories.repeats.forget(stored.id) }
       setReading(stored, at: position, keepsEnd: true)
@@ -211,8 +215,12 @@ extension State {
       forward
       ? Array(list.rows.indices.filter { $0 > list.selected })
       : list.rows.indices.filter { $0 < list.selected }.reversed()
-    if let index = candidates.first(where: { !list.rows[$0].marks.isRead }) {
-      let wasReading = focus == .text
+    let wasReading = focus == .text
+    // From the text it is opened: then the row's own article is meant.
+    let next = candidates.first { index in
+      wasReading ? !list.rows[index].marks.isRead : list.rows[index].holdsUnread
+    }
+    if let index = next {
       if wasReading { savePlace() }
       select(index)
       if wasReading { fetch(list.rows[list.selected].id, .open(fromList: true)) }

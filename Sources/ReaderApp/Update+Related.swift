@@ -117,6 +117,7 @@ extension State {
       message = "That article is no longer in the library."
       return
     }
+    if case .peek? = overlays.last { overlays.removeLast() }
     if case .story(let page)? = overlays.last {
       overlays.append(.peek(stored, because: page.because))
     } else {

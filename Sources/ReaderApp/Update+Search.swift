@@ -13,7 +13,10 @@ extension State {
 
   /// Begins to type a search; in results, to change what is searched for.
   mutating func startLibrarySearch() {
-    searchStart = SearchStart(list: list, search: search, reading: reading, focus: focus)
+    searchStart = SearchStart(
+      list: list, search: search, reading: reading, focus: focus, views: overlays)
+    // Over a view there is no text to find words in, and no list.
+    overlays = []
     let text = focus == .list ? search?.text ?? .empty : .empty
     input = InputLine(purpose: .search, text: Array(text.string.unicodeScalars))
     input?.moveToEnd()
@@ -31,6 +34,8 @@ extension State {
     // Some screens of results.
     var next = SearchState(
       text, isTyping: isTyping, limit: max(40, size.rows * 5 / 4), origin: origin)
+    next.views = searchStart?.views ?? []
+    if next.views.isEmpty { next.views = search?.views ?? [] }
     next.saved = saved ?? savedSearch(of: next.looksFor)?.id
     if let search, search.isShown {
       // What was found before stays on screen until there is something to take its place.
@@ -181,6 +186,7 @@ extension State {
       reading = start.reading
       preview()
     }
+    overlays = start.views
   }
 
   private mutating func refreshAfterCancel() {
@@ -191,6 +197,7 @@ extension State {
   /// Closes the results: the list as it was, or the article from which the search was begun.
   mutating func closeSearch() {
     let origin = search?.origin
+    overlays = search?.views ?? []
     endSearch()
     if let origin, trail.visits[origin] != nil {
       goTo(visit: origin)

@@ -12,7 +12,8 @@ extension State {
   /// The article that a command on stories is meant for: the one being read, else the selected one.
   private var subject: (id: ArticleID, headline: SafeText)? {
     if case .story(let page)? = overlays.last {
-      return page.chosenArticle.map { ($0.id, $0.headline) }
+      if let chosen = page.chosenArticle { return (chosen.id, chosen.headline) }
+      guard page.entryCount == 0, !page.isBriefing else { return nil }
     }
     if focus == .text, let stored = reading?.stored {
       return (stored.id, stored.article.headline.text)
@@ -79,7 +80,9 @@ extension State {
   }
 
   private mutating func showRelated(of id: ArticleID, _ headline: SafeText) {
-    if stories.near.article == id, let page = stories.near.page {
+    if stories.near.article == id, var page = stories.near.page {
+      page.hasNumbers = true
+      page.room = nil
       overlays.append(.story(page))
     } else {
       ask(.related(id, scopes: activeScopes, limit: Self.relatedLimit), about: headline)
@@ -107,7 +110,9 @@ extension State {
       guard stories.near.article == id, let headline = reading?.stored.article.headline.text else {
         return
       }
-      stories.near.page = StoryPage(.related(to: headline, items), question: question)
+      var page = StoryPage(.related(to: headline, items), question: question)
+      page.hasNumbers = false
+      stories.near.page = page
     case _ where request == stories.refresh: refreshed(question, answer)
     default:
       guard let awaited = stories.awaited, awaited.request == request else { return }
@@ -135,14 +140,36 @@ extension State {
   private mutating func open(
     _ question: StoryQuestion, _ answer: StoryAnswer, about subject: SafeText
   ) {
+    if let gone = contentForGone(question, answer, about: subject) {
+      open(gone)
+      return
+    }
     switch (question, answer) {
     case (_, .related(let items)): open(.related(to: subject, items), question)
     case (_, .thread(let thread)): open(thread, question, about: subject)
     case (_, .briefing(let briefing)): open(.briefing(briefing), question)
-    case (_, .changes(let changes)): open(changes, about: subject)
+    case (_, .changes(let changes)): open(changes, question, about: subject)
     case (.naming, .rows(let rows)): open(.naming(subject, rows), question)
     case (_, .rows(let rows)): open(.mentions(subject, rows), question)
     case (_, .repeated): break
+    }
+  }
+
+  /// What a view says of an article that is still shown but has left the library; `nil` if that is not
+  /// why nothing was found.
+  private func contentForGone(
+    _ question: StoryQuestion, _ answer: StoryAnswer, about subject: SafeText
+  ) -> StoryPage.Content? {
+    guard answer.isEmpty, let stored = reading?.stored, stored.isGone,
+      question.article == stored.id
+    else { return nil }
+    let reason: SafeText = "The document of this article is gone: it is compared with no other now."
+    return switch question {
+    case .related:
+      .nothing(.relatedStories, title: "Related stories", about: subject, reason: reason)
+    case .thread: .nothing(.thread, title: "The story", about: subject, reason: reason)
+    case .naming: .nothing(.naming, title: "Who names it", about: subject, reason: reason)
+    default: nil
     }
   }
 
@@ -162,16 +189,22 @@ extension State {
     let id = question.article
     var page = StoryPage(.timeline(thread, from: id), question: question)
     // From the briefing one comes for what is new: its first report stands at the cursor.
-    page.selected =
-      id.flatMap(page.entry) ?? (0..<page.entryCount).first { entry in
-        page.articles(of: entry).contains { !$0.marks.isRead }
-      } ?? 0
+    page.selected = id.flatMap(page.entry) ?? firstNew.flatMap(page.entry) ?? 0
     overlays.append(.story(page))
   }
 
-  private mutating func open(_ changes: EditionChanges?, about subject: SafeText) {
+  /// The first new report of the story that is chosen in the briefing, of those that are unread.
+  private var firstNew: ArticleID? {
+    guard case .story(let page)? = overlays.last, page.isBriefing else { return nil }
+    let new = page.articles(of: page.selected)
+    return (new.last { !$0.marks.isRead } ?? new.last)?.id
+  }
+
+  private mutating func open(
+    _ changes: EditionChanges?, _ question: StoryQuestion, about subject: SafeText
+  ) {
     if let changes, !changes.isEmpty {
-      open(.changes(changes))
+      open(.changes(changes), question)
       return
     }
     let reason: SafeText =
@@ -234,6 +267,7 @@ extension StoryPage.Content {
     case (.related(let headline, _), .related(let stories)): .related(to: headline, stories)
     case (.timeline(_, let from), .thread(let thread?)): .timeline(thread, from: from)
     case (.briefing(let shown), .briefing(let briefing)): .briefing(shown.renewed(by: briefing))
+    case (.changes, .changes(let changes?)): .changes(changes)
     case (.naming(let headline, _), .rows(let rows)): .naming(headline, rows)
     case (.mentions(let name, _), .rows(let rows)): .mentions(name, rows)
     default: nil
@@ -307,9 +341,7 @@ extension State {
   private func isFollowed(_ id: ArticleID) -> Bool {
     if case .story(let page)? = overlays.last {
       switch page.content {
-      case .timeline(let thread, _): return thread.followedSince != nil
-      case .briefing(let briefing):
-        return briefing.stories[safe: page.selected]?.followedSince != nil
+      case .timeline, .briefing: return page.isFollowed
       default: break
       }
     }
@@ -348,6 +380,7 @@ extension State {
   mutating func changePages(_ change: (inout StoryPage) -> Void) {
     overlays = overlays.map { $0.changed(change) }
     stories.shelved = stories.shelved.map { $0.changed(change) }
+    if let search { self.search?.views = search.views.map { $0.changed(change) } }
     if var page = stories.near.page {
       change(&page)
       stories.near.page = page
@@ -443,4 +476,15 @@ extension State {
 extension ArticleRow {
   /// When it was published, else first seen, in seconds since 1970.
   var time: Int64 { published?.epochSeconds ?? firstSeen }
+}
+
+extension StoryAnswer {
+  fileprivate var isEmpty: Bool {
+    switch self {
+    case .related(let stories): stories.isEmpty
+    case .thread(let thread): thread == nil || thread?.reports.count == 1
+    case .rows(let rows): rows.isEmpty
+    default: false
+    }
+  }
 }

@@ -71,11 +71,7 @@ extension State {
 
   /// What must hold after every event: the column has the pane's width, the selection is on screen.
   private mutating func settle() {
-    let columns = textColumn.columns
-    if let reading, reading.column.width != max(2, columns) {
-      self.reading?.column = TextColumn(reading.text, width: columns)
-      clampTop()
-    }
+    layOutText()
     showSelection()
     fetchSnippets()
     fetchNear()

@@ -2,6 +2,7 @@
 
 import ArticleModel
 import Screen
+import TextAnalysis
 
 extension State {
   func drawList(_ rect: Rect, on grid: inout Grid) {
@@ -76,7 +77,7 @@ extension State {
     let mark =
       item.marks.isStarred ? ornaments.star : item.marks.isQueued ? ornaments.queued : .empty
     let signs =
-      [item.marks.isRead ? SafeText.empty : ornaments.unread, mark]
+      [item.holdsUnread ? ornaments.unread : SafeText.empty, mark]
       + (isOutside && date.isEmpty ? [ornaments.outside] : [])
     for (place, sign) in signs.enumerated() {
       grid.write(
@@ -88,7 +89,7 @@ extension State {
       - (storyWidth > 0 ? storyWidth + 1 : 0)
     drawHits(
       match?.headlineHits ?? [], of: item.headline, column: start, row: rect.row,
-      columns: max(1, room), style: item.marks.isRead ? .plain : .bold, on: &grid)
+      columns: max(1, room), style: item.holdsUnread ? .bold : .plain, on: &grid)
     grid.write(
       date, column: rect.endColumn - 1 - dateWidth, row: rect.row, columns: dateWidth,
       style: TextTheme.faded)
@@ -121,7 +122,9 @@ extension State {
   private func drawEmptyList(_ rect: Rect, on grid: inout Grid) {
     let lines: [SafeText]
     if showsResults {
-      lines = ["Nothing found.", "Fewer or other words may help.", "\(key(.close)) goes back."]
+      let remark = search?.query.remark(desks: facets.desks.map(\.name.string))
+      let advice = remark.map { SafeText(line: $0) } ?? "Fewer or other words may help."
+      lines = ["Nothing found.", advice, "\(key(.close)) goes back."]
     } else if !list.isLoaded || syncing != nil && facets.total == 0 {
       lines = ["Reading the folder…"]
     } else if facets.total > 0 {

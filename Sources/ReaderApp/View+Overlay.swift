@@ -85,7 +85,8 @@ extension State {
     guard let overlay = overlays.last else { return nil }
     switch overlay {
     case .story(let page): return page.title
-    case .peek, .address: return nil
+    case .peek: return "Peek"
+    case .address: return nil
     case .nearest: return "The nearest"
     case .help, .outline, .trail, .filter: return title(of: overlay)
     }

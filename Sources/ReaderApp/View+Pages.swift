@@ -83,7 +83,8 @@ extension State {
   private func laidOut(_ page: StoryPage, for room: Size) -> StoryPage {
     var page = page
     let layout = PageLayout(
-      columns: room.columns, rows: room.rows, today: today, ornaments: ornaments)
+      columns: room.columns, rows: room.rows, today: today, ornaments: ornaments,
+      hasNumbers: page.hasNumbers)
     page.head = layout.head(of: page)
     page.lines = layout.lines(of: page)
     page.room = room
@@ -139,6 +140,7 @@ extension State {
 
   /// What one does in a view on stories.
   func pageHints(_ page: StoryPage) -> [String] {
+    let follow = page.isFollowed ? "unfollow" : "follow"
     var hints: [(CommandID, String)]
     switch page.content {
     case _ where page.entryCount == 0 && page.command != .changes: hints = []
@@ -147,8 +149,8 @@ extension State {
     case .names: hints = [(.followLink, "all on this name")]
     case .briefing:
       hints = [(.followLink, "read"), (.thread, "story"), (.toggleRead, "read it all")]
-      hints += [(.followStory, "follow")]
-    case .timeline: hints = [(.followLink, "read"), (.peek, "peek"), (.followStory, "follow")]
+      hints += [(.followStory, follow)]
+    case .timeline: hints = [(.followLink, "read"), (.peek, "peek"), (.followStory, follow)]
     case .related, .naming, .mentions:
       hints = [(.followLink, "read"), (.peek, "peek"), (.thread, "story")]
     }

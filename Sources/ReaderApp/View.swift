@@ -175,11 +175,15 @@ extension State {
 
   /// What one does with results: read them, go back, search for something else, keep the search.
   private var resultHints: [String] {
-    let hints: [(CommandID, String)] = [
-      (.open, "read"), (.close, "back"), (.search, "search"),
-      search?.saved == nil ? (.saveSearch, "save") : (.removeSearch, "unsave"), (.star, "star"),
+    var hints: [(CommandID, String)] = [
+      (.open, "read"), (.close, "back"), (.search, "search"), (.star, "star"),
       (.filter, "filter"), (.help, "help"),
     ]
+    if search?.saved == nil {
+      hints.insert((.saveSearch, "save"), at: 3)
+    } else if search?.saved != newSearch.id {
+      hints.insert((.removeSearch, "unsave"), at: 3)
+    }
     return hints.filter { isOfUse($0.0) }.compactMap { id, word in
       keymap.keyName(of: id).map { "\($0) \(word)" }
     }

@@ -35,7 +35,7 @@ final class Performer {
 
   /// Begins what is not to delay the first frame.
   func begin() {
-    // Before anything is counted: where it cannot be noted, more than that counts as new.
+    // Before anything is counted: what is new is what came since the visit before.
     counting.perform { [services] in try? services.beginVisit() }
     let held = heldCounts ?? []
     heldCounts = nil

@@ -14,8 +14,9 @@ package struct NewSentence: Hashable, Sendable {
 /// Chooses the sentences of a briefing.
 ///
 /// A sentence is new if less than three fifths of its words stand in any one sentence that was read or
-/// was chosen before. Of the new ones those come first that stand early in their article and are about
-/// what the whole story is about.
+/// was chosen before. Of the new ones the first of the newest article is told in any case: its headline
+/// stands for the story. After it those come first that stand early in their article and are about what
+/// the whole story is about.
 package struct NewSentences {
   /// How much of a sentence may stand in one that is known.
   private static let knownShare = 0.6
@@ -64,7 +65,9 @@ package struct NewSentences {
     var chosen: [Candidate] = []
     while chosen.count < limit {
       open.removeAll { known.share(of: $0.keys) >= Self.knownShare }
-      guard let best = Self.best(open, spread) else { break }
+      let isNewest = { (candidate: Candidate) in candidate.place == articles.count - 1 }
+      let lead = chosen.isEmpty ? open.first(where: isNewest) : nil
+      guard let best = lead ?? Self.best(open, spread) else { break }
       known.add(best.keys)
       chosen.append(best)
     }

@@ -45,6 +45,8 @@ package struct SearchQuery: Hashable, Sendable {
   package var endDay: Int?
   package var marks: Set<Mark> = []
   package var unwantedMarks: Set<Mark> = []
+  /// What looks like a limit but has no value that one can have: its words are looked for.
+  package var misreadLimits: [String] = []
 
   fileprivate init() {}
 
@@ -61,11 +63,33 @@ package struct SearchQuery: Hashable, Sendable {
     return text + "*"
   }
 
-  /// The query with the words that it leaves out wanted, too: a headline may have a word with a hyphen
-  /// before it. `nil` where it leaves none out.
-  package static func wantingAll(_ text: String) -> String? {
+  /// The query with all its words as one phrase, those that it leaves out among them: what was pasted
+  /// may have a word with a hyphen before it, and then that was no command. `nil` where it leaves none
+  /// out, or limits.
+  package static func asPhrase(_ text: String) -> String? {
     let parser = QueryParser.parsed(text)
-    return parser.minuses.isEmpty ? nil : parser.text(without: Set(parser.minuses))
+    guard !parser.minuses.isEmpty, !parser.query.wanted.isEmpty, !parser.hasLimit else {
+      return nil
+    }
+    let quoted = parser.text(without: Set(parser.minuses)).filter { !"\"“”„".contains($0) }
+    return "\"" + quoted.split(whereSeparator: \.isWhitespace).joined(separator: " ") + "\""
+  }
+
+  /// What to say of a limit that finds nothing because it is none, or `nil`.
+  ///
+  /// - Parameter desks: the first parts of all desks.
+  /// - Returns: one sentence.
+  package func remark(desks: [String]) -> String? {
+    if let limit = misreadLimits.first {
+      return limit.lowercased().hasPrefix("is:")
+        ? "“\(limit)” is no limit: is:unread, read, starred, queued and new are."
+        : "“\(limit)” has no date: 2026, 2026-02 and 2026-02-18 are dates."
+    }
+    let known = Set(desks.map { Terms.all(in: $0) })
+    let first = self.desks.first { desk in
+      !known.contains(Terms.all(in: String(desk.prefix { $0 != "/" })))
+    }
+    return first.map { "No desk is called “\($0)”." }
   }
 
   /// Whether nothing is asked for.
@@ -79,6 +103,7 @@ private struct QueryParser {
   private(set) var endsInWanted = false
   /// Where a minus stands before a word that is left out.
   private(set) var minuses: [Int] = []
+  private(set) var hasLimit = false
   private let scalars: [Unicode.Scalar]
   private var index = 0
 
@@ -103,8 +128,12 @@ private struct QueryParser {
     if let name = takeLimitName() {
       let value = takeValue()
       if apply(name, value, isUnwanted) {
+        hasLimit = true
         endsInWanted = !isUnwanted && SearchQuery.Field(rawValue: name) != nil
         return true
+      }
+      if name != "desk", SearchQuery.Field(rawValue: name) == nil, !value.text.isEmpty {
+        query.misreadLimits.append(string(beginning..<index))
       }
       index = beginning
     }
@@ -130,10 +159,10 @@ private struct QueryParser {
   /// A limit's name with its colon, where a value follows at once.
   private mutating func takeLimitName() -> String? {
     var end = index
-    while end < scalars.count, end - index < 7, ("a"..."z").contains(scalars[end]) { end += 1 }
+    while end < scalars.count, end - index < 7, scalars[end].isASCIILetter { end += 1 }
     guard end + 1 < scalars.count, scalars[end] == ":", !scalars[end + 1].properties.isWhitespace
     else { return nil }
-    let name = string(index..<end)
+    let name = string(index..<end).lowercased()
     guard Self.names.contains(name) else { return nil }
     index = end + 1
     return name
@@ -193,7 +222,7 @@ private struct QueryParser {
         query.desks.append(value.text)
       }
     case "is":
-      guard let mark = SearchQuery.Mark(rawValue: value.text) else { return false }
+      guard let mark = SearchQuery.Mark(rawValue: value.text.lowercased()) else { return false }
       if isUnwanted { query.unwantedMarks.insert(mark) } else { query.marks.insert(mark) }
     case "before", "after":
       guard let days = DayRange(value.text) else { return false }
@@ -244,6 +273,8 @@ extension SearchQuery {
 }
 
 extension Unicode.Scalar {
+  fileprivate var isASCIILetter: Bool { ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
+
   /// Whether it is a letter, a digit, or a mark on one.
   fileprivate var isOfWord: Bool {
     switch properties.generalCategory {

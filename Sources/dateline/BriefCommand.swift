@@ -61,8 +61,7 @@ extension BriefStory {
     var lines = [
       SafeText(line: "\(sign)\(headline)"), SafeText(text: "  \(articles.count) new\(desks)"),
     ]
-    let text = SafeText.joined(sentences, separator: " ")
-    if !text.isEmpty {
+    for text in passages.map({ SafeText.joined($0, separator: " ") }) {
       lines += TextLayout.lines(of: text, width: 70).map { line in
         SafeText(text: "  \(text.slice(scalars: line.range).string.trimmingEnd)")
       }

@@ -3,13 +3,15 @@
 import ArgumentParser
 import ArticleLibrary
 import ArticleModel
+import TextAnalysis
 
 struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Print the articles that match, best first.",
     discussion: """
       Words must all be there, in any form; "quotation marks" hold them together; word* goes on. \
-      desk:World in:Geneva by:Ada before:2026-03 after:2025 is:unread is:starred is:new limit. \
+      desk:World in:Geneva by:Ada before:2026-03 after:2025 is:unread is:read is:starred is:queued is:new \
+      limit. \
       A minus before any of them leaves out what has it (-word, -desk:Sport); a query that begins \
       with one stands after --.
       """)
@@ -40,7 +42,7 @@ struct SearchCommand: ParsableCommand {
       Printer.note(
         SafeText(line: "dateline: nothing for “\(query)”: shown for “\(correction)”"))
     }
-    if results.matches.isEmpty { Printer.note("dateline: nothing found") }
+    if results.matches.isEmpty { Printer.note(try wordsForNothing(library, scopes)) }
     for match in results.matches {
       if options.json {
         Printer.json(match.json)
@@ -49,6 +51,16 @@ struct SearchCommand: ParsableCommand {
         if let snippet = match.snippet { Printer.line(SafeText(line: "          \(snippet.text)")) }
       }
     }
+  }
+}
+
+extension SearchCommand {
+  private func wordsForNothing(_ library: Library, _ scopes: [Scope]) throws -> SafeText {
+    var list = ListQuery()
+    list.scopes = scopes
+    let desks = try withLibraryErrors { try library.facets(list).desks.map(\.name.string) }
+    let remark = SearchQuery(query).remark(desks: desks)
+    return SafeText(line: "dateline: nothing found" + (remark.map { ": " + $0 } ?? ""))
   }
 }
 

@@ -104,14 +104,17 @@ import Testing
     #expect(!results.matches.isEmpty)
   }
 
-  @Test func `words that were left out are wanted where else nothing matches, and it is said`()
+  @Test func `what was pasted with a hyphen before a word is found as it stands, and it is said`()
     throws
   {
     let fixture = try fixture()
-    let request = SearchRequest(text: "comet -railing")
-    let results = try fixture.library.search(request)
-    #expect(results.correction == "comet railing" && results.total == 1)
-    #expect(try search(fixture, "comet -desk:science").isEmpty)
+    let results = try fixture.library.search(SearchRequest(text: "place at the -railing"))
+    #expect(results.correction == "\"place at the railing\"" && results.total == 1)
+    // What is left out is never wanted.
+    for text in ["comet -railing", "comet -desk:science", "railing place -comet"] {
+      let results = try fixture.library.search(SearchRequest(text: SafeText(line: text)))
+      #expect(results.matches.isEmpty && results.correction == nil)
+    }
   }
 
   @Test func `a mistake within a phrase is mended there`() throws {

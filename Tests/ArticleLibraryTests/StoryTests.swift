@@ -343,6 +343,11 @@ import Testing
       ])
     #expect(rows.map { $0.story?.count } == [nil, nil, 2, 3])
     #expect(rows.allSatisfy { $0.story?.isFolded ?? true })
+    // What is folded under a row that was read is unread still.
+    _ = try fixture.library.mark([rows[2].id], .read)
+    let comet = try #require(try fixture.rows(query).first { $0.id == rows[2].id })
+    #expect(comet.marks.isRead && comet.story?.unread == 1 && comet.holdsUnread)
+    _ = try fixture.library.mark([rows[2].id], .unread)
     let ferry = try #require(rows[3].story?.story)
     // Of the unread the newest unread one.
     _ = try fixture.library.mark([rows[3].id], .read)
@@ -480,6 +485,13 @@ import Testing
     let pieces = changes.paragraphs.joined().filter { $0.kind != .kept }
     #expect(pieces.map(\.text.string.trimmed) == ["212", "215"])
     #expect(try fixture.library.article(id)?.isRevised == true)
+    var report = Self.reports[0]
+    report.headline = "Another Headline"
+    try Self.add(report, to: fixture)
+    try fixture.sync()
+    let renamed = try #require(try fixture.library.changes(of: id)).paragraphs.joined()
+    let added = renamed.filter { $0.kind == .added }.map(\.text.string).joined()
+    #expect(added.contains("Another Headline"))
   }
 
   @Test func `what changed between two editions`() throws {
@@ -518,6 +530,14 @@ import Testing
     let rows = try fixture.library.mentions(of: "Ines Carvalho", scopes: [], limit: 10)
     #expect(rows.map(\.path.string) == ["Science/comet-1.txt", "Science/comet-2.txt"])
     #expect(try fixture.library.mentions(of: "Carvalho Ines", scopes: [], limit: 10).isEmpty)
+    let comet = Self.reports.first { $0.path == "Science/comet-2.txt" }
+    try Self.add(
+      (path: "City/again.txt", headline: "Again", day: "2024-01-01", try #require(comet).body),
+      to: fixture)
+    try fixture.sync()
+    let folded = try fixture.library.mentions(of: "Ines Carvalho", scopes: [], limit: 10)
+    #expect(folded.map(\.path.string) == rows.map(\.path.string))
+    #expect(folded.map(\.copies) == [0, 1])
   }
 
   @Test func `the briefing tells stories, not articles`() throws {
@@ -531,9 +551,32 @@ import Testing
       ])
     #expect(briefing.stories[0].desks == ["World"])
     #expect(!briefing.stories[0].sentences.isEmpty)
+    // The report that its headline is of is told, after those before it.
+    let newest = try #require(try fixture.library.article(briefing.stories[0].articles[0].id))
+    let text = newest.article.sections.flatMap(\.blocks).map(\.text.string).joined(separator: " ")
+    let last = try #require(briefing.stories[0].passages.last)
+    #expect(last.allSatisfy { text.contains($0.string) })
     _ = try fixture.library.mark(briefing.stories[0].articles.map(\.id), .read)
     let after = try fixture.library.briefing(scopes: [], limit: 10)
     #expect(!after.stories.contains { $0.id == briefing.stories[0].id })
+  }
+
+  @Test func `what is new is new since the last visit that ended, in a reader and outside`() throws
+  {
+    let fixture = try Self.fixture([0, 3])
+    try fixture.sync()
+    func new(_ library: Library) throws -> Int {
+      try library.briefing(scopes: [], limit: 10).stories.reduce(0) { $0 + $1.articles.count }
+    }
+    #expect(try new(fixture.library) == 2)
+    try fixture.library.beginVisit()
+    try fixture.library.endVisit()
+    // The reader that is open goes on to show what was new when it began; others do not.
+    #expect(try new(fixture.library) == 2)
+    let other = try Library.open(directory: fixture.library.directory)
+    #expect(try new(other) == 0)
+    try other.beginVisit()
+    #expect(try new(other) == 0)
   }
 }
 

@@ -224,4 +224,27 @@ import Testing
     desk.press("G Space")
     #expect(desk.rows[0].contains("University Told"))
   }
+
+  @Test func `a smaller window keeps the match, or the end, on screen`() {
+    var desk = Desk(Size(columns: 80, rows: 24))
+    desk.press("Enter /")
+    desk.type("the")
+    desk.press("Enter n n n")
+    #expect(desk.rows.last?.contains("match 4/") == true)
+    for size in [Size(columns: 40, rows: 12), Size(columns: 20, rows: 5)] {
+      desk.send(.resized(size))
+      let grid = desk.state.view()
+      let marked = (1..<size.rows - 1).contains { row in
+        (0..<size.columns).contains {
+          grid[$0, row].style.attributes.contains(.reverse)
+        }
+      }
+      #expect(marked, "the match is off a screen of \(size)")
+    }
+    desk = Desk(Size(columns: 80, rows: 24))
+    desk.press("Enter G")
+    #expect(desk.rows.last?.contains("100%") == true)
+    desk.send(.resized(Size(columns: 40, rows: 12)))
+    #expect(desk.rows.last?.contains("100%") == true)
+  }
 }

@@ -94,7 +94,15 @@ import Testing
     desk.press("/")
     #expect(desk.rows.last?.contains("Search:") == true)
     desk.press("Esc")
+    #expect(desk.screen.contains("Related stories"))
+    desk.press("g /")
+    desk.type("talks")
+    desk.press("Enter")
     #expect(!desk.screen.contains("Related stories"))
+    desk.press("q")
+    #expect(desk.screen.contains("Related stories"))
+    desk.press("q")
+    #expect(!desk.screen.contains("Related stories") && !desk.state.hasQuit)
   }
 
   @Test(arguments: ["gq", "f 3", "f 8"])

@@ -112,17 +112,19 @@ extension Desk {
           id: StoryID(rawValue: 7),
           headline: "Negotiators Return to Geneva for a Second Day of Talks",
           articles: rows(21, 22, 23), desks: ["World"],
-          sentences: [
-            "Delegations from both capitals met again on Wednesday.",
-            "Elena Marti told reporters that the question of the ports was “no longer a question”.",
+          passages: [
+            ["Delegations from both capitals met again on Wednesday."],
+            [
+              "Elena Marti told reporters that the question of the ports was “no longer a question”."
+            ],
           ], followedSince: 1_770_800_000),
         BriefStory(
           id: nil, headline: "The Night the Harbour Froze", articles: rows(26),
           desks: ["Culture"],
-          sentences: ["Ice closed the harbour, and the pilots walked home over it."]),
+          passages: [["Ice closed the harbour, and the pilots walked home over it."]]),
         BriefStory(
           id: nil, headline: "How the Comet Was Caught", articles: rows(27), desks: ["Science"],
-          sentences: ["The probe closed its lid at four in the morning."]),
+          passages: [["The probe closed its lid at four in the morning."]]),
       ], since: 1_770_700_000)
   }
 

@@ -61,6 +61,41 @@ extension StoryTests {
     #expect(!desk.screen.contains("Related stories"))
   }
 
+  @Test func `while one peeks, j and k go on to the next story`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("Enter r p")
+    #expect(desk.rows.last?.contains("Peek") == true)
+    let first = desk.screen
+    desk.press("j")
+    #expect(desk.screen != first && desk.rows.last?.contains("Peek") == true)
+    desk.press("k")
+    #expect(desk.screen == first)
+    desk.press("j q Enter")
+    #expect(isOpen(desk, "Envoys sit down in Geneva"))
+  }
+
+  @Test(arguments: ["r", "T", "gn"])
+  func `of an article that is gone a view says so`(_ key: String) {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.press("Enter")
+    let id = ArticleID(rawValue: 21)
+    desk.shelf.removeAll { $0.id == id }
+    desk.stories = Desk.Stories()
+    desk.send(.libraryChanged)
+    #expect(desk.screen.contains("no longer in its folder"))
+    desk.press(key)
+    #expect(desk.screen.contains("The document of this article is gone"))
+    desk.press("q")
+    #expect(isOpen(desk, "Negotiators Return to Geneva"))
+  }
+
+  @Test func `F follows the story of an article that stands alone in its view`() {
+    var desk = Desk.onTalks(Self.narrow)
+    desk.stories.related = [:]
+    desk.press("Enter r F")
+    #expect(desk.rows.last?.contains("Following this story.") == true)
+  }
+
   @Test func `keys typed after r are meant for what it shows`() {
     var desk = Desk.onTalks(Self.narrow)
     desk.press("Enter")

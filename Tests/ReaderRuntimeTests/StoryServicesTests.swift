@@ -60,7 +60,7 @@ import Testing
           Briefing(stories: [
             BriefStory(
               id: StoryID(rawValue: 1), headline: "All of it", articles: rows, desks: ["World"],
-              sentences: ["It was seen."])
+              passages: [["It was seen."]])
           ]))
       default: return question.emptyAnswer
       }

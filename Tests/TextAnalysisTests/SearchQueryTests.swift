@@ -47,8 +47,29 @@ import Testing
     #expect(query.unwanted.map(\.words) == [["kyiv"], ["is", "odd"]])
     #expect(query.unwanted.map(\.field) == [.location, nil])
     #expect(query.wanted.isEmpty)
-    #expect(SearchQuery.wantingAll("a -b -desk:c d-e -f") == "a b -desk:c d-e f")
-    #expect(SearchQuery.wantingAll("a d-e -desk:c") == nil)
+  }
+
+  @Test func `what was pasted with a hyphen before a word is a phrase`() {
+    #expect(SearchQuery.asPhrase("a -b “d-e”  -f") == "\"a b d-e f\"")
+    for text in ["a d-e", "a -b desk:c", "-a -b", "a -in:b"] {
+      #expect(SearchQuery.asPhrase(text) == nil)
+    }
+  }
+
+  @Test func `limits are read in any case`() {
+    let query = SearchQuery("DESK:World Is:Unread BY:Ada Before:2026")
+    #expect(query.desks == ["World"] && query.marks == [.unread] && query.endDay != nil)
+    #expect(query.wanted.map(\.field) == [.byline])
+  }
+
+  @Test func `what is no limit is said`() {
+    func remark(_ text: String) -> String? { SearchQuery(text).remark(desks: ["World", "Sport"]) }
+    #expect(remark("moon is:foo")?.hasPrefix("“is:foo” is no limit") == true)
+    #expect(remark("moon Before:abc")?.hasPrefix("“Before:abc” has no date") == true)
+    #expect(remark("moon desk:tehc") == "No desk is called “tehc”.")
+    for text in ["moon", "desk:world/Europe", "DESK:sport is:unread", "is: x", "U.S.: moon"] {
+      #expect(remark(text) == nil)
+    }
   }
 
   @Test func `no text is an error`() {

@@ -130,9 +130,24 @@ struct ReaderTerminalTests {
     let reader = try desk.dateline.reader([desk.news], size: Self.size)
     try reader.wait(forText: "All 400", within: 30)
     try reader.wait(for: "the list") { $0.screen.hasRows }
-    #expect(try sync.wait().status == .exited(0))
+    let ended = try sync.wait()
+    #expect(ended.status == .exited(0), "\(ended)")
     reader.press("Q")
     #expect(try reader.waitForExit() == .exited(0))
+  }
+
+  @Test func `some that begin in one new library at once all do their work`() throws {
+    for _ in 0..<5 {
+      let desk = try Desk(articles: 3)
+      let started = try (0..<4).map { _ in
+        try ChildProcess(
+          [desk.dateline.path, "list", "--limit", "1"], environment: desk.dateline.environment)
+      }
+      for process in started {
+        let ended = try process.wait()
+        #expect(ended.status == .exited(0), "\(ended.errorText)")
+      }
+    }
   }
 
   @Test func `in a pipe it prints the list`() throws {
@@ -175,7 +190,8 @@ struct ReaderTerminalTests {
       if reader.hasEnded { break }
     }
     reader.resize(to: Self.size)
-    try reader.settle(quiet: 100)
+    // A mark is drawn when it is on the disk, which may take a while.
+    try reader.settle(quiet: 500)
     try #require(!reader.hasEnded)
     // The status line apart: its message goes with the next key.
     let screen = reader.screen.lines.dropLast()
