@@ -72,6 +72,7 @@ extension State {
       reloadKeepingPlace()
     }
     if list.selectedRow?.id != before { selectionMoved() }
+    if list.awaited == nil { releaseHeldKeys() }
   }
 
   private mutating func replaceRows(_ window: ListWindow, keeping id: ArticleID?, rowsAbove: Int) {

@@ -17,8 +17,10 @@ extension State {
       list: list, search: search, reading: reading, focus: focus, views: overlays)
     // Over a view there is no text to find words in, and no list.
     overlays = []
-    let text = focus == .list ? search?.text ?? .empty : .empty
-    input = InputLine(purpose: .search, text: Array(text.string.unicodeScalars))
+    var text = focus == .list ? search?.text.string ?? "" : ""
+    // Whoever types on after a limit begins another word.
+    if text.split(separator: " ").last?.contains(":") == true, text.last != " " { text += " " }
+    input = InputLine(purpose: .search, text: Array(text.unicodeScalars))
     input?.moveToEnd()
   }
 

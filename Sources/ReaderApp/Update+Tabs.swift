@@ -122,18 +122,22 @@ extension State {
       words.append("is:\(choice.word)")
     case .today, .week, .month, .year:
       words.removeAll(where: Self.isDate)
-      guard let first = choice.dates?.first(today) else { return }
-      // What is after a day is not of that day.
-      let before = CivilDay(daysSinceEpoch: first.daysSinceEpoch - 1)
-      words.append("after:\(before.text)")
+      guard let word = dateWord(of: choice) else { return }
+      words.append(word)
     }
     searchLibrary(for: SafeText(line: words.joined(separator: " ")))
+  }
+
+  /// How a search is limited to the dates of a choice: what is after a day is not of that day.
+  private func dateWord(of choice: FilterChoice) -> String? {
+    guard let first = choice.dates?.first(today) else { return nil }
+    return "after:\(CivilDay(daysSinceEpoch: first.daysSinceEpoch - 1).text)"
   }
 
   /// Whether a choice of the limits is what the list, or the search, is limited by.
   func isOn(_ choice: FilterChoice) -> Bool {
     if showsResults, let words = search?.words {
-      return words.contains("is:\(choice.word)")
+      return words.contains(dateWord(of: choice) ?? "is:\(choice.word)")
         || choice == .all && !words.contains { Self.isLimit($0) || Self.isDate($0) }
     }
     switch choice {

@@ -185,8 +185,24 @@ extension State {
       return !heldKeys.isEmpty || key.movesInResults || key.code == .enter
     }
     if stories.awaited != nil { return !isAlwaysAtOnce(key) }
-    guard overlays.isEmpty, awaited?.holdsKeys == true || awaitsResults else { return false }
-    return !isAlwaysAtOnce(key)
+    guard overlays.isEmpty else { return false }
+    if awaited?.holdsKeys == true || awaitsResults { return !isAlwaysAtOnce(key) }
+    guard focus == .list, !showsResults, list.awaited?.placement == .first else { return false }
+    return isAlwaysAtOnce(key) ? false : !heldKeys.isEmpty || isForRow(key)
+  }
+
+  /// Whether a key is meant for a row of the list: of the one that comes, if another was asked for.
+  private func isForRow(_ key: Key) -> Bool {
+    guard pendingKeys.isEmpty, case .command(let command) = keymap.match([key], in: context) else {
+      return false
+    }
+    switch command.id {
+    case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .bottom, .open, .star,
+      .toggleRead, .queue, .nextMatch, .previousMatch, .relatedStories, .thread, .followStory,
+      .fold:
+      return true
+    default: return false
+    }
   }
 
   private func isAlwaysAtOnce(_ key: Key) -> Bool {

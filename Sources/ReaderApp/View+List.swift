@@ -123,7 +123,10 @@ extension State {
     let lines: [SafeText]
     if showsResults {
       let remark = search?.query.remark(desks: facets.desks.map(\.name.string))
-      let advice = remark.map { SafeText(line: $0) } ?? "Fewer or other words may help."
+      let usual: SafeText =
+        search?.query.hasLimits == true
+        ? "Fewer words or limits may help." : "Fewer or other words may help."
+      let advice = remark.map { SafeText(line: $0) } ?? usual
       lines = ["Nothing found.", advice, "\(key(.close)) goes back."]
     } else if !list.isLoaded || syncing != nil && facets.total == 0 {
       lines = ["Reading the folder…"]

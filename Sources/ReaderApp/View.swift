@@ -72,6 +72,8 @@ extension State {
     guard focus == .text, let reading else {
       guard arrangement.list != nil else { return breadcrumb }
       if list.rows.isEmpty { return .empty }
+      // What is looked for stands above the results; the room is for what one can do.
+      if showsResults, size.columns >= 30 { return followNote ?? .empty }
       return followNote.map {
         SafeText.joined([breadcrumb, $0], separator: SafeText.joined([" ", ornaments.trail, " "]))
       } ?? breadcrumb

@@ -92,6 +92,12 @@ package struct SearchQuery: Hashable, Sendable {
     return first.map { "No desk is called “\($0)”." }
   }
 
+  /// Whether more than words is asked for.
+  package var hasLimits: Bool {
+    let limits = [desks.isEmpty, unwantedDesks.isEmpty, marks.isEmpty, unwantedMarks.isEmpty]
+    return limits.contains(false) || firstDay != nil || endDay != nil
+  }
+
   /// Whether nothing is asked for.
   package var isEmpty: Bool { self == SearchQuery() }
 }
@@ -125,6 +131,7 @@ private struct QueryParser {
     let start = index
     let isUnwanted = takeMinus()
     let beginning = index
+    var isMisread = false
     if let name = takeLimitName() {
       let value = takeValue()
       if apply(name, value, isUnwanted) {
@@ -134,12 +141,13 @@ private struct QueryParser {
       }
       if name != "desk", SearchQuery.Field(rawValue: name) == nil, !value.text.isEmpty {
         query.misreadLimits.append(string(beginning..<index))
+        isMisread = true
       }
       index = beginning
     }
     add(takeValue(), isUnwanted)
     if isUnwanted { minuses.append(start) }
-    endsInWanted = !isUnwanted
+    endsInWanted = !isUnwanted && !isMisread
     return true
   }
 

@@ -92,6 +92,20 @@ import Testing
     #expect(beside.contains { $0.hasSuffix("Report number \(number)") })
   }
 
+  @Test func `keys typed after a desk are meant for its rows`() {
+    var desk = Desk(Size(columns: 80, rows: 24))
+    desk.press("] j")
+    let moved = selected(desk)
+    desk.press("Enter")
+    let opened = desk.rows[0]
+    desk = Desk(Size(columns: 80, rows: 24))
+    desk.isSlow = true
+    desk.press("] j Enter")
+    #expect(selected(desk) != moved)
+    desk.deliver()
+    #expect(desk.rows[0] == opened)
+  }
+
   @Test func `a move beyond the rows that are read anew is kept`() {
     var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(2_000))
     desk.press(Array(repeating: "PgDn", count: 12).joined(separator: " "))

@@ -64,7 +64,7 @@ import Testing
     let terminal = newsroom.read(
       services: engine.services(newsroom.services),
       .shows("Museum Opens Its Attic"), .keys("/"), .type("harbour"), .shows("2 found"),
-      .keys("Enter"), .shows("Search › harbour"), .keys("Enter"), .shows("match 1/"),
+      .keys("Enter"), .shows("q back"), .keys("Enter"), .shows("match 1/"),
       .keys("J"), .shows("› Harbour Freezes Over"), .shows("match 2/"), .keys("N"),
       .shows("match 1/"), .keys("q"), .shows("2 found"), .keys("q"), .shows("All 3"), .keys("Q"))
     #expect(terminal.unmet == nil)
