@@ -103,16 +103,21 @@ extension State {
     }
   }
 
+  /// The left-to-right mark (UAX #9), which is not drawn: it keeps what runs from right to left from
+  /// being taken for one with what stands beside it.
+  private static let mark = "\u{200E}"
+
   /// A tab with its count.
   private func label(of tab: Tab, isLong: Bool) -> SafeText {
     switch tab {
     case .desk(nil): return "All \(facets.total)"
     case .desk(let name?):
       let total = facets.desks.first { $0.name == name }?.total ?? 0
-      return SafeText(line: "\(name) \(total)")
+      return SafeText(line: "\(Self.mark)\(name)\(Self.mark) \(total)")
     case .saved(let saved):
       let sign = saved.id == newSearch.id ? "" : "/"
-      let name = SafeText(line: "\(sign)\(shortened(saved.name, to: isLong ? 24 : 12))")
+      let short = shortened(saved.name, to: isLong ? 24 : 12)
+      let name = SafeText(line: "\(Self.mark)\(sign)\(short)\(Self.mark)")
       return saved.counts.map { SafeText(line: "\(name) \($0.totalWords)") } ?? name
     }
   }
@@ -161,7 +166,8 @@ extension State {
       parts += trail.path.dropLast().suffix(1).map { shortened($0.headline, to: size.columns / 4) }
       parts.append(reading.stored.article.headline.text)
     }
-    return SafeText.joined(parts, separator: SafeText.joined([" ", ornaments.trail, " "]))
+    let separator = SafeText.joined([" ", ornaments.trail, " ", SafeText(line: Self.mark)])
+    return SafeText.joined(parts, separator: separator)
   }
 }
 

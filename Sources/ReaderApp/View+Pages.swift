@@ -146,7 +146,7 @@ extension State {
     case _ where page.entryCount == 0 && page.command != .changes: hints = []
     case .nothing: hints = []
     case .changes: hints = [(.pageDown, "page")]
-    case .names: hints = [(.followLink, "all on this name")]
+    case .names: hints = [(.followLink, "all on it")]
     case .briefing:
       hints = [(.followLink, "read"), (.thread, "story"), (.toggleRead, "read it all")]
       hints += [(.followStory, follow)]
