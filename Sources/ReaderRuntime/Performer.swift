@@ -156,10 +156,10 @@ final class Performer {
     case .redo:
       write { try $0.redo().map { .redone($0.0, $0.1) } ?? .nothingToRedo }
     case .savePosition(let position, let id):
-      save { try $0.savePosition(position, id) }
+      save(slot: "position \(id.rawValue)") { try $0.savePosition(position, id) }
     case .saveTrail(let visits, let current, let lastFromList):
       save { try $0.saveTrail(visits, current, lastFromList) }
-    case .saveSession(let text): save { try $0.saveSession(text) }
+    case .saveSession(let text): save(slot: "session") { try $0.saveSession(text) }
     default: break
     }
   }
@@ -196,8 +196,11 @@ final class Performer {
     }
   }
 
-  private func save(_ change: @escaping @Sendable (ReaderServices) throws -> Void) {
-    writing.perform { [services, mailbox] in
+  /// Writes what is not seen to be written: after the marks, which are drawn when they are on the disk.
+  private func save(
+    slot: String? = nil, _ change: @escaping @Sendable (ReaderServices) throws -> Void
+  ) {
+    writing.perform(slot: slot, isLater: true) { [services, mailbox] in
       do {
         try change(services)
       } catch {

@@ -22,6 +22,22 @@ import Testing
     #expect(done.withLock { $0 } == [1, 3, 5, 7, 8, 9])
   }
 
+  @Test func `what is put off gives way to what comes in the next moment, and is done by itself`() {
+    let worker = Worker(name: "test")
+    let done = Mutex<[String]>([])
+    func perform(_ name: String, slot: String? = nil, isLater: Bool = false) {
+      worker.perform(slot: slot, isLater: isLater) { done.withLock { $0.append(name) } }
+    }
+    perform("place 1", slot: "place", isLater: true)
+    perform("trail", isLater: true)
+    perform("place 2", slot: "place", isLater: true)
+    perform("mark")
+    while worker.waiting > 0 { sched_yield() }
+    perform("trail again", isLater: true)
+    worker.finish(dropping: false)
+    #expect(done.withLock { $0 } == ["mark", "trail", "place 2", "trail again"])
+  }
+
   @Test func `what waits is dropped on demand, what has begun is finished`() {
     let worker = Worker(name: "test")
     let (begun, gate) = (Gate(), Gate())
