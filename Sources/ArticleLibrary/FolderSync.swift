@@ -3,6 +3,7 @@
 package import ArticleModel
 import FolderWatching
 import Foundation
+import Glibc
 import Synchronization
 
 /// What a sync in the background tells.
@@ -94,6 +95,8 @@ private final class FolderSyncLoop {
 extension FolderSyncLoop {
   /// Milliseconds without a change after which a burst counts as over.
   private static let quiet: Int32 = 30
+  /// In microseconds: so long what was written is left to itself.
+  private static let pause: UInt32 = 10_000
   /// How long a burst is gathered at most.
   private static let burst = Duration.milliseconds(250)
   /// More changed paths than this cost more than a walk over everything.
@@ -148,13 +151,15 @@ extension FolderSyncLoop {
   /// The events of a burst, until it is over.
   private func gather() -> [WatchEvent] {
     guard let watch else { return [] }
-    var events = watch.read()
+    var events: [WatchEvent] = []
     let start = ContinuousClock.now
-    while ContinuousClock.now - start < Self.burst, !isStopped,
-      watch.wait(milliseconds: Self.quiet)
-    {
+    repeat {
+      // A commit is two dozen writes: as long as they are not read the kernel takes them for one, and
+      // this thread is not woken by each of them while a key is being answered.
+      usleep(Self.pause)
       events += watch.read()
-    }
+    } while ContinuousClock.now - start < Self.burst && !isStopped
+      && watch.wait(milliseconds: Self.quiet)
     return events
   }
 

@@ -3,6 +3,7 @@
 package import ArticleModel
 import Foundation
 import GRDB
+import Glibc
 
 /// A change of marks that was undone or done again.
 package struct JournalEntry: Hashable, Sendable {
@@ -145,6 +146,20 @@ extension Library {
   func mirrorMarks() {
     guard (try? isMirrorBehind()) == true else { return }
     _ = try? index.writeUnlessBusy { try mirrorMarks(in: $0) }
+  }
+
+  /// The same for what is printed once: waits for whoever is writing, often these very marks, but no
+  /// longer than a second.
+  package func waitForMarks() {
+    for _ in 0..<200 {
+      guard (try? isMirrorBehind()) == true else { return }
+      do {
+        if try index.writeUnlessBusy({ try mirrorMarks(in: $0) }) != nil { return }
+      } catch {
+        return
+      }
+      usleep(5_000)
+    }
   }
 
   func isMirrorBehind() throws -> Bool {

@@ -17,22 +17,23 @@ extension Library {
   ///
   /// - Throws: `LibraryError` where the index cannot be read.
   package func search(_ request: SearchRequest) throws -> SearchResults {
-    var results = try matches(request)
+    var results = try matches(request, showing: request.limit)
     if request.wantsBest, let first = results.matches.first, first.row.id != request.atHand {
       results.best = try article(first.row.id)
     }
     return results
   }
 
-  private func matches(_ request: SearchRequest) throws -> SearchResults {
+  /// What is found; of the rows that were asked for only so many are read.
+  private func matches(_ request: SearchRequest, showing shown: Int) throws -> SearchResults {
     mirrorMarks()
     let query = SearchQuery(request.text.string)
     guard !query.isEmpty else { return SearchResults() }
     try prepareSearch()
     let newSince = try newSince()
-    if query.wanted.isEmpty { return try unworded(query, request, newSince) }
+    if query.wanted.isEmpty { return try unworded(query, request, newSince, shown) }
     var found = try readIndex { db -> (Ranked, SearchQuery, SafeText?) in
-      let asTyped = try rank(query, request, newSince, db)
+      let asTyped = try rank(query, request, newSince, shown, db)
       guard asTyped.total == 0 else { return (asTyped, query, nil) }
       let others: [() throws -> SafeText?] = [
         // A headline may have a word with a hyphen before it: then that was no command.
@@ -42,7 +43,7 @@ extension Library {
       for other in others {
         guard let text = try other() else { continue }
         let query = SearchQuery(text.string)
-        let ranked = try rank(query, request, newSince, db)
+        let ranked = try rank(query, request, newSince, shown, db)
         if ranked.total > 0 { return (ranked, query, text) }
       }
       return (asTyped, query, nil)
@@ -68,7 +69,7 @@ extension Library {
   package func count(_ request: SearchRequest) throws -> SavedSearch.Counts {
     var request = request
     request.limit = 400
-    let results = try search(request)
+    let results = try matches(request, showing: 0)
     return SavedSearch.Counts(total: results.total, isMore: results.isMore)
   }
 
@@ -91,7 +92,7 @@ extension Library {
   }
 
   private func rank(
-    _ query: SearchQuery, _ request: SearchRequest, _ newSince: Int64, _ db: Database
+    _ query: SearchQuery, _ request: SearchRequest, _ newSince: Int64, _ shown: Int, _ db: Database
   ) throws -> Ranked {
     let traits = try traits(db)
     let run = SearchRun(
@@ -102,7 +103,7 @@ extension Library {
     // What is starred or queued stands for itself, as in the lists.
     let isFolded = !query.marks.contains { $0 == .starred || $0 == .queued }
     let folded = isFolded ? try run.folded(outcome.found) : outcome.found
-    let best = folded.prefix(request.limit)
+    let best = folded.prefix(shown)
     let scores = Dictionary(best.map { ($0.docno, $0.score) }) { first, _ in first }
     let rows = try Row.fetchAll(
       db.cachedStatement(
@@ -237,7 +238,7 @@ extension Library {
 
   /// A query without a word that must be there: the newest articles that keep to its limits.
   private func unworded(
-    _ query: SearchQuery, _ request: SearchRequest, _ newSince: Int64
+    _ query: SearchQuery, _ request: SearchRequest, _ newSince: Int64, _ shown: Int
   ) throws -> SearchResults {
     var list = ListQuery()
     list.scopes = request.scopes
@@ -260,12 +261,12 @@ extension Library {
         return plan
       }
       let rows = try plans.flatMap {
-        try $0.rows(db, beyond: nil, forward: true, limit: request.limit)
+        try $0.rows(db, beyond: nil, forward: true, limit: shown)
       }
       return (rows, try plans.reduce(0) { $0 + (try $1.count(db, upTo: bound)) })
     }
     rows.sort { ListOrder.newest.key(of: $0) < ListOrder.newest.key(of: $1) }
-    let matches = try articleRows(Array(rows.prefix(request.limit)), order: .newest).map {
+    let matches = try articleRows(Array(rows.prefix(shown)), order: .newest).map {
       SearchMatch(row: $0, score: 0)
     }
     return SearchResults(

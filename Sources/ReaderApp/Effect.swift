@@ -6,7 +6,8 @@ package import ArticleModel
 package enum Effect: Hashable, Sendable {
   /// Rows of a list. `request` comes back with them, so that an answer that is out of date is known.
   case loadWindow(request: Int, query: ListQuery, anchor: ListAnchor, count: Int)
-  case loadFacets(ListQuery)
+  /// Counts of a list's desks and marks; `isLater` where what is shown is as good for a moment.
+  case loadFacets(ListQuery, isLater: Bool = false)
   /// A search of the library; a later one takes the place of one still waiting.
   case search(request: Int, SearchRequest)
   /// Snippets for matches that came without: those of the search of this number.

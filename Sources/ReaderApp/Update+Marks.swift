@@ -53,7 +53,7 @@ extension State {
     changePages { page in
       page.changeRows { if changed.contains($0.id) { $0.marks.apply(change) } }
     }
-    outbox.append(.loadFacets(query))
+    outbox.append(.loadFacets(query, isLater: true))
     let hasFolded = list.rows.contains { $0.story?.isFolded == true }
     // What is unread in a folded row is counted by the library.
     if hasFolded, !showsResults, list.awaited == nil { reloadKeepingPlace() }
@@ -67,10 +67,16 @@ extension State {
     }
   }
 
-  /// Takes a change into the counts, as far as the list knows what it changes: they are asked for
-  /// anew, but need not be seen to follow.
+  /// Takes a change into the counts, as far as the list and the text know what it changes: they are
+  /// asked for anew, but need not be seen to follow.
   private mutating func count(_ changed: Set<ArticleID>, _ change: MarkChange) {
-    for row in list.rows where changed.contains(row.id) && !isOutside(row) {
+    var rows = list.rows.filter { changed.contains($0.id) }
+    if let stored = reading?.stored, changed.contains(stored.id),
+      !rows.contains(where: { $0.id == stored.id })
+    {
+      rows.append(ArticleRow(stored))
+    }
+    for row in rows where !isOutside(row) {
       var after = row.marks
       after.apply(change)
       let unread = (after.isRead ? 0 : 1) - (row.marks.isRead ? 0 : 1)

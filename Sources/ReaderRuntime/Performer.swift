@@ -60,8 +60,8 @@ final class Performer {
       ask(slot: "window") {
         .windowLoaded(request: request, try $0.window(query, anchor, count))
       }
-    case .loadFacets(let query):
-      ask(slot: "facets") { .facetsLoaded(query, try $0.facets(query)) }
+    case .loadFacets(let query, let isLater):
+      ask(slot: "facets", isLater: isLater) { .facetsLoaded(query, try $0.facets(query)) }
     case .loadArticle(let request, let id):
       ask(slot: "article") { .articleLoaded(request: request, try $0.article(id)) }
     case .fetchNeighbours(let generation, let ids, let scopes):
@@ -134,7 +134,8 @@ final class Performer {
       heldCounts?.append(searches)
       return
     }
-    counting.perform(slot: "counts") { [services, mailbox] in
+    // An article that opens is marked, and then counted: its text and its marks come first.
+    counting.perform(slot: "counts", isLater: true) { [services, mailbox] in
       for search in searches {
         let request = SearchRequest(text: search.text)
         guard let counts = try? services.count(request) else { continue }
@@ -173,10 +174,10 @@ final class Performer {
   }
 
   private func ask(
-    slot: String? = nil, failing: Event? = nil,
+    slot: String? = nil, isLater: Bool = false, failing: Event? = nil,
     _ question: @escaping @Sendable (ReaderServices) throws -> Event
   ) {
-    reading.perform(slot: slot) { [services, mailbox] in
+    reading.perform(slot: slot, isLater: isLater) { [services, mailbox] in
       do {
         mailbox.post(try question(services))
       } catch {

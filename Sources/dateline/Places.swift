@@ -57,7 +57,11 @@ enum Places {
 }
 
 /// Opens the library that the options name, and says on standard error what had to be said.
-func openLibrary(_ options: CommonOptions) throws -> Library { try openLibrary(options.library) }
+func openLibrary(_ options: CommonOptions) throws -> Library {
+  let library = try openLibrary(options.library)
+  library.waitForMarks()
+  return library
+}
 
 /// The same for a directory that was named, or none.
 func openLibrary(_ directory: String?) throws -> Library {

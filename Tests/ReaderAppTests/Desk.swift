@@ -99,7 +99,7 @@ struct Desk {
     switch effect {
     case .loadWindow(let request, let query, let anchor, let count):
       return [.windowLoaded(request: request, window(query, anchor, count))]
-    case .loadFacets(let query): return [.facetsLoaded(query, facets)]
+    case .loadFacets(let query, _): return [.facetsLoaded(query, facets)]
     case .loadArticle(let request, let id):
       return [.articleLoaded(request: request, shelf.first { $0.id == id })]
     case .lookAhead: return [.drawn]
