@@ -258,6 +258,7 @@ extension Library {
       let plans = try scopes.map { scope in
         var plan = try ListPlan(list, in: scope, db)
         plan.limit(by: filter)
+        if query.marks.contains(.new) { try plan.findNew(since: newSince, db) }
         return plan
       }
       let rows = try plans.flatMap {

@@ -170,6 +170,14 @@ struct ListPlan {
     condition = Clause.joined([condition, clause])
   }
 
+  /// Finds the rows by when they were first seen, if few came after that time: a library has hardly
+  /// anything that is new, and to find that out would take a look at every row. A clause of `limit`
+  /// has to say the same.
+  mutating func findNew(since: Int64, _ db: Database) throws {
+    let new = Clause(sql: "firstSeen > ?", arguments: [since])
+    if try Self.isSmall(new, "articleSeen", db) { index = "articleSeen" }
+  }
+
   private static func deskFilter(_ desk: String) -> Filter {
     let folded = SortKey.desk(desk)
     if !folded.contains("/") {

@@ -47,12 +47,17 @@ final class SharedWork<Value: Sendable>: Sendable {
         try check()
       }
     } catch {
-      progress.withLock { $0.isStopped = true }
+      stop()
       for _ in 0..<helpers { ended.wait() }
       throw error
     }
     for _ in 0..<helpers { ended.wait() }
     return progress.withLock { progress in (0..<parts).compactMap { progress.values[$0] } }
+  }
+
+  /// Begins no further part: for work that nobody will ask for any more.
+  func stop() {
+    progress.withLock { $0.isStopped = true }
   }
 
   private func take() -> Int? {

@@ -60,6 +60,7 @@ final class StoryBatch {
     try writeNamed()
     let lists = try indexing.finish()
     let search = SharedWork(shelf.count, by: 512) { lists.neighbours(of: $0) }
+    defer { search.stop() }
     try writeLists(lists)
     let neighbours = StoryNeighbours(try search.finish(check: relations.check))
     let copies = CopyGroups(library: library, items: items, texts: texts, order: order)
