@@ -107,17 +107,27 @@ extension State {
   /// being taken for one with what stands beside it.
   private static let mark = "\u{200E}"
 
+  /// Whether a text may run from right to left; what does not needs no mark, and is laid out sooner.
+  private static func mayRunBackwards(_ text: String) -> Bool {
+    text.unicodeScalars.contains { (0x590...0x8FF).contains($0.value) || $0.value >= 0xFB1D }
+  }
+
+  /// A name that stays one with its sign, and apart from what follows.
+  private static func kept(_ name: SafeText) -> SafeText {
+    mayRunBackwards(name.string) ? SafeText(line: "\(mark)\(name)\(mark)") : name
+  }
+
   /// A tab with its count.
   private func label(of tab: Tab, isLong: Bool) -> SafeText {
     switch tab {
     case .desk(nil): return "All \(facets.total)"
     case .desk(let name?):
       let total = facets.desks.first { $0.name == name }?.total ?? 0
-      return SafeText(line: "\(Self.mark)\(name)\(Self.mark) \(total)")
+      return SafeText(line: "\(Self.kept(name)) \(total)")
     case .saved(let saved):
       let sign = saved.id == newSearch.id ? "" : "/"
       let short = shortened(saved.name, to: isLong ? 24 : 12)
-      let name = SafeText(line: "\(Self.mark)\(sign)\(short)\(Self.mark)")
+      let name = Self.kept(SafeText(line: "\(sign)\(short)"))
       return saved.counts.map { SafeText(line: "\(name) \($0.totalWords)") } ?? name
     }
   }
@@ -166,8 +176,9 @@ extension State {
       parts += trail.path.dropLast().suffix(1).map { shortened($0.headline, to: size.columns / 4) }
       parts.append(reading.stored.article.headline.text)
     }
-    let separator = SafeText.joined([" ", ornaments.trail, " ", SafeText(line: Self.mark)])
-    return SafeText.joined(parts, separator: separator)
+    let mark = parts.contains { Self.mayRunBackwards($0.string) } ? SafeText(line: Self.mark) : ""
+    return SafeText.joined(
+      parts, separator: SafeText.joined([" ", ornaments.trail, " ", mark]))
   }
 }
 
