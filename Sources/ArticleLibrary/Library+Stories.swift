@@ -205,17 +205,21 @@ extension Library {
     }
     var shown = try articleRows(rows, order: .newest)
     if !scopes.isEmpty { shown.removeAll { !$0.isInside(scopes) } }
-    shown = try withoutCopies(shown)
+    let docnos = rows.map {
+      (ArticleID(rawValue: $0.integer(ListPlan.Column.id)), $0.integer(ListPlan.Column.docno))
+    }
+    shown = try withoutCopies(shown, Dictionary(docnos) { first, _ in first })
     return shown.prefix(limit).reversed()
   }
 }
 
 extension Library {
   /// Rows without those that are copies of another of them, which says how many those are.
-  private func withoutCopies(_ rows: [ArticleRow]) throws -> [ArticleRow] {
-    let docnos = try docnos(rows.map(\.id))
-    let heads = try readIndex { try $0.column("copyOf", of: Array(docnos.values)) }
-    let held = Set(docnos.values)
+  private func withoutCopies(
+    _ rows: [ArticleRow], _ docnos: [ArticleID: Int64]
+  ) throws -> [ArticleRow] {
+    let held = Set(rows.compactMap { docnos[$0.id] })
+    let heads = try readIndex { try $0.column("copyOf", of: Array(held)) }
     var copies: [Int64: Int] = [:]
     var kept = rows.filter { row in
       guard let docno = docnos[row.id], let head = heads[docno], held.contains(head) else {
@@ -228,19 +232,6 @@ extension Library {
       kept[place].copies = docnos[kept[place].id].flatMap { copies[$0] } ?? 0
     }
     return kept
-  }
-
-  private func docnos(_ ids: [ArticleID]) throws -> [ArticleID: Int64] {
-    try readIndex { db in
-      let rows = try db.rows(
-        "SELECT id, docno FROM article WHERE id IN (SELECT value FROM json_each(?))",
-        [ids.map(\.rawValue).json])
-      var docnos: [ArticleID: Int64] = [:]
-      while let row = try rows.next() {
-        docnos[ArticleID(rawValue: row.integer(0))] = row.integer(1)
-      }
-      return docnos
-    }
   }
 }
 

@@ -37,7 +37,7 @@ extension PageLayout {
   }
 
   private func lines(of story: BriefStory, entry: Int) -> [PageLine] {
-    let isRead = story.articles.allSatisfy(\.marks.isRead)
+    let isRead = story.isRead
     var lines = headline(
       story.headline, lead: lead(entry + 1, isRead ? ornaments.read : ornaments.unread),
       note: .empty, entry: entry, style: isRead ? .plain : .bold,
@@ -59,12 +59,16 @@ extension PageLayout {
   /// `◆ 3 new since 12 Feb · World, Science`.
   private func about(_ story: BriefStory) -> SafeText {
     let count = story.articles.count
-    let isRead = story.articles.allSatisfy(\.marks.isRead)
     let desks = SafeText.joined(Array(story.desks.prefix(4)), separator: ", ")
     guard let since = story.followedSince else {
-      return joined([isRead ? "read" : SafeText(line: "\(count) new"), desks])
+      return joined([story.isRead ? "read" : SafeText(line: "\(count) new"), desks])
     }
     let note = FollowText.note(new: count, since: since, today: today)
     return joined([SafeText.joined([ornaments.followed, " ", note]), desks])
   }
+}
+
+extension BriefStory {
+  /// Whether all of it was read since the briefing was made.
+  fileprivate var isRead: Bool { articles.allSatisfy(\.marks.isRead) }
 }

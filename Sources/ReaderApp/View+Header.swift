@@ -107,14 +107,9 @@ extension State {
   /// being taken for one with what stands beside it.
   private static let mark = "\u{200E}"
 
-  /// Whether a text may run from right to left; what does not needs no mark, and is laid out sooner.
-  private static func mayRunBackwards(_ text: String) -> Bool {
-    text.unicodeScalars.contains { (0x590...0x8FF).contains($0.value) || $0.value >= 0xFB1D }
-  }
-
   /// A name that stays one with its sign, and apart from what follows.
   private static func kept(_ name: SafeText) -> SafeText {
-    mayRunBackwards(name.string) ? SafeText(line: "\(mark)\(name)\(mark)") : name
+    TextLayout.mayRunFromRight(name) ? SafeText(line: "\(mark)\(name)\(mark)") : name
   }
 
   /// A tab with its count.
@@ -176,7 +171,7 @@ extension State {
       parts += trail.path.dropLast().suffix(1).map { shortened($0.headline, to: size.columns / 4) }
       parts.append(reading.stored.article.headline.text)
     }
-    let mark = parts.contains { Self.mayRunBackwards($0.string) } ? SafeText(line: Self.mark) : ""
+    let mark = parts.contains(where: TextLayout.mayRunFromRight) ? SafeText(line: Self.mark) : ""
     return SafeText.joined(
       parts, separator: SafeText.joined([" ", ornaments.trail, " ", mark]))
   }

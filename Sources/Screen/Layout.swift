@@ -41,6 +41,11 @@ package enum TextLayout {
   /// A tab goes to the next multiple of this many columns; on a single line it is one space.
   static let tabStop = 4
 
+  /// Whether a text has characters that may run from right to left.
+  package static func mayRunFromRight(_ text: SafeText) -> Bool {
+    text.string.unicodeScalars.contains(where: Bidi.mayRunFromRight)
+  }
+
   /// The text in lines of at most `width` columns (at least one line; `width` below 2 counts as 2).
   ///
   /// Lines break where UAX #14 allows it, else between grapheme clusters, else between the cells of
