@@ -47,34 +47,6 @@ private enum ImportTable {
   }
 }
 
-/// A Swift file of the package.
-private struct SourceFile: CustomTestStringConvertible {
-  /// Relative to the package.
-  var path: String
-  /// The folder under `Sources` or `Tests`.
-  var target: String
-  var text: String
-
-  var testDescription: String { path }
-
-  static func all(under top: String) -> [SourceFile] {
-    let folder = PackageRoot.path + "/" + top
-    return FileTree.names(in: RawPath(folder)).map(\.shown.string).flatMap { target in
-      paths(below: "\(top)/\(target)").compactMap { path in
-        guard let text = try? FileTree.text(PackageRoot.path + "/" + path) else { return nil }
-        return SourceFile(path: path, target: target, text: text)
-      }
-    }
-  }
-
-  private static func paths(below path: String) -> [String] {
-    if path.hasSuffix(".swift") { return [path] }
-    return FileTree.names(in: RawPath(PackageRoot.path + "/" + path)).flatMap {
-      paths(below: path + "/" + $0.shown.string)
-    }
-  }
-}
-
 /// The modules that a source text imports.
 private func imports(in source: String) -> [String] {
   let declaration =

@@ -360,14 +360,3 @@ extension State {
     }
   }
 }
-
-extension ListOrder {
-  var words: String {
-    switch self {
-    case .newest: "newest first"
-    case .headline: "by headline"
-    case .desk: "by desk"
-    case .unreadFirst: "unread first"
-    }
-  }
-}

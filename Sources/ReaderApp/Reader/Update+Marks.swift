@@ -123,19 +123,3 @@ extension State {
     return list.rows.first { $0.id == id }?.headline
   }
 }
-
-extension MarkChange {
-  /// What an article is after the change.
-  var words: String {
-    switch self {
-    case .read: "read"
-    case .unread: "unread"
-    case .star: "starred"
-    case .unstar: "no longer starred"
-    case .queue: "in the queue"
-    case .unqueue: "out of the queue"
-    case .follow: "followed"
-    case .unfollow: "no longer followed"
-    }
-  }
-}

@@ -138,13 +138,3 @@ private struct BlockPlace: Hashable {
   var section: Int
   var block: Int
 }
-
-extension TextBlock.Kind {
-  /// Whether it is text of the article that can be new or known: no title, no related headline.
-  var isProse: Bool {
-    switch self {
-    case .summary, .paragraph, .item, .quote, .verbatim, .caption: true
-    case .meta, .headline, .byline, .sectionTitle, .heading, .related, .note: false
-    }
-  }
-}

@@ -3,23 +3,6 @@
 import ArticleModel
 import Screen
 
-extension Reading {
-  /// The line at the top of the text pane.
-  var top: LinePlace { column.place(ofBlock: topBlock, offset: topOffset) }
-
-  mutating func setTop(_ place: LinePlace) {
-    topBlock = place.block
-    topOffset = column.offset(of: place)
-  }
-
-  /// Keeps the end of the article from rising above the foot of a pane of so many rows.
-  mutating func clampTop(rows: Int) {
-    guard !text.blocks.isEmpty, top != .start else { return }
-    let lowest = column.lowestTop(rows: rows)
-    if top > lowest { setTop(lowest) }
-  }
-}
-
 extension State {
   /// The line at the top of the text pane.
   var topPlace: LinePlace? {

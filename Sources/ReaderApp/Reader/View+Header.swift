@@ -189,13 +189,3 @@ extension SavedSearch.Counts {
   /// How many there are: `1,000+` where there are more than were counted.
   var totalWords: String { Count.grouped(total) + (isMore ? "+" : "") }
 }
-
-/// Numbers as they are read.
-enum Count {
-  /// `1,234,567`.
-  static func grouped(_ number: Int) -> String {
-    var digits = Array(String(number))
-    for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
-    return String(digits)
-  }
-}

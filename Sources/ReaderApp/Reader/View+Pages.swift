@@ -229,22 +229,3 @@ extension State {
     return FollowText.note(new: story.newReports, since: story.followedSince, today: today)
   }
 }
-
-/// How a followed story is spoken of.
-enum FollowText {
-  /// `3 new since 12 Feb`.
-  static func note(new: Int, since: Int64?, today: CivilDay) -> SafeText {
-    let day = since.map { DateText.short(PublishedTime(epochSeconds: $0).day, today: today) }
-    let words = day.map { " since \($0)" } ?? ""
-    return SafeText(line: new > 0 ? "\(new) new\(words)" : "followed\(words)")
-  }
-}
-
-extension Style {
-  /// This style standing back: dim, and never bold.
-  var receding: Style {
-    var style = self
-    style.attributes = attributes.subtracting(.bold).union(.dim)
-    return style
-  }
-}

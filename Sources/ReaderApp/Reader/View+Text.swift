@@ -157,9 +157,3 @@ extension LaidLine {
     return 0
   }
 }
-
-extension Array {
-  subscript(safe index: Int) -> Element? {
-    indices.contains(index) ? self[index] : nil
-  }
-}

@@ -192,30 +192,12 @@ struct ArticleText {
   }
 }
 
-/// How long an article takes to read.
-package enum ReadingTime {
-  /// Whole minutes at 200 words a minute, at least one.
-  package static func minutes(words: Int) -> Int {
-    max(1, (words + 100) / 200)
-  }
-}
-
-/// Dates as a newspaper writes them, in English as the rest of the interface.
-enum DateText {
-  private static let months = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-  ]
-
-  /// `18 February 2026`.
-  static func long(_ day: CivilDay) -> SafeText {
-    SafeText(line: "\(day.day) \(months[day.month - 1]) \(day.year)")
-  }
-
-  /// `18 Feb` in the year of `today`, else `Feb 2024`.
-  static func short(_ day: CivilDay, today: CivilDay) -> SafeText {
-    let month = months[day.month - 1].prefix(3)
-    return SafeText(
-      line: day.year == today.year ? "\(day.day) \(month)" : "\(month) \(day.year)")
+extension TextBlock.Kind {
+  /// Whether it is text of the article that can be new or known: no title, no related headline.
+  var isProse: Bool {
+    switch self {
+    case .summary, .paragraph, .item, .quote, .verbatim, .caption: true
+    case .meta, .headline, .byline, .sectionTitle, .heading, .related, .note: false
+    }
   }
 }

@@ -51,7 +51,7 @@ final class TextColumn {
   private func layOut(_ block: TextBlock) -> LaidBlock {
     let (indent, right) = Self.indents(block.kind, width: width)
     let lines = TextLayout.lines(
-      of: block.text, spans: block.spans, style: TextTheme.style(of: block.kind),
+      of: block.text, spans: block.spans, style: block.kind.style,
       width: max(2, width - indent - right), language: text.language)
     return LaidBlock(lines: lines, height: lines.count + block.spaceAfter, indent: indent)
   }

@@ -13,18 +13,6 @@ enum TextTheme {
   static let hit = Style([.bold, .underline])
   static let mark = Style(.bold, foreground: accent)
 
-  static func style(of kind: TextBlock.Kind) -> Style {
-    switch kind {
-    case .meta, .byline, .caption: .dim
-    case .headline: .bold
-    case .sectionTitle(level: 0): Style(.bold, foreground: accent)
-    case .sectionTitle, .heading: .bold
-    case .summary: .italic
-    case .note: Style(.dim)
-    case .paragraph, .item, .verbatim, .related: .plain
-    case .quote: .italic
-    }
-  }
 }
 
 /// The signs of the interface, in a form that the terminal can show.
@@ -59,4 +47,13 @@ struct Ornaments {
     line: "-",
     trail: ">", bullet: "-", ellipsis: "...", dot: "-", pointer: ">",
     followed: "#", folded: ">")
+}
+
+extension Style {
+  /// This style standing back: dim, and never bold.
+  var receding: Style {
+    var style = self
+    style.attributes = attributes.subtracting(.bold).union(.dim)
+    return style
+  }
 }

@@ -1,0 +1,14 @@
+// The words for the orders of a list.
+
+import ArticleModel
+
+extension ListOrder {
+  var words: String {
+    switch self {
+    case .newest: "newest first"
+    case .headline: "by headline"
+    case .desk: "by desk"
+    case .unreadFirst: "unread first"
+    }
+  }
+}

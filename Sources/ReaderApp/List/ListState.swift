@@ -1,0 +1,78 @@
+// A list with the rows near its selection, and what limits and orders it.
+
+import ArticleModel
+import Synchronization
+
+/// A list with the rows near the selection.
+struct ListState: Hashable {
+  /// What the lists are limited to, the scope aside.
+  var desk: SafeText?
+  var unreadOnly = false
+  var starredOnly = false
+  var queuedOnly = false
+  var dates: DateLimit?
+  var order = ListOrder.newest
+  /// Which stories show only their newest article.
+  var folding = StoryFolding()
+
+  /// Where the reader was in the list before `f` or the queue limited it: the way back leads there.
+  var before: ListPlace?
+
+  var rows: [ArticleRow] = [] { didSet { revision = Revision() } }
+  /// Of the rows: what was drawn of one need not be compared with them again.
+  private(set) var revision = Revision()
+  var isStart = true
+  var isEnd = true
+  /// Whether the reader chose a row; until then the selection stays at the head of the list, also
+  /// while articles stream in.
+  var isTouched = false
+  /// Whether rows have come at all.
+  var isLoaded = false
+  var selected = 0
+  /// The row at the top of the pane.
+  var top = 0
+  /// The request for rows that is under way, and how its answer is to be placed.
+  var awaited: AwaitedRows?
+  /// Whether the library changed while a request was under way.
+  var isStale = false
+
+  var selectedRow: ArticleRow? { rows.indices.contains(selected) ? rows[selected] : nil }
+}
+
+/// Something at one moment, unlike every other moment's: what was made of it need not be compared with
+/// it again. It adds nothing to what a thing is.
+struct Revision: Hashable {
+  private static let last = Atomic(0)
+  let number = last.add(1, ordering: .relaxed).newValue
+
+  static func == (_: Revision, _: Revision) -> Bool { true }
+  func hash(into _: inout Hasher) {}
+}
+
+/// A place in a list.
+struct ListPlace: Hashable {
+  var key: RowKey
+  var rowsAbove: Int
+  var order: ListOrder
+}
+
+/// How rows that were asked for are to be placed.
+struct AwaitedRows: Hashable {
+  enum Placement: Hashable {
+    /// Select the first row.
+    case first
+    /// Select the last row.
+    case last
+    /// Select a row, with so many rows above it.
+    case keep(ArticleID?, rowsAbove: Int)
+    /// Leave the selection where it has been moved by then; it was on this row when rows were asked for,
+    /// or, `nil`, nobody had moved it yet.
+    case stay(ArticleID?)
+    /// Put the rows before or after those that are there, and move the selection on by this much.
+    case prepend(move: Int)
+    case append(move: Int)
+  }
+
+  var request: Int
+  var placement: Placement
+}

@@ -1,0 +1,76 @@
+// An article that is being read: its text, its place and what was found in it.
+
+import ArticleModel
+import Screen
+import TextAnalysis
+
+/// The article in the text pane.
+struct Reading {
+  var stored: StoredArticle
+  var text: ArticleText
+  /// Where its related headlines lead; `nil` until that is known.
+  var resolved: [ResolvedHeadline]?
+  /// The visit on the trail; `nil` while it only stands beside the list.
+  var visit: Int64?
+  /// The top of the pane: a block, and a scalar in it.
+  var topBlock = 0
+  var topOffset = 0
+  /// The block being read: where `[ ] { }` start from and the cursor stands.
+  var focusBlock = 0 {
+    didSet { isPointedAt = false }
+  }
+  /// Whether that block is pointed at: it was gone to, and could not come to stand at the top.
+  var isPointedAt = false
+  /// What `Tab` chose.
+  var chosen: TextTarget?
+  var find: FindState?
+  /// The related headline to be followed as soon as it is known where it leads.
+  var wantsFollow: Int?
+  /// The blocks of the column that repeat what was read elsewhere, while that is shown.
+  var repeats: [Int: RepeatedBlock] = [:]
+  /// The column at the width it was last drawn at.
+  var column: TextColumn
+
+  init(_ stored: StoredArticle, width: Int, dot: SafeText) {
+    self.stored = stored
+    text = ArticleText(stored, dot: dot)
+    column = TextColumn(text, width: width)
+  }
+}
+
+extension Reading {
+  /// The line at the top of the text pane.
+  var top: LinePlace { column.place(ofBlock: topBlock, offset: topOffset) }
+
+  mutating func setTop(_ place: LinePlace) {
+    topBlock = place.block
+    topOffset = column.offset(of: place)
+  }
+
+  /// Keeps the end of the article from rising above the foot of a pane of so many rows.
+  mutating func clampTop(rows: Int) {
+    guard !text.blocks.isEmpty, top != .start else { return }
+    let lowest = column.lowestTop(rows: rows)
+    if top > lowest { setTop(lowest) }
+  }
+}
+
+/// The matches of something in the text.
+struct FindState: Hashable {
+  struct Match: Hashable {
+    var block: Int
+    var range: Range<Int>
+  }
+
+  /// What is looked for.
+  enum Source: Hashable {
+    /// Words typed to be found in this text.
+    case words(SafeText)
+    /// All that the search of the library looked for.
+    case search(SearchQuery)
+  }
+
+  var source: Source
+  var matches: [Match]
+  var current: Int
+}

@@ -1,0 +1,19 @@
+// The words for changes of marks.
+
+import ArticleModel
+
+extension MarkChange {
+  /// What an article is after the change.
+  var words: String {
+    switch self {
+    case .read: "read"
+    case .unread: "unread"
+    case .star: "starred"
+    case .unstar: "no longer starred"
+    case .queue: "in the queue"
+    case .unqueue: "out of the queue"
+    case .follow: "followed"
+    case .unfollow: "no longer followed"
+    }
+  }
+}

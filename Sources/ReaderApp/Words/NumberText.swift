@@ -1,0 +1,19 @@
+// Numbers and lengths as they are read.
+
+/// Numbers as they are read.
+enum Count {
+  /// `1,234,567`.
+  static func grouped(_ number: Int) -> String {
+    var digits = Array(String(number))
+    for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
+    return String(digits)
+  }
+}
+
+/// How long an article takes to read.
+package enum ReadingTime {
+  /// Whole minutes at 200 words a minute, at least one.
+  package static func minutes(words: Int) -> Int {
+    max(1, (words + 100) / 200)
+  }
+}
