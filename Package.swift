@@ -68,6 +68,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
     // Beside SQLite, as ranking functions for its full-text search are written in C.
     .target(name: "CFullText", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "COpen"),
     systemLibrary("CFriBidi", "libfribidi-dev"),
     systemLibrary("CSnowball", "libstemmer-dev"),
     systemLibrary("CUchardet", "libuchardet-dev"),
@@ -81,7 +82,7 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     layer("StoryMatching", ["ArticleModel", "TextAnalysis"]),
-    layer("FolderWatching", ["ArticleModel"]),
+    layer("FolderWatching", ["ArticleModel", "COpen"]),
     layer(
       "ArticleLibrary",
       [

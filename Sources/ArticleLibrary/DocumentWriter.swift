@@ -25,7 +25,7 @@ struct Placement: Sendable {
 struct DocumentWriter {
   let db: Database
   /// The roots whose folders are there: in others nothing counts as moved away.
-  let online: [Int64: RawPath]
+  let online: [Int64: RootFolder]
   /// Seconds since 1970.
   let now: Int64
 
@@ -144,7 +144,7 @@ struct DocumentWriter {
   private func isMissing(_ path: RawPath, in root: Int64) -> Bool {
     guard let folder = online[root] else { return false }
     do {
-      _ = try FileStat(folder.appending(path))
+      _ = try folder.stat(path)
       return false
     } catch {
       return error.isMissing

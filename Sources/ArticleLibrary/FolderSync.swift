@@ -142,7 +142,7 @@ extension FolderSyncLoop {
     for scope in owner.scopes {
       roots[scope.root] = scope.rootPath
       // A document is watched by its folder, as programs write a new file and rename it.
-      if (try? FileStat(scope.path))?.kind == .file {
+      if (try? RootFolder(scope.rootPath).stat(scope.inside))?.kind == .file {
         watch.add(root: scope.root, rootPath: scope.rootPath, folder: scope.inside.parent)
       }
     }
@@ -215,8 +215,9 @@ extension FolderSyncLoop {
   private func observer(isWhole: Bool) -> SyncObserver {
     var observer = SyncObserver()
     observer.isCancelled = { [unowned self] in isStopped }
-    observer.onFolder = { [unowned self] scope, folder in
-      watch?.add(root: scope.root, rootPath: scope.rootPath, folder: folder)
+    observer.onFolder = { [unowned self] scope, folder, descriptor in
+      watch?.add(
+        root: scope.root, rootPath: scope.rootPath, folder: folder, descriptor: descriptor)
     }
     observer.onCommit = { [unowned self] in
       let now = ContinuousClock.now

@@ -156,7 +156,7 @@ extension Library {
 
   private func checkFolders() -> [HealthCheck] {
     ((try? roots()) ?? []).map { root in
-      let isThere = (try? FileStat(root.rootPath))?.kind == .folder
+      let isThere = (try? RootFolder(root.rootPath)) != nil
       return HealthCheck(
         name: "folder", isOK: isThere,
         detail: isThere ? root.rootPath.shown : "\(root.rootPath.shown) is offline")

@@ -113,10 +113,8 @@ extension Library {
 
   private func checkReadable(_ path: RawPath, _ scope: Scope) throws {
     // What is missing inside a known root is for sync to say: the root may be offline.
-    guard (try? FileStat(path)) != nil else {
-      if (try? FileStat(scope.rootPath)) != nil { throw Self.pathFailure(path) }
-      return
-    }
+    guard let folder = try? RootFolder(scope.rootPath) else { return }
+    if (try? folder.stat(scope.inside)) == nil { throw Self.pathFailure(path) }
   }
 
   private static func pathFailure(_ path: RawPath) -> LibraryError {
@@ -139,7 +137,7 @@ extension Library {
   }
 
   private static func checkAccess(_ path: RawPath, as named: RawPath) throws {
-    if access(String(decoding: path.bytes, as: UTF8.self), R_OK | X_OK) != 0 {
+    if withCPath(path.bytes, { access($0, R_OK | X_OK) }) != 0 {
       throw LibraryError.noPermission(named)
     }
   }
@@ -169,7 +167,7 @@ extension Library {
   /// Whether a root's folder is not there now; looked at once, then at each sync.
   func isOffline(_ root: Scope) -> Bool {
     if let known = memory.withLock({ $0.isOffline[root.root] }) { return known }
-    let isOffline = (try? FileStat(root.rootPath))?.kind != .folder
+    let isOffline = (try? RootFolder(root.rootPath)) == nil
     memory.withLock { $0.isOffline[root.root] = isOffline }
     return isOffline
   }

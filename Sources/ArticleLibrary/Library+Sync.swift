@@ -38,7 +38,7 @@ struct SyncObserver {
   var progress: (SyncProgress) -> Void = { _ in }
   var isCancelled: () -> Bool = { false }
   /// A folder of a root is about to be read.
-  var onFolder: (Scope, RawPath) -> Void = { _, _ in }
+  var onFolder: (Scope, RawPath, _ descriptor: Int32) -> Void = { _, _, _ in }
   /// Whether it is about more than what just changed: then the files are tidied at the end.
   var isWhole = true
   /// Articles were committed: lists may be asked again.

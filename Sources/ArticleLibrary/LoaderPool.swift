@@ -10,8 +10,7 @@ import Glibc
 struct LoadJob: Sendable {
   /// The place of its root among those of the sync.
   var scope: Int
-  /// The absolute path.
-  var full: RawPath
+  var folder: RootFolder
   var file: FoundFile
 }
 
@@ -41,15 +40,27 @@ struct LoadedFile: Sendable {
 
   static func load(_ job: LoadJob, _ table: WordTable, _ stories: StoryWords) -> LoadedFile {
     do throws(ReadFailure) {
-      let document = try DocumentReader.read(job.full)
+      let document = try read(job)
       var loaded = LoadedFile(job, outcome(of: document, table, stories))
       loaded.hash = ContentHash.of(document.bytes)
       loaded.bytes = Int64(document.bytes.count)
       return loaded
     } catch {
-      let isMissing = error.code == ENOENT || error.code == ENOTDIR
+      let isMissing = SystemFailure(code: error.code).isMissing
       return LoadedFile(job, isMissing ? .vanished : .unreadable(reason: error.reason))
     }
+  }
+
+  private static func read(_ job: LoadJob) throws(ReadFailure) -> Document {
+    let full = job.folder.path.appending(job.file.path)
+    let descriptor: Int32
+    do {
+      descriptor = try job.folder.openFile(job.file.path)
+    } catch {
+      throw ReadFailure(path: full, code: error.code)
+    }
+    defer { close(descriptor) }
+    return try DocumentReader.read(descriptor, path: full)
   }
 
   private static func outcome(

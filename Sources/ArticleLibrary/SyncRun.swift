@@ -5,6 +5,7 @@ import DocumentLoading
 import FolderWatching
 import Foundation
 import GRDB
+import Glibc
 import Synchronization
 
 /// The state of one sync. It lives on one thread; only loading runs on others.
@@ -22,7 +23,10 @@ final class SyncRun {
   var progress = SyncProgress()
   /// What could not be looked into: nothing under these is taken out.
   var unreadable: [(root: Int64, path: RawPath)] = []
-  var online: [Int64: RawPath] = [:]
+  /// The folders that are there, by their roots, as they were when the sync began.
+  var online: [Int64: RootFolder] = [:]
+  /// Why the others are not.
+  private var failures: [Int64: SystemFailure] = [:]
   /// The scopes that were walked to their ends, by their places.
   var walked: [Int] = []
 
@@ -102,12 +106,13 @@ final class SyncRun {
   }
 
   private func findOnline() throws {
-    for root in try library.roots() where (try? FileStat(root.rootPath))?.kind == .folder {
-      online[root.root] = root.rootPath
-    }
-    let isOnline = Set(online.keys)
     for root in try library.roots() {
-      library.memory.withLock { $0.isOffline[root.root] = !isOnline.contains(root.root) }
+      do {
+        online[root.root] = try RootFolder(root.rootPath)
+      } catch {
+        failures[root.root] = error
+      }
+      library.memory.withLock { $0.isOffline[root.root] = online[root.root] == nil }
     }
   }
 
@@ -128,9 +133,12 @@ final class SyncRun {
 extension SyncRun {
   private func walk(_ place: Int) throws {
     let scope = scopes[place]
+    guard let folder = online[scope.root] else {
+      return setOffline(scope, failures[scope.root] ?? SystemFailure(code: ENOENT))
+    }
     let walk = FolderWalk(
-      root: scope.rootPath, accepts: NameFilter().accepts,
-      onFolder: { self.observer.onFolder(scope, $0) })
+      root: folder, accepts: NameFilter().accepts,
+      onFolder: { self.observer.onFolder(scope, $0, $1) })
     var cursor = FileCursor(library.index, scope)
     let foundBefore = progress.found
     do {
@@ -139,7 +147,7 @@ extension SyncRun {
       return setOffline(scope, failure)
     }
     let isEmpty = progress.found == foundBefore
-    if try isUnmounted(scope, isEmptyNow: isEmpty && cursor.peek() != nil) { return }
+    if try isUnmounted(scope, folder, isEmptyNow: isEmpty && cursor.peek() != nil) { return }
     while let gone = try cursor.next() { try spool.addMissing(gone.path, scope: place) }
     walked.append(place)
   }
@@ -217,8 +225,10 @@ extension SyncRun {
   }
 
   /// An empty folder where there was a file system with articles: it is not mounted now.
-  private func isUnmounted(_ scope: Scope, isEmptyNow: Bool) throws -> Bool {
-    guard scope.inside.bytes.isEmpty, let stat = try? FileStat(scope.rootPath) else { return false }
+  private func isUnmounted(
+    _ scope: Scope, _ folder: RootFolder, isEmptyNow: Bool
+  ) throws -> Bool {
+    guard scope.inside.bytes.isEmpty, let stat = try? folder.stat(RawPath("")) else { return false }
     let device = Int64(bitPattern: stat.device)
     let known = try library.state.read { db in
       try db.integer("SELECT device FROM root WHERE id = ?", [scope.root])
@@ -269,8 +279,8 @@ extension SyncRun {
 
   private func submit(_ file: FoundFile, _ place: Int) throws {
     while pool.isFull, try take() {}
-    let full = scopes[place].rootPath.appending(file.path)
-    pool.submit(LoadJob(scope: place, full: full, file: file))
+    guard let folder = online[scopes[place].root] else { return }
+    pool.submit(LoadJob(scope: place, folder: folder, file: file))
   }
 
   private func loadRest() throws {
@@ -355,6 +365,8 @@ extension SyncRun {
       let missing = paths.compactMap { path, place in
         walked.contains(place) ? (root: scopes[place].root, path: path) : nil
       }
+      try writer.join(
+        missing.compactMap { LinkedFile($0.path, of: $0.root, in: online[$0.root]) })
       report.removed += try writer.retire(missing, opened: library.openedLast)
       observer.onCommit()
     }

@@ -64,7 +64,7 @@ final class SyncWriter {
 
   /// Writes a batch to the state file.
   func place(
-    _ files: [LoadedFile], _ scopes: [Scope], online: [Int64: RawPath], now: Int64
+    _ files: [LoadedFile], _ scopes: [Scope], online: [Int64: RootFolder], now: Int64
   ) throws -> PlacedBatch {
     let placed = try place(files, scopes, online, now)
     let left = placed.flatMap(\.left)
@@ -94,7 +94,7 @@ final class SyncWriter {
 extension SyncWriter {
   /// Finds the documents' rows, and writes them only where something is to be written.
   private func place(
-    _ files: [LoadedFile], _ scopes: [Scope], _ online: [Int64: RawPath], _ now: Int64
+    _ files: [LoadedFile], _ scopes: [Scope], _ online: [Int64: RootFolder], _ now: Int64
   ) throws -> [Placed] {
     let known = try library.state.read { db in
       let documents = DocumentWriter(db: db, online: online, now: now)

@@ -11,13 +11,18 @@ package enum DocumentReader {
   /// The bytes of a regular file, at most `limit`, cut at a character's boundary.
   ///
   /// Opened without blocking, so that a named pipe fails instead of waiting for a writer. A
-  /// symbolic link is followed: whether it may be is for the walk to say.
+  /// symbolic link is followed: what lies in a folder of the library is opened by who holds that.
   package static func read(_ path: RawPath) throws(ReadFailure) -> Document {
     guard !path.bytes.contains(0) else { throw ReadFailure(path: path, code: ENOENT) }
     let name = path.bytes.map { CChar(bitPattern: $0) } + [0]
     let descriptor = open(name, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else { throw ReadFailure(path: path, code: errno) }
     defer { close(descriptor) }
+    return try read(descriptor, path: path)
+  }
+
+  /// The same of what is open; `path` names it.
+  package static func read(_ descriptor: Int32, path: RawPath) throws(ReadFailure) -> Document {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw ReadFailure(path: path, code: errno) }
     switch status.st_mode & S_IFMT {

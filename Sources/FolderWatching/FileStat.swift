@@ -47,6 +47,13 @@ package struct FileStat: Hashable, Sendable {
     self.init(info)
   }
 
+  /// Asks for the stat of what is open.
+  package init(descriptor: Int32) throws(SystemFailure) {
+    var info = stat()
+    guard fstat(descriptor, &info) == 0 else { throw SystemFailure(code: errno) }
+    self.init(info)
+  }
+
   init(_ info: stat) {
     switch info.st_mode & S_IFMT {
     case S_IFREG: kind = .file
@@ -70,13 +77,22 @@ package struct SystemFailure: Error, Hashable, Sendable {
     self.code = code
   }
 
+  /// A folder lies deeper than any is looked into: no `errno` says so.
+  package static let tooDeep = SystemFailure(code: -1)
+
   /// What the system says of it: `Permission denied`.
   package var reason: SafeText {
-    SafeText(line: String(cString: strerror(code)))
+    switch code {
+    case Self.tooDeep.code:
+      SafeText(line: "more than \(FolderWalk.maximumDepth) folders deep")
+    case EXDEV: "a link leads out of the folder"
+    default: SafeText(line: String(cString: strerror(code)))
+    }
   }
 
-  /// Whether it says that there is nothing at that path.
-  package var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+  /// Whether it says that there is nothing at that path, or only a link that leads out of the folder
+  /// or in a circle.
+  package var isMissing: Bool { [ENOENT, ENOTDIR, EXDEV, ELOOP].contains(code) }
 }
 
 extension RawPath {
@@ -90,7 +106,7 @@ extension RawPath {
 }
 
 /// Calls `body` with a path as C wants it. A zero inside ends it there, as no path holds one.
-func withCPath<Result>(
+package func withCPath<Result>(
   _ bytes: some Collection<UInt8>, _ body: (UnsafePointer<CChar>) -> Result
 ) -> Result {
   withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { buffer in

@@ -22,20 +22,26 @@ final class FolderListing {
 
   /// The directory, for calls relative to it.
   let descriptor: Int32
+  private let path: RawPath
+  private let root: RootFolder
   private(set) var entries: [Entry] = []
   private var names: [UInt8] = []
   private let stream: OpaquePointer
 
-  /// Opens and reads a directory; of its files only those that `accepts` knows by name.
-  init(_ path: RawPath, accepts: (RawPath) -> Bool) throws(SystemFailure) {
-    let opened = withCPath(path.bytes) { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK) }
-    guard opened >= 0 else { throw SystemFailure(code: errno) }
+  /// Reads the directory at `path` of a root; of its files only those that `accepts` knows by name.
+  ///
+  /// The descriptor is the listing's from here on.
+  init(
+    _ opened: Int32, _ path: RawPath, in root: RootFolder, accepts: (RawPath) -> Bool
+  ) throws(SystemFailure) {
     guard let stream = fdopendir(opened) else {
       let code = errno
       close(opened)
       throw SystemFailure(code: code)
     }
     self.stream = stream
+    self.path = path
+    self.root = root
     descriptor = opened
     try readEntries(accepts)
     sort()
@@ -87,9 +93,8 @@ final class FolderListing {
     guard var found = try? FileStat(name: name, in: descriptor, nofollow: true) else { return nil }
     let isLink = found.kind == .link
     if isLink {
-      guard let target = try? FileStat(name: name, in: descriptor, nofollow: false) else {
-        return nil
-      }
+      let link = path.appending(RawPath(bytes: Array(name)))
+      guard let target = try? root.stat(link) else { return nil }
       found = target
     }
     switch found.kind {

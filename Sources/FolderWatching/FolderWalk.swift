@@ -25,27 +25,28 @@ package enum WalkEvent: Sendable {
 
 /// A recursive walk over a root folder or a part of it.
 ///
-/// Files come in the order of the bytes of their paths. Hidden names are passed over, as is what
-/// is neither file nor folder. A symbolic link is followed while its target lies inside the root;
-/// one to a folder only if the folder is not above the link, and inside a folder so reached no
-/// further one is followed: so every loop ends, and whether a path is met depends on that path
-/// alone, not on where a walk began.
+/// Files come in the order of the bytes of their paths. Hidden names are passed over, as is what is
+/// neither file nor folder. A file is met at its own place: a symbolic link to one that is met there is
+/// passed over. A link to what the walk does not meet by itself (in a hidden folder, or of a name that
+/// is not wanted) is followed while its target lies inside the root; inside a folder so reached no
+/// further one is entered. So every loop ends, and whether a path is met depends on that path alone,
+/// not on where a walk began.
 package struct FolderWalk {
   /// Folders nested deeper than this are reported as unreadable.
   package static let maximumDepth = 128
 
-  private let root: RawPath
+  private let root: RootFolder
   private let accepts: (RawPath) -> Bool
-  private let onFolder: (RawPath) -> Void
+  private let onFolder: (RawPath, Int32) -> Void
 
-  /// A walk over `root`, an absolute path without symbolic links.
+  /// A walk over a root.
   ///
   /// `accepts` says whether a file of that name is wanted, so that others cost no `stat`. `onFolder`
-  /// is called with every folder's path inside the root before it is read: what changes after a watch
-  /// was set there cannot be missed.
+  /// is called with every folder's path inside the root and its descriptor before it is read: what
+  /// changes after a watch was set there cannot be missed.
   package init(
-    root: RawPath, accepts: @escaping (RawPath) -> Bool,
-    onFolder: @escaping (RawPath) -> Void = { _ in }
+    root: RootFolder, accepts: @escaping (RawPath) -> Bool,
+    onFolder: @escaping (RawPath, Int32) -> Void = { _, _ in }
   ) {
     self.root = root
     self.accepts = accepts
@@ -57,118 +58,172 @@ package struct FolderWalk {
   ///
   /// - Throws: `SystemFailure` if the root itself cannot be read, and whatever `body` throws.
   package func run(inside: RawPath = RawPath(""), _ body: (WalkEvent) throws -> Void) throws {
-    guard try FileStat(root).kind == .folder else { throw SystemFailure(code: ENOTDIR) }
+    let place = Place(path: inside, depth: 0)
     if inside.bytes.isEmpty {
-      let listing = try open(RawPath(""))
-      try walk(listing, RawPath(""), isLinked: false, depth: 0, body)
+      let listing = try list(try root.openFolder(inside), inside)
+      try walk(listing, place, body)
     } else {
       try start(at: inside, body)
     }
   }
 
-  private func open(_ path: RawPath) throws(SystemFailure) -> FolderListing {
-    onFolder(path)
-    return try FolderListing(root.appending(path), accepts: accepts)
-  }
-
-  /// Begins below the root, at a path that a walk from the root would have met.
-  private func start(at path: RawPath, _ body: (WalkEvent) throws -> Void) throws {
-    let components = path.components
-    guard !components.contains(where: { $0.bytes.first == 0x2E }) else { return }
-    let parent = root.appending(path.parent)
-    guard let resolved = parent.resolved, resolved.isInside(root) else { return }
-    let isLinked = resolved != parent
-    guard let kind = startKind(path) else { return }
-    let entry = Place(path: path, parent: path.parent, isLinked: isLinked, depth: components.count)
-    try visit(entry, kind, in: AT_FDCWD, name: root.appending(path).bytes[...], body)
-  }
-
-  private func startKind(_ path: RawPath) -> FolderListing.Kind? {
-    let full = root.appending(path)
-    guard let own = try? FileStat(full, nofollow: true) else { return nil }
-    guard let found = own.kind == .link ? try? FileStat(full) : own else { return nil }
-    switch found.kind {
-    case .folder: return own.kind == .link ? .linkedFolder : .folder
-    case .file:
-      guard accepts(path.lastComponent) else { return nil }
-      return own.kind == .link ? .linkedFile : .file
-    default: return nil
-    }
-  }
-
+  /// Where a walk is.
   private struct Place {
     var path: RawPath
-    var parent: RawPath
-    /// Whether a link was followed on the way here.
-    var isLinked: Bool
     var depth: Int
+    /// The linked folder through which it came here.
+    var link: Link?
+  }
+
+  private struct Link {
+    var path: RawPath
+    /// Where it leads.
+    var real: RawPath
+  }
+
+  private func list(_ opened: Int32, _ path: RawPath) throws(SystemFailure) -> FolderListing {
+    onFolder(path, opened)
+    return try FolderListing(opened, path, in: root, accepts: accepts)
   }
 
   private func walk(
-    _ listing: FolderListing, _ folder: RawPath, isLinked: Bool, depth: Int,
-    _ body: (WalkEvent) throws -> Void
+    _ listing: FolderListing, _ folder: Place, _ body: (WalkEvent) throws -> Void
   ) throws {
     for index in listing.entries.indices {
       let entry = listing.entries[index]
       let name = listing.name(of: entry)
-      let path = folder.appending(RawPath(bytes: Array(name)))
-      let place = Place(path: path, parent: folder, isLinked: isLinked, depth: depth + 1)
+      let path = folder.path.appending(RawPath(bytes: Array(name)))
+      let place = Place(path: path, depth: folder.depth + 1, link: folder.link)
       try visit(place, entry.kind, in: listing.descriptor, name: name, body)
     }
   }
 
   private func visit(
-    _ place: Place, _ kind: FolderListing.Kind, in descriptor: Int32, name: ArraySlice<UInt8>,
+    _ place: Place, _ kind: FolderListing.Kind, in folder: Int32, name: ArraySlice<UInt8>,
     _ body: (WalkEvent) throws -> Void
   ) throws {
     switch kind {
     case .file:
-      try meet(place.path, in: descriptor, name: name, body)
+      try meet(place.path, body) { () throws(SystemFailure) in
+        try FileStat(name: name, in: folder, nofollow: true)
+      }
     case .linkedFile:
-      guard target(of: place.path) != nil else { return }
-      try meet(place.path, in: descriptor, name: name, body)
+      guard let target = try? root.locate(place.path), !isMetItself(target.path, place) else {
+        return
+      }
+      try meet(place.path, body) { target.stat }
     case .folder:
-      try enter(place, isLinked: place.isLinked, body)
+      try enter(place, body) { () throws(SystemFailure) in try Self.open(name, in: folder) }
     case .linkedFolder:
-      guard !place.isLinked, let target = target(of: place.path),
-        !root.appending(place.parent).isInside(target)
+      guard place.link == nil, let target = try? root.locate(place.path),
+        Self.isHidden(target.path)
       else { return }
-      try enter(place, isLinked: true, body)
+      var linked = place
+      linked.link = Link(path: place.path, real: target.path)
+      try enter(linked, body) { () throws(SystemFailure) in try root.openFolder(place.path) }
     }
   }
 
   private func meet(
-    _ path: RawPath, in descriptor: Int32, name: ArraySlice<UInt8>,
-    _ body: (WalkEvent) throws -> Void
+    _ path: RawPath, _ body: (WalkEvent) throws -> Void,
+    _ stat: () throws(SystemFailure) -> FileStat
   ) throws {
+    let found: FileStat
     do {
-      let stat = try FileStat(name: name, in: descriptor, nofollow: false)
-      guard stat.kind == .file else { return }
-      try body(.file(FoundFile(path: path, stat: stat)))
-    } catch let failure as SystemFailure where failure.isMissing {
+      found = try stat()
+    } catch {
+      if !error.isMissing { try body(.unreadable(path, isFolder: false, error)) }
       return
-    } catch let failure as SystemFailure {
-      try body(.unreadable(path, isFolder: false, failure))
     }
+    if found.kind == .file { try body(.file(FoundFile(path: path, stat: found))) }
   }
 
   private func enter(
-    _ place: Place, isLinked: Bool, _ body: (WalkEvent) throws -> Void
+    _ place: Place, _ body: (WalkEvent) throws -> Void, _ open: () throws(SystemFailure) -> Int32
   ) throws {
     let listing: FolderListing
     do {
-      guard place.depth <= Self.maximumDepth else { throw SystemFailure(code: ELOOP) }
-      listing = try open(place.path)
+      guard place.depth <= Self.maximumDepth else { throw SystemFailure.tooDeep }
+      listing = try list(try open(), place.path)
     } catch let failure as SystemFailure {
       if !failure.isMissing { try body(.unreadable(place.path, isFolder: true, failure)) }
       return
     }
-    try walk(listing, place.path, isLinked: isLinked, depth: place.depth, body)
+    try walk(listing, place, body)
   }
 
-  /// Where a link leads, if that is inside the root.
-  private func target(of path: RawPath) -> RawPath? {
-    guard let target = root.appending(path).resolved, target.isInside(root) else { return nil }
-    return target
+  /// Opens a folder, and no link that has taken its place.
+  private static func open(
+    _ name: ArraySlice<UInt8>, in folder: Int32
+  ) throws(SystemFailure) -> Int32 {
+    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
+    let opened = withCPath(name) { openat(folder, $0, flags) }
+    guard opened >= 0 else { throw SystemFailure(code: errno) }
+    return opened
+  }
+}
+
+// MARK: - Links
+
+extension FolderWalk {
+  /// Whether a walk meets the target of a link to a file at the target's own place.
+  private func isMetItself(_ target: RawPath, _ place: Place) -> Bool {
+    guard let link = place.link, let inside = target.relative(to: link.real) else {
+      return isMet(target)
+    }
+    return isMet(inside)
+  }
+
+  private func isMet(_ file: RawPath) -> Bool {
+    let components = file.components
+    return !Self.isHidden(file) && components.count <= Self.maximumDepth + 1
+      && accepts(file.lastComponent)
+  }
+
+  private static func isHidden(_ path: RawPath) -> Bool {
+    path.components.contains { $0.bytes.first == 0x2E }
+  }
+
+  /// Begins below the root, at a path that a walk from the root would have met.
+  private func start(at path: RawPath, _ body: (WalkEvent) throws -> Void) throws {
+    guard !Self.isHidden(path) else { return }
+    // A walk from the root would have said so of the folder above.
+    guard path.components.count <= Self.maximumDepth + 1 else {
+      return try body(.unreadable(path, isFolder: false, .tooDeep))
+    }
+    guard let place = try place(at: path) else { return }
+    let parent = try? root.openFolder(path.parent)
+    guard let parent else { return }
+    defer { close(parent) }
+    let name = path.lastComponent.bytes[...]
+    guard let own = try? FileStat(name: name, in: parent, nofollow: true) else { return }
+    let isLink = own.kind == .link
+    guard let kind = isLink ? (try? root.stat(path))?.kind : own.kind else { return }
+    switch kind {
+    case .folder: try visit(place, isLink ? .linkedFolder : .folder, in: parent, name: name, body)
+    case .file where accepts(path.lastComponent):
+      try visit(place, isLink ? .linkedFile : .file, in: parent, name: name, body)
+    default: return
+    }
+  }
+
+  /// The place at a path, by the first link on the way there; `nil` if a walk does not come there.
+  private func place(at path: RawPath) throws -> Place? {
+    let components = path.components
+    var place = Place(path: path, depth: components.count)
+    guard let parent = try? root.locate(path.parent) else { return nil }
+    if parent.path == path.parent { return place }
+    var above = RawPath("")
+    for component in components.dropLast() {
+      above = above.appending(component)
+      guard let found = try? root.locate(above) else { return nil }
+      if found.path == above { continue }
+      // Where another link follows, the parent is not where this one alone leads.
+      let rest = path.parent.relative(to: above) ?? RawPath("")
+      guard Self.isHidden(found.path), parent.path == found.path.appending(rest) else { return nil }
+      place.link = Link(path: above, real: found.path)
+      return place
+    }
+    return nil
   }
 }

@@ -55,12 +55,20 @@ package final class FolderWatch {
     close(inotify)
   }
 
-  /// Watches a folder of a root; once is enough.
+  /// Watches a folder of a root; once is enough. One that is not there, or not inside the root, is
+  /// passed over.
   package func add(root: Int64, rootPath: RawPath, folder: RawPath) {
+    guard let opened = try? RootFolder(rootPath).openFolder(folder) else { return }
+    defer { close(opened) }
+    add(root: root, rootPath: rootPath, folder: folder, descriptor: opened)
+  }
+
+  /// The same for a folder that is open: it is watched, whatever bears its name now.
+  package func add(root: Int64, rootPath: RawPath, folder: RawPath, descriptor opened: Int32) {
     let place = Place(root: root, path: folder)
     let full = rootPath.appending(folder)
     if folder.bytes.isEmpty, MountTable().isNetwork(full) { limits.insert(.network) }
-    let descriptor = withCPath(full.bytes) { inotify_add_watch(inotify, $0, Self.folderMask) }
+    let descriptor = watchFolder(opened, full)
     guard descriptor >= 0 else {
       if errno == ENOSPC || errno == ENOMEM { limits.insert(.watches) }
       return
@@ -68,6 +76,15 @@ package final class FolderWatch {
     if let old = descriptors[place], old != descriptor { forget(place, old) }
     descriptors[place] = descriptor
     if places[descriptor]?.contains(place) != true { places[descriptor, default: []].append(place) }
+  }
+
+  /// inotify takes names only: that of the descriptor leads to what is open (proc(5)). Without `/proc`
+  /// the folder's own, not through a link: a watch tells of names and reads nothing.
+  private func watchFolder(_ opened: Int32, _ path: RawPath) -> Int32 {
+    let added = inotify_add_watch(inotify, "/proc/self/fd/\(opened)", Self.folderMask)
+    if added >= 0 || errno != ENOENT { return added }
+    let mask = Self.folderMask | UInt32(IN_DONT_FOLLOW)
+    return withCPath(path.bytes) { inotify_add_watch(inotify, $0, mask) }
   }
 
   /// Watches a folder for any write to the files in it.

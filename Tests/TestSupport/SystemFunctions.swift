@@ -15,6 +15,13 @@ enum SystemFunctions {
   static let pipe2 = find(
     "pipe2", as: (@convention(c) (UnsafeMutablePointer<Int32>, Int32) -> Int32).self)
 
+  /// `renameat2(2)`, since glibc 2.28.
+  static let renameWith = find(
+    "renameat2",
+    as: (@convention(c) (
+      Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32
+    ) -> Int32).self)
+
   /// `wcwidth(3)`.
   static let wcwidth = find("wcwidth", as: (@convention(c) (UInt32) -> Int32).self)
 

@@ -12,7 +12,7 @@ private enum ImportTable {
     "TextAnalysis": ["ArticleModel", "CICU", "CSnowball"],
     "DocumentLoading": ["ArticleModel", "TextAnalysis", "CUchardet", "Yams"],
     "StoryMatching": ["ArticleModel", "TextAnalysis"],
-    "FolderWatching": ["ArticleModel"],
+    "FolderWatching": ["ArticleModel", "COpen"],
     "ArticleLibrary": [
       "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching", "FolderWatching",
       "CFullText", "GRDB",

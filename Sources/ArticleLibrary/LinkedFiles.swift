@@ -1,0 +1,72 @@
+// Makes one article of a file that was known by a link to it as well.
+
+import ArticleModel
+import FolderWatching
+import GRDB
+
+/// A file that the library knows under its own path and under that of a link.
+struct LinkedFile: Hashable, Sendable {
+  var root: Int64
+  var link: RawPath
+  /// Without links.
+  var file: RawPath
+
+  /// What a path that a walk no longer meets leads to, if that is a file at another path.
+  init?(_ path: RawPath, of root: Int64, in folder: RootFolder?) {
+    guard let found = try? folder?.locate(path), found.stat.kind == .file, found.path != path else {
+      return nil
+    }
+    self.root = root
+    link = path
+    file = found.path
+  }
+}
+
+extension DocumentWriter {
+  /// Gives what a reader did with the article at a link to the one at the file's own path: marks are
+  /// joined, a position where that has none.
+  func join(_ linked: LinkedFile) throws {
+    let rows = try db.rows(
+      """
+      SELECT other.id, own.id FROM document AS other JOIN document AS own
+        ON own.root = other.root AND own.item = other.item AND own.path = ? AND own.gone = 0
+      WHERE other.root = ? AND other.path = ? AND other.gone = 0
+      """, [linked.file.data, linked.root, linked.link.data]
+    ).collected { (other: $0.integer(0), own: $0.integer(1)) }
+    for (other, own) in rows {
+      for step in Self.joining { try db.run(step, [other, own]) }
+    }
+    guard !rows.isEmpty else { return }
+    try db.run("UPDATE meta SET value = value + 1 WHERE key = 'sequence'")
+  }
+
+  /// From the article `?1` to the article `?2`.
+  private static let joining = [
+    """
+    INSERT INTO mark (id, bits, sequence)
+    SELECT ?2, bits, (SELECT value + 1 FROM meta WHERE key = 'sequence') FROM mark WHERE id = ?1
+    ON CONFLICT (id) DO UPDATE SET bits = bits | excluded.bits, sequence = excluded.sequence
+    """,
+    "DELETE FROM mark WHERE id = ?1 AND ?2",
+    """
+    INSERT OR IGNORE INTO position (id, section, block, offset, blockHash, fraction)
+    SELECT ?2, section, block, offset, blockHash, fraction FROM position WHERE id = ?1
+    """,
+    """
+    INSERT INTO opened (id, at) SELECT ?2, at FROM opened WHERE id = ?1
+    ON CONFLICT (id) DO UPDATE SET at = max(at, excluded.at)
+    """,
+    "UPDATE visit SET article = ?2 WHERE article = ?1",
+  ]
+}
+
+extension SyncWriter {
+  /// Joins what is known of these files.
+  func join(_ linked: [LinkedFile]) throws {
+    guard !linked.isEmpty else { return }
+    try library.state.write { db in
+      let documents = DocumentWriter(db: db, online: [:], now: 0)
+      for file in linked { try documents.join(file) }
+    }
+  }
+}
