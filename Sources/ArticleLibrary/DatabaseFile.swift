@@ -5,6 +5,7 @@ import CFullText
 import FolderWatching
 import Foundation
 import GRDB
+import Glibc
 import Synchronization
 
 /// A database file in WAL mode: one connection reads, others write, opened when first needed.
@@ -43,10 +44,20 @@ final class DatabaseFile: Sendable {
   /// Opens a file, that `create` makes where it is not there.
   ///
   /// - Throws: what SQLite says, unworded: the caller decides what damage means.
-  init(_ path: RawPath, _ settings: Settings, create: (Database) throws -> Void) throws {
+  init(
+    _ path: RawPath, _ settings: Settings, isReadOnly: Bool = false,
+    create: (Database) throws -> Void
+  ) throws {
     self.path = path
     self.settings = settings
+    if isReadOnly {
+      let opened = try Self.connect(path, settings, wait: 10, isImmutable: true)
+      isImmutable = true
+      reader.withLock { $0 = opened }
+      return
+    }
     if (try? FileStat(path)) == nil {
+      Self.makePrivate(path)
       let made = try Self.connect(path, settings, wait: 10, isWriter: true)
       try made.writeWithoutTransaction(create)
       writer.withLock { $0 = made }
@@ -187,7 +198,7 @@ final class DatabaseFile: Sendable {
         """
         PRAGMA synchronous = \(settings.synchronous);
         PRAGMA secure_delete = OFF;
-        PRAGMA temp_store = FILE;
+        PRAGMA temp_store = \(isImmutable ? "MEMORY" : "FILE");
         PRAGMA cache_size = -\(isWriter ? settings.writerCache : settings.cache);
         PRAGMA wal_autocheckpoint = \(settings.logPages);
         """)
@@ -198,20 +209,41 @@ final class DatabaseFile: Sendable {
         }
       }
     }
-    let name = isImmutable ? immutableName(path) : path.string
+    let name = isImmutable ? uri(path) + "?immutable=1" : path.isUTF8 ? path.string : uri(path)
     return try DatabaseQueue(path: name, configuration: configuration)
   }
+
+  /// Makes an empty file that only its user may read: SQLite gives what it makes beside it, the log
+  /// too, the same rights. To be called while nothing of this process has it open, as closing it lets
+  /// go of SQLite's locks.
+  static func makePrivate(_ path: RawPath) {
+    let made = withCPath(path.bytes) {
+      Glibc.open($0, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    }
+    if made >= 0 { close(made) }
+  }
+
+  /// Lets SQLite keep what does not fit into memory beside the library, not where others look: once,
+  /// as it is for the whole process.
+  static func keepTemporaryFiles(in directory: RawPath) {
+    guard withCPath(directory.bytes, { access($0, W_OK | X_OK) }) == 0 else { return }
+    temporaryFiles.withLock { isSet in
+      if !isSet { isSet = withCPath(directory.bytes) { database_keep_temporary_files($0) } == 0 }
+    }
+  }
+
+  private static let temporaryFiles = Mutex(false)
 
   private static let prepareOnce: Void = database_count_no_memory()
 
   /// The file as a URI (SQLite's documentation, "Uniform Resource Identifiers").
-  private static func immutableName(_ path: RawPath) -> String {
+  private static func uri(_ path: RawPath) -> String {
     let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-".utf8)
     let digits = Array("0123456789ABCDEF".utf8)
     let escaped = path.bytes.flatMap { byte -> [UInt8] in
       plain.contains(byte) ? [byte] : [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
-    return "file:" + String(decoding: escaped, as: UTF8.self) + "?immutable=1"
+    return "file:" + String(decoding: escaped, as: UTF8.self)
   }
 }
 
@@ -276,6 +308,9 @@ extension RowCursor {
 }
 
 extension RawPath {
+  /// Whether a string of it is this path again.
+  var isUTF8: Bool { Array(string.utf8) == bytes }
+
   /// The bytes as a database's blob.
   var data: Data { Data(bytes) }
 

@@ -15,35 +15,26 @@ extension Library {
   ///
   /// - Throws: `LibraryError` where neither helps: no permission, no space, a newer version.
   package static func open(directory: RawPath) throws -> Library {
-    try makeDirectory(directory)
+    let isReadOnly = try LibraryPlace.prepare(directory) == .other
+    if !isReadOnly { DatabaseFile.keepTemporaryFiles(in: directory) }
     // Two that make the files at once would find each other's half made.
     let turn = OpeningTurn(directory)
     defer { turn.end() }
     var notices: [SafeText] = []
-    let state = try openState(directory.appending(RawPath("state.sqlite")), &notices)
+    let state = try openState(
+      directory.appending(RawPath("state.sqlite")), isReadOnly: isReadOnly, &notices)
     let identity = try state.read {
       try $0.integer("SELECT value FROM meta WHERE key = 'identity'")
     }
     let index = try openIndex(
-      directory.appending(RawPath("index.sqlite")), identity: identity ?? 0, &notices)
+      directory.appending(RawPath("index.sqlite")), identity: identity ?? 0,
+      isReadOnly: isReadOnly, &notices)
     if state.isImmutable || index.isImmutable {
       notices.append("the library \(directory.shown) is read-only: nothing can be saved")
     }
     let library = Library(directory: directory, state: state, index: index, notices: notices)
     library.mirrorMarks()
     return library
-  }
-
-  private static func makeDirectory(_ directory: RawPath) throws {
-    if (try? FileStat(directory))?.kind == .folder { return }
-    var path = RawPath(bytes: directory.bytes.first == 0x2F ? [0x2F] : [])
-    for component in directory.components {
-      path = path.appending(component)
-      guard (try? FileStat(path)) == nil else { continue }
-      if mkdir(String(decoding: path.bytes, as: UTF8.self), 0o700) != 0, errno != EEXIST {
-        throw LibraryError.cannotOpen(directory, reason: SystemFailure(code: errno).reason)
-      }
-    }
   }
 
   static let stateSettings = DatabaseFile.Settings(
@@ -62,11 +53,11 @@ extension Library {
   }
 
   private static func openState(
-    _ path: RawPath, _ notices: inout [SafeText]
+    _ path: RawPath, isReadOnly: Bool, _ notices: inout [SafeText]
   ) throws -> DatabaseFile {
     do {
-      return try openSoundState(path)
-    } catch let error as DatabaseError where error.isDamage {
+      return try openSoundState(path, isReadOnly: isReadOnly)
+    } catch let error as DatabaseError where error.isDamage && !isReadOnly {
       notices += try StateRescue(path: path).run()
       return try openSoundState(path)
     } catch {
@@ -74,11 +65,14 @@ extension Library {
     }
   }
 
-  private static func openSoundState(_ path: RawPath) throws -> DatabaseFile {
+  private static func openSoundState(
+    _ path: RawPath, isReadOnly: Bool = false
+  ) throws -> DatabaseFile {
     if StateRescue.isMarkedDamaged(path) {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT)
     }
-    let file = try DatabaseFile(path, stateSettings, create: StateSchema.migrate)
+    let file = try DatabaseFile(
+      path, stateSettings, isReadOnly: isReadOnly, create: StateSchema.migrate)
     let version = try file.checkedVersion(application: StateSchema.applicationID)
     if version > StateSchema.version { throw LibraryError.newerVersion(path) }
     if version < StateSchema.version { try file.withWriter(StateSchema.migrate) }
@@ -87,11 +81,14 @@ extension Library {
   }
 
   private static func openIndex(
-    _ path: RawPath, identity: Int64, _ notices: inout [SafeText]
+    _ path: RawPath, identity: Int64, isReadOnly: Bool, _ notices: inout [SafeText]
   ) throws -> DatabaseFile {
     do {
-      if let file = try openCurrentIndex(path, identity: identity) { return file }
-    } catch let error as DatabaseError where error.isDamage {
+      if let file = try openCurrentIndex(path, identity: identity, isReadOnly: isReadOnly) {
+        return file
+      }
+      if isReadOnly { throw LibraryError.readOnly(path) }
+    } catch let error as DatabaseError where error.isDamage && !isReadOnly {
       notices.append("the index \(path.shown) was damaged: it is made again from the folders")
     } catch {
       throw openFailure(error, path)
@@ -108,8 +105,10 @@ extension Library {
   }
 
   /// The index, or `nil` where it is of another version or of another state file.
-  private static func openCurrentIndex(_ path: RawPath, identity: Int64) throws -> DatabaseFile? {
-    let file = try DatabaseFile(path, indexSettings) { db in
+  private static func openCurrentIndex(
+    _ path: RawPath, identity: Int64, isReadOnly: Bool = false
+  ) throws -> DatabaseFile? {
+    let file = try DatabaseFile(path, indexSettings, isReadOnly: isReadOnly) { db in
       try IndexSchema.create(db, identity: identity)
     }
     var version = try file.checkedVersion(application: IndexSchema.applicationID)
@@ -127,12 +126,15 @@ extension Library {
   /// Removes a database with its log.
   static func removeDatabase(_ path: RawPath) {
     for suffix in ["", "-wal", "-shm"] {
-      unlink(String(decoding: path.bytes, as: UTF8.self) + suffix)
+      _ = withCPath(path.bytes + Array(suffix.utf8)) { unlink($0) }
     }
   }
 
   private static func openFailure(_ error: any Error, _ path: RawPath) -> any Error {
     guard let error = error as? DatabaseError else { return error }
+    if (try? FileStat(path))?.kind == .folder {
+      return LibraryError.cannotOpen(path, reason: "it is a folder, not a file; move it away")
+    }
     if error.resultCode == .SQLITE_CANTOPEN {
       return LibraryError.cannotOpen(path, reason: SafeText(line: error.message ?? "unknown"))
     }
@@ -149,8 +151,9 @@ private struct OpeningTurn {
   private static let patience = 10_000
 
   init(_ directory: RawPath) {
-    descriptor = Glibc.open(
-      String(decoding: directory.bytes, as: UTF8.self), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    descriptor = withCPath(directory.bytes) {
+      Glibc.open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    }
     guard descriptor >= 0 else { return }
     for _ in 0..<Self.patience {
       guard flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK || errno == EINTR else {

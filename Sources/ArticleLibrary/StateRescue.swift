@@ -209,6 +209,7 @@ extension StateRescue {
       }
       let copy = directory.appending(RawPath("state.backing-up.sqlite"))
       Library.removeDatabase(copy)
+      DatabaseFile.makePrivate(copy)
       try file.withWriter { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy.string]) }
       Self.flush(copy)
       return rename(copy.string, backup.string) == 0

@@ -79,7 +79,8 @@ final class StorySpool {
 
   private func opened() -> UnsafeMutablePointer<FILE>? {
     if let file { return file }
-    var name = Array((directory.string + "/stories-XXXXXX").utf8CString)
+    let template = directory.appending(RawPath("stories-XXXXXX"))
+    var name = template.bytes.map(CChar.init(bitPattern:)) + [0]
     let descriptor = mkstemp(&name)
     guard descriptor >= 0 else { return nil }
     unlink(name)

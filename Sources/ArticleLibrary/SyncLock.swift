@@ -1,6 +1,7 @@
 // One syncer at a time: a lock that ends with its process, and names it.
 
 import ArticleModel
+import FolderWatching
 import Glibc
 import Synchronization
 
@@ -56,8 +57,7 @@ final class SyncLock: Sendable {
   }
 
   private func lockFile() throws -> Holder? {
-    let opened = open(
-      String(decoding: path.bytes, as: UTF8.self), O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    let opened = withCPath(path.bytes) { open($0, O_RDWR | O_CREAT | O_CLOEXEC, 0o600) }
     guard opened >= 0 else {
       if errno == EROFS || errno == EACCES { throw LibraryError.readOnly(path) }
       if errno == ENOSPC { throw LibraryError.diskFull(path) }

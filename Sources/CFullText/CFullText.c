@@ -148,6 +148,13 @@ int statement_run(sqlite3_stmt *statement) {
   return code == SQLITE_DONE || code == SQLITE_ROW ? SQLITE_OK : code;
 }
 
+int database_keep_temporary_files(const char *directory) {
+  char *copy = sqlite3_mprintf("%s", directory);
+  if (!copy) return SQLITE_NOMEM;
+  sqlite3_temp_directory = copy;
+  return SQLITE_OK;
+}
+
 void database_count_no_memory(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
 int full_text_register(sqlite3 *connection) {

@@ -71,6 +71,10 @@ void database_rest(sqlite3 *connection, void (*rest)(void));
 // Lets the processor fetch what lies there while it goes on.
 static inline void memory_ahead(const void *place) { __builtin_prefetch(place); }
 
+// Lets SQLite make its temporary files in this directory (`sqlite3_temp_directory`), for the whole
+// process; 0, or an error code. To be called once.
+int database_keep_temporary_files(const char *directory);
+
 // Lets SQLite allocate without keeping count of it, for which every allocation would take a lock.
 // Before the first connection is opened.
 void database_count_no_memory(void);
