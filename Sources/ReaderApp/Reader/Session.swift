@@ -16,7 +16,7 @@ struct Session: Hashable {
   var order = ListOrder.newest
   var isWidened = false
   var isLayoutToggled = false
-  var columnWidth = State.defaultColumnWidth
+  var columnWidth = Surroundings.defaultColumnWidth
   var article: ArticleID?
   var visit: Int64?
   var position: Position?
@@ -116,8 +116,9 @@ extension State {
     return Session(
       focus: focus, selected: list.selectedRow?.id, rowsAbove: list.selected - list.top,
       desk: list.desk, unreadOnly: list.unreadOnly, starredOnly: list.starredOnly,
-      queuedOnly: list.queuedOnly, dates: list.dates, order: list.order, isWidened: isWidened,
-      isLayoutToggled: isLayoutToggled,
+      queuedOnly: list.queuedOnly, dates: list.dates, order: list.order,
+      isWidened: around.isWidened,
+      isLayoutToggled: around.isLayoutToggled,
       columnWidth: columnWidth, article: reading?.stored.id, visit: reading?.visit,
       position: position, folding: list.folding)
   }
@@ -132,8 +133,8 @@ extension State {
     list.dates = session.dates
     list.order = session.order
     list.folding = session.folding
-    isWidened = session.isWidened
-    isLayoutToggled = session.isLayoutToggled
-    columnWidth = min(max(session.columnWidth, 20), 200)
+    around.isWidened = session.isWidened
+    around.isLayoutToggled = session.isLayoutToggled
+    around.columnWidth = min(max(session.columnWidth, 20), 200)
   }
 }

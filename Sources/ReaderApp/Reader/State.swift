@@ -5,23 +5,9 @@ package import Screen
 import Synchronization
 import TextAnalysis
 
-/// The two panes.
-package enum Pane: String, Hashable, Sendable {
-  case list, text
-}
-
 /// The reader's whole state. `update` changes it, `view` draws it, and nothing else is remembered.
 package struct State {
-  package internal(set) var size: Size
-  package let keymap: Keymap
-  let ornaments: Ornaments
-  let today: CivilDay
-
-  /// What limits lists, and what it is called; empty for the whole library.
-  let scopes: [Scope]
-  let scopeName: SafeText
-  /// Whether `w` widened the lists to the whole library.
-  var isWidened = false
+  var around: Surroundings
 
   /// What the list pane shows: a list, or in its place what a search found.
   var list = ListState()
@@ -39,11 +25,6 @@ package struct State {
   var reading: Reading?
   /// Articles beside the selection that were fetched ahead.
   var neighbours = Neighbours()
-  var focus = Pane.list
-  /// Whether the reader asked for the other layout than the width suggests.
-  var isLayoutToggled = false
-  /// The widest that the text column may be, in cells.
-  var columnWidth = State.defaultColumnWidth
 
   /// Views over the panes, the topmost last.
   var overlays: [Overlay] = []
@@ -71,8 +52,6 @@ package struct State {
   /// What need not be drawn anew.
   let drawn = DrawnParts()
 
-  static let defaultColumnWidth = 72
-
   /// A reader that has not begun yet: `update` with `started` begins it.
   ///
   /// - Parameters:
@@ -88,12 +67,9 @@ package struct State {
     size: Size, today: CivilDay, scopes: [Scope], scopeName: SafeText, isUnicode: Bool = true,
     keymap: Keymap = Keymap(), visitBase: Int64 = 1, opens: ArticleID? = nil
   ) {
-    self.size = size
-    self.today = today
-    self.scopes = scopes
-    self.scopeName = scopeName
-    self.keymap = keymap
-    ornaments = isUnicode ? .unicode : .ascii
+    around = Surroundings(
+      size: size, keymap: keymap, theme: Theme(isUnicode ? .unicode : .ascii), today: today,
+      scopes: scopes, scopeName: scopeName)
     self.visitBase = visitBase
     self.opens = opens
     trail.reserve(from: visitBase)
@@ -147,4 +123,26 @@ enum Overlay: Hashable {
   case address(TextLink)
   /// A view on stories.
   case story(StoryPage)
+}
+
+extension State {
+  package var size: Size { around.size }
+  package var keymap: Keymap { around.keymap }
+  var theme: Theme { around.theme }
+  var ornaments: Ornaments { around.theme.ornaments }
+  var today: CivilDay { around.today }
+  var scopes: [Scope] { around.scopes }
+  var activeScopes: [Scope] { around.activeScopes }
+  var columnWidth: Int { around.columnWidth }
+  var arrangement: Arrangement { around.arrangement }
+  var showsTwoPanes: Bool { around.showsTwoPanes }
+  var textColumn: Rect { around.textColumn }
+
+  var focus: Pane {
+    get { around.focus }
+    set { around.focus = newValue }
+  }
+
+  /// Articles that fit in the list pane, also while it is hidden.
+  var listRows: Int { (around.listPane?.rows ?? 0) / resultHeight }
 }

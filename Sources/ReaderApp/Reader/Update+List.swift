@@ -4,9 +4,6 @@ import ArticleModel
 import Screen
 
 extension State {
-  /// What lists are limited to now.
-  var activeScopes: [Scope] { isWidened ? [] : scopes }
-
   /// What the list shows.
   var query: ListQuery {
     var query = ListQuery()
@@ -348,9 +345,9 @@ extension State {
       message = "The list shows the whole library already."
       return
     }
-    isWidened.toggle()
+    around.isWidened.toggle()
     list.desk = nil
-    message = isWidened ? "The whole library." : "This folder."
+    message = around.isWidened ? "The whole library." : "This folder."
     outbox.append(.loadFacets(query))
     if showsResults {
       search?.home.desk = nil

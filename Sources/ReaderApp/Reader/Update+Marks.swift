@@ -76,7 +76,7 @@ extension State {
     {
       rows.append(ArticleRow(stored))
     }
-    for row in rows where !isOutside(row) {
+    for row in rows where !around.isOutside(row) {
       var after = row.marks
       after.apply(change)
       let unread = (after.isRead ? 0 : 1) - (row.marks.isRead ? 0 : 1)

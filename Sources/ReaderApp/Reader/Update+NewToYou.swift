@@ -130,7 +130,9 @@ extension State {
       " on \(DateText.short(PublishedTime(epochSeconds: $0).day, today: today))"
     }
     return SafeText(
-      line: "read\(day ?? "") in “\(shortened(repeated.headline, to: max(12, size.columns / 3)))”")
+      line:
+        "read\(day ?? "") in “\(around.shortened(repeated.headline, to: max(12, size.columns / 3)))”"
+    )
   }
 }
 

@@ -94,7 +94,7 @@ extension State {
   /// An article as it stands in the text pane when it is shown; for the parameters see `setReading`.
   func laidOut(_ stored: StoredArticle, at position: Position?, keepsEnd: Bool) -> Reading {
     let pane = textColumn
-    var next = Reading(stored, width: pane.columns, dot: ornaments.dot)
+    var next = Reading(stored, width: pane.columns, theme: theme)
     if let position {
       next.topBlock = next.text.blockIndex(of: position)
       next.topOffset = position.offset

@@ -20,7 +20,7 @@ extension State {
   mutating func resize(to size: Size) {
     keepingInSight {
       let showedTwo = $0.showsTwoPanes
-      $0.size = size
+      $0.around.size = size
       if !showedTwo { $0.showSelected() }
     }
   }
@@ -29,7 +29,8 @@ extension State {
   mutating func layOutText() {
     let columns = textColumn.columns
     guard let reading, reading.column.width != max(2, columns) else { return }
-    self.reading?.column = TextColumn(reading.text, width: columns)
+    let column = TextColumn(reading.text, width: columns, theme: theme)
+    self.reading?.column = column
     clampTop()
   }
 
@@ -69,14 +70,14 @@ extension State {
       return
     }
     keepingInSight {
-      $0.isLayoutToggled.toggle()
+      $0.around.isLayoutToggled.toggle()
       $0.touch()
       $0.showSelected()
     }
   }
 
   mutating func setColumnWidth(_ width: Int) {
-    columnWidth = min(max(width, 20), 200)
+    around.columnWidth = min(max(width, 20), 200)
     message = SafeText(line: "Text at most \(columnWidth) columns wide.")
     touch()
   }

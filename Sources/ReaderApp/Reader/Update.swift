@@ -327,7 +327,7 @@ extension State {
     case .previousArticle: openNeighbour(by: -1)
     case .wider: setColumnWidth(columnWidth + 4)
     case .narrower: setColumnWidth(columnWidth - 4)
-    case .defaultWidth: setColumnWidth(State.defaultColumnWidth)
+    case .defaultWidth: setColumnWidth(Surroundings.defaultColumnWidth)
     case .back: goBack()
     default: break
     }

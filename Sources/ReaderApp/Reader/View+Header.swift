@@ -11,7 +11,8 @@ extension State {
     }
     let key = HeaderKey(
       tabs: tabsRevision.number, desk: list.desk,
-      limits: [list.unreadOnly, list.starredOnly, list.queuedOnly, isWidened], dates: list.dates,
+      limits: [list.unreadOnly, list.starredOnly, list.queuedOnly, around.isWidened],
+      dates: list.dates,
       order: list.order, syncing: syncing, columns: rect.columns)
     if let cells = drawn.header(key) {
       grid.paste(cells, column: rect.column, row: rect.row)
@@ -27,7 +28,7 @@ extension State {
     let rightWidth = min(TextLayout.width(of: right), rect.columns / 2)
     let room = rect.columns - rightWidth - 3
     if arrangement.list == nil {
-      grid.write(breadcrumb, column: 1, row: rect.row, columns: room, style: TextTheme.faded)
+      grid.write(breadcrumb, column: 1, row: rect.row, columns: room, style: theme.faded)
     } else if let search, search.isShown,
       search.saved == nil || search.results.correction != nil || size.columns < 40
     {
@@ -37,7 +38,7 @@ extension State {
     }
     grid.write(
       right, column: rect.columns - rightWidth - 1, row: rect.row, columns: rightWidth,
-      style: TextTheme.faded)
+      style: theme.faded)
   }
 
   /// What stands at the right of the header: a sync that runs, or what the list leaves out.
@@ -63,14 +64,15 @@ extension State {
   }
 
   private func drawTabs(columns: Int, row: Int, on grid: inout Grid) {
-    let name = isWidened || scopes.isEmpty ? SafeText(line: "Library") : scopeName
+    let name = around.isWidened || scopes.isEmpty ? SafeText(line: "Library") : around.scopeName
     if size.columns < 30 {
       // No room but for the one on which the reader stands.
       let here = currentTab.flatMap { $0 > 0 ? label(of: self.tabs[$0], isLong: false) : nil }
-      grid.write(here ?? name, column: 1, row: row, columns: columns, style: .bold)
+      grid.write(here ?? name, column: 1, row: row, columns: columns, style: theme.strong)
       return
     }
-    var column = 1 + grid.write(name, column: 1, row: row, columns: columns, style: .bold) + 3
+    var column =
+      1 + grid.write(name, column: 1, row: row, columns: columns, style: theme.strong) + 3
     let tabs = self.tabs
     var labels = tabs.map { label(of: $0, isLong: true) }
     if labels.reduce(0, { $0 + TextLayout.width(of: $1) + 3 }) > columns - column + 3 {
@@ -85,7 +87,7 @@ extension State {
     let moreWidth = TextLayout.width(of: more)
     if first > 0 {
       grid.write(
-        more, column: column - 1 - moreWidth, row: row, columns: moreWidth, style: TextTheme.faded)
+        more, column: column - 1 - moreWidth, row: row, columns: moreWidth, style: theme.faded)
     }
     for index in tabs.indices.dropFirst(first) {
       let width = widths[index] - 3
@@ -93,11 +95,11 @@ extension State {
         // A space parts it from the last count.
         guard column - 2 + moreWidth <= columns + 1 else { break }
         grid.write(
-          more, column: column - 2, row: row, columns: moreWidth, style: TextTheme.faded)
+          more, column: column - 2, row: row, columns: moreWidth, style: theme.faded)
         break
       }
       let style =
-        index == currentTab ? Style([.bold, .underline], foreground: TextTheme.accent) : .plain
+        index == currentTab ? theme.current : .plain
       grid.write(labels[index], column: column, row: row, columns: width, style: style)
       column += width + 3
     }
@@ -121,7 +123,7 @@ extension State {
       return SafeText(line: "\(Self.kept(name)) \(total)")
     case .saved(let saved):
       let sign = saved.id == newSearch.id ? "" : "/"
-      let short = shortened(saved.name, to: isLong ? 24 : 12)
+      let short = around.shortened(saved.name, to: isLong ? 24 : 12)
       let name = Self.kept(SafeText(line: "\(sign)\(short)"))
       return saved.counts.map { SafeText(line: "\(name) \($0.totalWords)") } ?? name
     }
@@ -129,7 +131,7 @@ extension State {
 
   /// What is searched for, in the place of the tabs; or what was, as nothing matched it.
   private func drawSearch(_ search: SearchState, columns: Int, row: Int, on grid: inout Grid) {
-    let query = Style([.bold, .underline], foreground: TextTheme.accent)
+    let query = theme.current
     let parts: [(SafeText, Style)]
     if let correction = search.results.correction {
       let shownFor: [(SafeText, Style)] = [
@@ -139,7 +141,7 @@ extension State {
       let all = [[(nothing, .plain)] + shownFor, shownFor]
       parts = all.first { Self.width(of: $0) <= columns } ?? [(correction, query)]
     } else {
-      let whole: [(SafeText, Style)] = [("Search   ", .bold), (search.looksFor, query)]
+      let whole: [(SafeText, Style)] = [("Search   ", theme.strong), (search.looksFor, query)]
       parts = Self.width(of: whole) <= columns ? whole : [(search.looksFor, query)]
     }
     var column = 1
@@ -159,16 +161,18 @@ extension State {
     if size.columns < 30, focus == .text, let reading {
       return reading.stored.article.headline.text
     }
-    var parts = [isWidened || scopes.isEmpty ? SafeText(line: "Library") : scopeName]
+    var parts = [around.isWidened || scopes.isEmpty ? SafeText(line: "Library") : around.scopeName]
     if let search, search.isShown {
       parts = ["Search"]
       if focus == .list || size.columns >= 60 {
         let words = search.results.correction ?? search.looksFor
-        parts.append(focus == .list ? words : shortened(words, to: size.columns / 4))
+        parts.append(focus == .list ? words : around.shortened(words, to: size.columns / 4))
       }
     }
     if focus == .text, let reading {
-      parts += trail.path.dropLast().suffix(1).map { shortened($0.headline, to: size.columns / 4) }
+      parts += trail.path.dropLast().suffix(1).map {
+        around.shortened($0.headline, to: size.columns / 4)
+      }
       parts.append(reading.stored.article.headline.text)
     }
     let mark = parts.contains(where: TextLayout.mayRunFromRight) ? SafeText(line: Self.mark) : ""

@@ -57,9 +57,7 @@ extension State {
   private func select(_ rect: Rect, on grid: inout Grid) {
     let hasFocus = focus == .list && overlays.isEmpty
     grid.restyle(rect) { style in
-      hasFocus
-        ? Style(style.attributes.subtracting(.dim).union(.reverse))
-        : style.over(Style(.underline))
+      hasFocus ? theme.selected(style) : theme.selectedBeside(style)
     }
     if hasFocus { grid.cursor = Point(column: headlineColumn(in: rect), row: rect.row) }
   }
@@ -67,7 +65,7 @@ extension State {
   private func drawCells(
     of item: ArticleRow, _ match: SearchMatch?, in rect: Rect, on grid: inout Grid
   ) {
-    let isOutside = match != nil && isOutside(item)
+    let isOutside = match != nil && around.isOutside(item)
     let date = note(on: item, isOutside: isOutside, columns: rect.columns)
     let dateWidth = TextLayout.width(of: date)
     let story = storyNote(on: item, columns: rect.columns)
@@ -82,21 +80,21 @@ extension State {
     for (place, sign) in signs.enumerated() {
       grid.write(
         sign, column: rect.column + inset + place, row: rect.row, columns: 1,
-        style: TextTheme.mark)
+        style: theme.mark)
     }
     let room =
       rect.endColumn - start - 1 - (dateWidth > 0 ? dateWidth + 2 : 0)
       - (storyWidth > 0 ? storyWidth + 1 : 0)
     drawHits(
       match?.headlineHits ?? [], of: item.headline, column: start, row: rect.row,
-      columns: max(1, room), style: item.holdsUnread ? .bold : .plain, on: &grid)
+      columns: max(1, room), style: item.holdsUnread ? theme.strong : .plain, on: &grid)
     grid.write(
       date, column: rect.endColumn - 1 - dateWidth, row: rect.row, columns: dateWidth,
-      style: TextTheme.faded)
+      style: theme.faded)
     grid.write(
       story, column: rect.endColumn - 1 - (dateWidth > 0 ? dateWidth + 2 : 0) - storyWidth,
       row: rect.row, columns: storyWidth,
-      style: item.story?.isFolded == true ? .plain : TextTheme.faded)
+      style: item.story?.isFolded == true ? .plain : theme.faded)
   }
 
   /// Where headlines begin, and the snippets under them.
@@ -141,7 +139,7 @@ extension State {
     let inset = rect.columns >= 30 ? 2 : 1
     let width = max(2, rect.columns - inset)
     let laid = lines.enumerated().flatMap { index, line in
-      TextLayout.lines(of: line, style: index == 0 ? .plain : TextTheme.faded, width: width)
+      TextLayout.lines(of: line, style: index == 0 ? .plain : theme.faded, width: width)
     }
     for (index, line) in laid.enumerated() where index < rect.rows {
       grid.write(line, column: rect.column + inset, row: rect.row + index, columns: width)
@@ -177,20 +175,10 @@ extension State {
   /// Rows that an article takes in the list pane: a result has its snippet under it where there is
   /// room.
   var resultHeight: Int {
-    let pane = Arrangement(size, focus: .list, isToggled: isLayoutToggled).list
-    guard showsResults, let pane, pane.rows >= 14, pane.columns >= 36 else { return 1 }
+    guard showsResults, let pane = around.listPane, pane.rows >= 14, pane.columns >= 36 else {
+      return 1
+    }
     return 2
-  }
-
-  /// Whether an article lies outside what the lists are limited to.
-  func isOutside(_ row: ArticleRow) -> Bool {
-    !activeScopes.isEmpty
-      && !activeScopes.contains { scope in
-        guard row.folder == scope.rootPath.shown else { return false }
-        let inside = scope.inside.shown.string
-        return inside.isEmpty || row.path.string == inside
-          || row.path.string.hasPrefix(inside + "/")
-      }
   }
 
   private func drawSnippet(of match: SearchMatch, under rect: Rect, on grid: inout Grid) {
@@ -199,13 +187,13 @@ extension State {
     let row = rect.row + 1
     guard let snippet = match.snippet else {
       grid.write(
-        match.row.desk ?? .empty, column: start, row: row, columns: room, style: TextTheme.faded)
+        match.row.desk ?? .empty, column: start, row: row, columns: room, style: theme.faded)
       return
     }
     let excerpt = Excerpt(snippet, columns: room, ellipsis: ornaments.ellipsis)
     drawHits(
       excerpt.hits, of: excerpt.text, column: start, row: row, columns: room,
-      style: TextTheme.faded, on: &grid)
+      style: theme.faded, on: &grid)
   }
 
   /// Writes a text on one row with its hits marked.
@@ -226,7 +214,7 @@ extension State {
       guard hits.contains(where: { $0.contains(offset) }), offset < line.range.upperBound else {
         return style
       }
-      return TextTheme.hit
+      return theme.hit
     }
   }
 }

@@ -46,7 +46,8 @@ extension State {
     var row = pane.row
     if pane.rows >= 6 {
       grid.write(
-        title(of: overlay), column: column.column, row: row, columns: column.columns, style: .bold)
+        title(of: overlay), column: column.column, row: row, columns: column.columns,
+        style: theme.strong)
       row += 2
     }
     let rows = max(0, pane.endRow - row)
@@ -74,9 +75,9 @@ extension State {
       style: line.style)
     grid.write(
       line.note, column: rect.endColumn - noteWidth, row: rect.row, columns: noteWidth,
-      style: TextTheme.faded)
+      style: theme.faded)
     guard isSelected else { return }
-    grid.restyle(rect) { Style($0.attributes.subtracting(.dim).union(.reverse)) }
+    grid.restyle(rect) { theme.selected($0) }
     grid.cursor = Point(column: rect.column + indent, row: rect.row)
   }
 
@@ -131,7 +132,7 @@ extension State {
       return OverlayLine(
         text: SafeText(line: "\(index + 1) \(section.title)"),
         note: hasCounts ? SafeText(line: "\(count) \(what)\(count == 1 ? "" : "s")") : .empty,
-        style: index == currentSection ? .bold : .plain, indent: (section.level - 1) * 2)
+        style: index == currentSection ? theme.strong : .plain, indent: (section.level - 1) * 2)
     }
   }
 
@@ -142,7 +143,7 @@ extension State {
       ? SafeText(line: "here")
       : line.visit.position.map { SafeText(line: "\(Int($0.fraction * 100))%") }
     return OverlayLine(
-      text: line.visit.headline, note: fraction ?? .empty, style: isCurrent ? .bold : .plain,
+      text: line.visit.headline, note: fraction ?? .empty, style: isCurrent ? theme.strong : .plain,
       indent: line.depth * 2)
   }
 
@@ -158,7 +159,7 @@ extension State {
       let sign: SafeText = isOn ? ornaments.read : " "
       return OverlayLine(
         text: SafeText(text: "\(index + 1) \(sign) \(choice.rawValue)"), note: count ?? .empty,
-        style: isOn ? .bold : .plain)
+        style: isOn ? theme.strong : .plain)
     }
   }
 
@@ -171,7 +172,7 @@ extension State {
     let width = min(18, max(8, overlayPane.columns / 3))
     for (context, title) in titles {
       if !lines.isEmpty { lines.append((.empty, .plain)) }
-      lines.append((SafeText(line: title), Style(.bold, foreground: TextTheme.accent)))
+      lines.append((SafeText(line: title), theme.title))
       for line in HelpLine.lines(of: context, in: keymap) {
         lines += overlayPane.columns >= 30 ? help(line, indent: width) : narrowHelp(line)
       }
@@ -197,7 +198,7 @@ extension State {
     let column = Arrangement.column(in: overlayPane, widest: columnWidth)
     let words = SafeText(line: line.summary)
     let laid = TextLayout.lines(of: words, width: max(2, column.columns - 1))
-    return [(SafeText(text: line.keys), .bold)]
+    return [(SafeText(text: line.keys), theme.strong)]
       + laid.map { (SafeText(text: " " + words.slice(scalars: $0.range).string), .plain) }
   }
 
@@ -207,19 +208,20 @@ extension State {
   ) -> [LaidLine] {
     let article = stored.article
     var lines = TextLayout.lines(
-      of: article.headline.text, style: .bold, width: width,
+      of: article.headline.text, style: theme.strong, width: width,
       language: article.language?.string)
     let meta = [
       stored.desk, article.published.map { DateText.long($0.day) }, article.dateline?.location,
     ].compactMap(\.self)
     lines += TextLayout.lines(
-      of: SafeText.joined(meta, separator: SafeText.joined([" ", ornaments.dot, " "])), style: .dim,
+      of: SafeText.joined(meta, separator: SafeText.joined([" ", ornaments.dot, " "])),
+      style: theme.faded,
       width: width)
     if !because.isEmpty {
       lines += TextLayout.lines(
         of: SafeText.joined([
           "both: ", SafeText.joined(WordPairs.joined(because), separator: ", "),
-        ]), style: .dim,
+        ]), style: theme.faded,
         width: width)
     }
     let opening = article.summary ?? article.sections.first?.blocks.first?.text ?? .empty
@@ -230,9 +232,9 @@ extension State {
   /// The words of a link, its address in full, and that it leads to no article here.
   private func lines(on link: TextLink, width: Int) -> [LaidLine] {
     let words = link.text == link.address ? SafeText.empty : link.text
-    return (words.isEmpty ? [] : TextLayout.lines(of: words, style: .bold, width: width))
+    return (words.isEmpty ? [] : TextLayout.lines(of: words, style: theme.strong, width: width))
       + TextLayout.lines(of: link.address, width: width)
-      + TextLayout.lines(of: "outside the library", style: .dim, width: width)
+      + TextLayout.lines(of: "outside the library", style: theme.faded, width: width)
   }
 
   private func drawPeek(_ lines: [LaidLine], in pane: Rect, on grid: inout Grid) {
@@ -247,7 +249,7 @@ extension State {
     let rule = isAtTop ? rect.endRow - 1 : rect.row
     for place in column.column..<column.endColumn {
       grid.write(
-        ornaments.line, column: place, row: rule, columns: 1, style: TextTheme.faded)
+        ornaments.line, column: place, row: rule, columns: 1, style: theme.faded)
     }
     let first = isAtTop ? rect.row : rect.row + 1
     for (index, line) in lines.prefix(height - 1).enumerated() {

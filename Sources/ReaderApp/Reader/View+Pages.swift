@@ -83,7 +83,7 @@ extension State {
   private func laidOut(_ page: StoryPage, for room: Size) -> StoryPage {
     var page = page
     let layout = PageLayout(
-      columns: room.columns, rows: room.rows, today: today, ornaments: ornaments,
+      columns: room.columns, rows: room.rows, today: today, theme: theme,
       hasNumbers: page.hasNumbers)
     page.head = layout.head(of: page)
     page.lines = layout.lines(of: page)
@@ -123,7 +123,7 @@ extension State {
 
   func draw(_ line: PageLine, in rect: Rect, isChosen: Bool, on grid: inout Grid) {
     grid.write(
-      line.lead, column: rect.column, row: rect.row, columns: line.indent, style: TextTheme.mark)
+      line.lead, column: rect.column, row: rect.row, columns: line.indent, style: theme.mark)
     let noteWidth = TextLayout.width(of: line.note)
     if let body = line.body {
       let room = rect.columns - line.indent - (noteWidth > 0 ? noteWidth + 2 : 0)
@@ -133,9 +133,9 @@ extension State {
     }
     grid.write(
       line.note, column: rect.endColumn - noteWidth, row: rect.row, columns: noteWidth,
-      style: TextTheme.faded)
+      style: theme.faded)
     guard isChosen else { return }
-    grid.restyle(rect) { Style($0.attributes.subtracting(.dim).union(.reverse)) }
+    grid.restyle(rect) { theme.selected($0) }
   }
 
   /// What one does in a view on stories.
@@ -165,13 +165,13 @@ extension State {
   func drawSide(_ rect: Rect, on grid: inout Grid) {
     for row in rect.row..<rect.endRow {
       grid.write(
-        ornaments.rule, column: rect.column - 1, row: row, columns: 1, style: TextTheme.faded)
+        ornaments.rule, column: rect.column - 1, row: row, columns: 1, style: theme.faded)
     }
     guard let reading else { return }
     let column = sideColumn(of: rect)
     var row = drawSideOutline(of: reading, in: column, on: &grid) + 1
     guard stories.near.article == reading.stored.id, focus == .text else { return }
-    let title = Style(.bold, foreground: TextTheme.accent)
+    let title = theme.title
     grid.write(
       "RELATED STORIES", column: column.column, row: row, columns: column.columns, style: title)
     row += 2
@@ -188,7 +188,7 @@ extension State {
     let rows = min(sections.count, max(3, column.rows / 3))
     let first = max(0, min(current - rows / 2, sections.count - rows))
     for index in first..<first + rows {
-      let style: Style = index == current && focus == .text ? .bold : TextTheme.faded
+      let style: Style = index == current && focus == .text ? theme.strong : theme.faded
       grid.write(
         TextLayout.truncated(
           sections[index].title, to: column.columns, style: style, ellipsis: ornaments.ellipsis),

@@ -10,7 +10,7 @@ extension State {
       if list.isLoaded, !list.rows.isEmpty || focus == .text {
         grid.write(
           "Nothing open.", column: column.column, row: column.row, columns: column.columns,
-          style: TextTheme.faded)
+          style: theme.faded)
       }
       return
     }
@@ -28,7 +28,7 @@ extension State {
               grid.write(
                 ornaments.pointer, column: max(pane.column, column.column - 2), row: row,
                 columns: 1,
-                style: TextTheme.mark)
+                style: theme.mark)
             }
           }
           drawLine(place, laid, in: line, of: reading, on: &grid)
@@ -73,10 +73,10 @@ extension State {
     let restyle = { (offset: Int, style: Style) -> Style in
       if let match = matches.first(where: { $0.element.range.contains(offset) }) {
         return match.offset == current
-          ? style.over(.reverse) : style.over(TextTheme.hit)
+          ? theme.pointedAt(style) : style.over(theme.hit)
       }
-      if chosen?.contains(offset) == true { return style.over(.reverse) }
-      return isRepeated ? style.receding : style
+      if chosen?.contains(offset) == true { return theme.pointedAt(style) }
+      return isRepeated ? theme.receding(style) : style
     }
     grid.write(
       line, column: rect.column + laid.indent, row: rect.row, columns: room, restyle: restyle)
@@ -98,10 +98,10 @@ extension State {
     guard indent > 0 else { return }
     if kind == .item, line == 0 {
       grid.write(
-        ornaments.bullet, column: rect.column, row: rect.row, columns: 1, style: TextTheme.faded)
+        ornaments.bullet, column: rect.column, row: rect.row, columns: 1, style: theme.faded)
     } else if kind == .quote {
       grid.write(
-        ornaments.rule, column: rect.column, row: rect.row, columns: 1, style: TextTheme.faded)
+        ornaments.rule, column: rect.column, row: rect.row, columns: 1, style: theme.faded)
     }
   }
 
@@ -115,7 +115,7 @@ extension State {
     if isFirst, number < 9 {
       grid.write(
         SafeText(line: "\(number + 1)"), column: rect.column, row: rect.row, columns: 1,
-        style: TextTheme.mark)
+        style: theme.mark)
     }
     if isFirst, isWide, let resolved {
       let mark: SafeText =
@@ -125,13 +125,13 @@ extension State {
         case .missing: ornaments.missing
         }
       grid.write(
-        mark, column: rect.column + 2, row: rect.row, columns: 1, style: TextTheme.mark)
+        mark, column: rect.column + 2, row: rect.row, columns: 1, style: theme.mark)
     }
     guard isLast, rect.columns >= 50, let resolved else { return }
     let note = self.note(on: resolved)
     let width = TextLayout.width(of: note)
     grid.write(
-      note, column: rect.endColumn - width, row: rect.row, columns: width, style: TextTheme.faded)
+      note, column: rect.endColumn - width, row: rect.row, columns: width, style: theme.faded)
   }
 
   private func note(on resolved: ResolvedHeadline) -> SafeText {

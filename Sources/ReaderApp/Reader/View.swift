@@ -12,7 +12,7 @@ extension State {
     if let list = arrangement.list { drawList(list, on: &grid) }
     if let rule = arrangement.rule, let text = arrangement.text {
       for row in text.row..<text.endRow {
-        grid.write(ornaments.rule, column: rule, row: row, columns: 1, style: TextTheme.faded)
+        grid.write(ornaments.rule, column: rule, row: row, columns: 1, style: theme.faded)
       }
     }
     if let text = arrangement.text { drawText(text, on: &grid) }
@@ -57,15 +57,15 @@ extension State {
     grid.write(
       left, column: 1, row: rect.row,
       columns: max(1, hintWidth > 0 ? room - hintWidth - 2 : room),
-      style: message == nil ? placeStyle : .bold)
+      style: message == nil ? placeStyle : theme.strong)
     grid.write(
       hints, column: rect.columns - hintWidth - 1, row: rect.row, columns: hintWidth,
-      style: TextTheme.faded)
+      style: theme.faded)
   }
 
   /// Faded beside a list. Under a text alone it changes with every line, for which a terminal would
   /// have to be sent two changes of style.
-  private var placeStyle: Style { arrangement.list == nil ? .plain : TextTheme.faded }
+  private var placeStyle: Style { arrangement.list == nil ? .plain : theme.faded }
 
   /// Where the reader is: the section and how far, or which row of the list.
   private var place: SafeText {
@@ -104,18 +104,11 @@ extension State {
   /// The way to an article, as long as the bar can show.
   private func way(to reading: Reading) -> SafeText {
     let columns = max(12, size.columns / 2 - 10)
-    guard search?.isShown != true else { return shortened(breadcrumb, to: columns) }
+    guard search?.isShown != true else { return around.shortened(breadcrumb, to: columns) }
     let key = WayKey(
-      isWidened: isWidened, parent: trail.path.dropLast().last?.headline,
+      isWidened: around.isWidened, parent: trail.path.dropLast().last?.headline,
       headline: reading.stored.article.headline.text, size: size.columns, columns: columns)
-    return drawn.way(key) { shortened(breadcrumb, to: columns) }
-  }
-
-  func shortened(_ text: SafeText, to columns: Int) -> SafeText {
-    guard TextLayout.width(of: text) > columns else { return text }
-    let line = TextLayout.truncated(text, to: columns, ellipsis: ornaments.ellipsis)
-    let end = line.items.map(\.offset).max() ?? 0
-    return text.slice(scalars: 0..<end) + ornaments.ellipsis
+    return drawn.way(key) { around.shortened(breadcrumb, to: columns) }
   }
 
   private func progress(of reading: Reading) -> SafeText {
@@ -230,10 +223,10 @@ extension State {
     if noteWidth > 0, noteWidth + 12 < rect.columns, beforeWidth + 1 <= room - noteWidth - 2 {
       grid.write(
         note, column: rect.columns - noteWidth - 1, row: rect.row, columns: noteWidth,
-        style: TextTheme.faded)
+        style: theme.faded)
       room -= noteWidth + 2
     }
-    grid.write(prompt, column: 1, row: rect.row, columns: promptWidth, style: .bold)
+    grid.write(prompt, column: 1, row: rect.row, columns: promptWidth, style: theme.strong)
     var shown = Array(input.text)
     var offset = 0
     while beforeWidth - offset > max(1, room - 1), !shown.isEmpty {

@@ -17,7 +17,7 @@ extension PageLayout {
     let day = PublishedTime(epochSeconds: briefing.since).day
     let last = day == today ? "earlier today" : DateText.short(day, today: today)
     let since = briefing.since > 0 ? SafeText(line: "new since \(last)") : nil
-    return [line(joined([stories, counted(articles, "article"), since]), TextTheme.faded)]
+    return [line(joined([stories, counted(articles, "article"), since]), theme.faded)]
   }
 
   /// That nothing is new, and since when; and what would stand here.
@@ -40,7 +40,7 @@ extension PageLayout {
     let isRead = story.isRead
     var lines = headline(
       story.headline, lead: lead(entry + 1, isRead ? ornaments.read : ornaments.unread),
-      note: .empty, entry: entry, style: isRead ? .plain : .bold,
+      note: .empty, entry: entry, style: isRead ? .plain : theme.strong,
       most: rows >= 6 ? 3 : 1)
     lines.append(detail(about(story), entry: entry))
     // A line of its own for each report: one may contradict the other.
@@ -49,7 +49,7 @@ extension PageLayout {
       let more = passage.count > left ? SafeText.joined([" ", ornaments.ellipsis]) : .empty
       let laid = TextLayout.lines(
         of: SafeText.joined(Array(passage.prefix(left)), separator: " ") + more,
-        style: isRead ? TextTheme.faded : .plain, width: max(2, columns - indent))
+        style: isRead ? theme.faded : .plain, width: max(2, columns - indent))
       lines += laid.map { PageLine(body: $0, indent: indent, entry: entry) }
       left -= passage.count
     }

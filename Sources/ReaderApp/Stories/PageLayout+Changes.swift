@@ -11,13 +11,14 @@ extension PageLayout {
       DateText.short(PublishedTime(epochSeconds: $0).day, today: today)
     }
     let old = SafeText(line: "since \(day.map { "\($0), " } ?? "")“\(changes.oldHeadline)”")
-    return [line(old, TextTheme.faded), legend]
+    return [line(old, theme.faded), legend]
   }
 
   private var legend: PageLine {
-    let marked = Marked([
-      .init(.added, "added"), .init(.kept, "   "), .init(.removed, "taken out"),
-    ])
+    let marked = Marked(
+      [
+        .init(.added, "added"), .init(.kept, "   "), .init(.removed, "taken out"),
+      ], theme)
     var line = self.line(marked.text)
     line.body = marked.lines(width: columns).first
     return line
@@ -34,7 +35,7 @@ extension PageLayout {
       }
       lines += self.lines(ofKept: kept)
       kept = []
-      lines += Marked(paragraph).lines(width: columns).map { PageLine(body: $0) }
+      lines += Marked(paragraph, theme).lines(width: columns).map { PageLine(body: $0) }
       lines.append(Self.blank)
     }
     lines += self.lines(ofKept: kept)
@@ -45,9 +46,9 @@ extension PageLayout {
   private func lines(ofKept kept: [SafeText]) -> [PageLine] {
     let kept = kept.filter { !$0.isEmpty }
     guard let first = kept.first else { return [] }
-    guard kept.count > 1 else { return [line(first, TextTheme.faded), Self.blank] }
+    guard kept.count > 1 else { return [line(first, theme.faded), Self.blank] }
     let text = SafeText(line: "\(ornaments.ellipsis) \(kept.count) paragraphs as they were")
-    return [line(text, TextTheme.faded), Self.blank]
+    return [line(text, theme.faded), Self.blank]
   }
 }
 
@@ -59,7 +60,7 @@ private struct Marked {
   /// The signs, each with the character that it stands at.
   private var signs: [Range<Int>] = []
 
-  init(_ pieces: [EditionChanges.Piece]) {
+  init(_ pieces: [EditionChanges.Piece], _ theme: Theme) {
     var parts: [SafeText] = []
     var place = 0
     for piece in pieces where !piece.text.isEmpty {
@@ -72,7 +73,7 @@ private struct Marked {
       let range = place..<place + text.scalarCount
       parts.append(text)
       spans.append(
-        StyleSpan(range, piece.kind == .added ? Style([.bold, .underline]) : TextTheme.faded))
+        StyleSpan(range, piece.kind == .added ? theme.added : theme.removed))
       let (start, end) = (place + core.lowerBound, place + core.upperBound)
       signs += [start..<min(start + 3, end), max(start, end - 3)..<end]
       place = range.upperBound

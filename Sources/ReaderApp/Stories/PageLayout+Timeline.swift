@@ -17,8 +17,8 @@ extension PageLayout {
       ])
     }
     return [
-      line(thread.headline, .bold),
-      line(joined([parts[0], followed, parts[1]]), TextTheme.faded),
+      line(thread.headline, theme.strong),
+      line(joined([parts[0], followed, parts[1]]), theme.faded),
     ]
   }
 
@@ -56,7 +56,7 @@ extension PageLayout {
       entry += 1
       for copy in report.copies {
         let text = SafeText(line: "copy: \(copy.headline)")
-        var line = self.line(text, TextTheme.faded, indent: indent + (columns >= 24 ? 2 : 0))
+        var line = self.line(text, theme.faded, indent: indent + (columns >= 24 ? 2 : 0))
         line.entry = entry
         line.isHeadline = true
         lines.append(line)
@@ -79,8 +79,8 @@ extension PageLayout {
       TextLayout.lines(
         of: text,
         spans: [
-          StyleSpan(0..<named.scalarCount, Style(.bold, foreground: TextTheme.accent)),
-          StyleSpan(named.scalarCount..<text.scalarCount, TextTheme.faded),
+          StyleSpan(0..<named.scalarCount, theme.title),
+          StyleSpan(named.scalarCount..<text.scalarCount, theme.faded),
         ], width: max(2, columns)
       ).first
     return line

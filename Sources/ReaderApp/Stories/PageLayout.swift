@@ -8,9 +8,11 @@ struct PageLayout {
   let columns: Int
   let rows: Int
   let today: CivilDay
-  let ornaments: Ornaments
+  let theme: Theme
   /// Whether digits choose the entries.
   var hasNumbers = true
+
+  var ornaments: Ornaments { theme.ornaments }
 
   /// Whether there is room for a second line about an article.
   private var hasDetails: Bool { rows >= 10 }
@@ -20,15 +22,15 @@ struct PageLayout {
     switch page.content {
     case .related(let headline, _): title(page.title, of: headline)
     case .timeline(let thread, _): head(of: thread)
-    case .briefing(let briefing): [line(page.title, .bold)] + details(of: briefing)
-    case .changes(let changes): [line(page.title, .bold)] + details(of: changes)
+    case .briefing(let briefing): [line(page.title, theme.strong)] + details(of: briefing)
+    case .changes(let changes): [line(page.title, theme.strong)] + details(of: changes)
     case .naming(let headline, _): title("Who names this article", of: headline)
     case .names(let headline, _): title("Names in this article", of: headline)
     case .nothing(_, _, let headline, _): title(page.title, of: headline)
     case .mentions(_, let rows):
       [
-        line(page.title, .bold),
-        line(counted(rows.count, "article") + ", oldest first", TextTheme.faded),
+        line(page.title, theme.strong),
+        line(counted(rows.count, "article") + ", oldest first", theme.faded),
       ]
     }
   }
@@ -66,7 +68,7 @@ struct PageLayout {
   }
 
   private func title(_ title: SafeText, of headline: SafeText) -> [PageLine] {
-    [line(title, .bold), line(headline, TextTheme.faded)]
+    [line(title, theme.strong), line(headline, theme.faded)]
   }
 
   // MARK: Parts
@@ -129,7 +131,7 @@ struct PageLayout {
 
   /// A faded line under a headline.
   func detail(_ text: SafeText, entry: Int) -> PageLine {
-    var line = self.line(text, TextTheme.faded, indent: indent)
+    var line = self.line(text, theme.faded, indent: indent)
     line.entry = entry
     return line
   }
@@ -141,7 +143,7 @@ struct PageLayout {
     return SafeText(line: "seen \(DateText.short(seen, today: today))")
   }
 
-  func style(of row: ArticleRow) -> Style { row.marks.isRead ? .plain : .bold }
+  func style(of row: ArticleRow) -> Style { row.marks.isRead ? .plain : theme.strong }
 
   // MARK: Related stories, names, who names
 

@@ -39,8 +39,8 @@ struct ArticleText {
   let relatedBlocks: [Int]
   let language: String?
 
-  init(_ stored: StoredArticle, dot: SafeText = "·") {
-    var builder = Builder(dot: dot)
+  init(_ stored: StoredArticle, theme: Theme) {
+    var builder = Builder(theme)
     builder.addHead(of: stored)
     for (index, section) in stored.article.sections.enumerated() {
       builder.add(section, index: index)
@@ -91,13 +91,15 @@ struct ArticleText {
   }
 
   private struct Builder {
+    let theme: Theme
     let separator: SafeText
     var blocks: [TextBlock] = []
     var sectionStarts: [Int] = []
     var relatedBlocks: [Int] = []
 
-    init(dot: SafeText) {
-      separator = SafeText.joined([" ", dot, " "])
+    init(_ theme: Theme) {
+      self.theme = theme
+      separator = SafeText.joined([" ", theme.ornaments.dot, " "])
     }
 
     mutating func addHead(of stored: StoredArticle) {
@@ -156,7 +158,7 @@ struct ArticleText {
       blocks.append(
         TextBlock(
           kind: kind(of: block, in: section, number: number), text: block.text,
-          spans: block.runs.map { StyleSpan($0.range, Self.style(of: $0.style)) },
+          spans: block.runs.map { StyleSpan($0.range, theme.style(of: $0.style)) },
           section: index, block: number, marked: Self.links(in: block),
           spaceAfter: (block.kind == .item || section.kind == .related) && !isLast ? 0 : 1))
     }
@@ -178,15 +180,6 @@ struct ArticleText {
       case .quote: return .quote
       case .table, .code: return .verbatim
       case .caption: return .caption
-      }
-    }
-
-    private static func style(of run: Run.Style) -> Style {
-      switch run {
-      case .emphasis: .italic
-      case .strong: .bold
-      case .code: .plain
-      case .link: Style(.underline)
       }
     }
   }

@@ -31,10 +31,10 @@ struct Reading {
   /// The column at the width it was last drawn at.
   var column: TextColumn
 
-  init(_ stored: StoredArticle, width: Int, dot: SafeText) {
+  init(_ stored: StoredArticle, width: Int, theme: Theme) {
     self.stored = stored
-    text = ArticleText(stored, dot: dot)
-    column = TextColumn(text, width: width)
+    text = ArticleText(stored, theme: theme)
+    column = TextColumn(text, width: width, theme: theme)
   }
 }
 

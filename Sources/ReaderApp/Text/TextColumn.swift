@@ -30,12 +30,14 @@ struct LaidBlock {
 final class TextColumn {
   let text: ArticleText
   let width: Int
+  private let theme: Theme
   private var cache: [Int: LaidBlock] = [:]
   /// Blocks kept laid out; far more than a screen holds, far less than a long article.
   private static let cacheLimit = 2_000
 
-  init(_ text: ArticleText, width: Int) {
+  init(_ text: ArticleText, width: Int, theme: Theme) {
     self.text = text
+    self.theme = theme
     self.width = max(2, width)
   }
 
@@ -51,7 +53,7 @@ final class TextColumn {
   private func layOut(_ block: TextBlock) -> LaidBlock {
     let (indent, right) = Self.indents(block.kind, width: width)
     let lines = TextLayout.lines(
-      of: block.text, spans: block.spans, style: block.kind.style,
+      of: block.text, spans: block.spans, style: theme.style(of: block.kind),
       width: max(2, width - indent - right), language: text.language)
     return LaidBlock(lines: lines, height: lines.count + block.spaceAfter, indent: indent)
   }

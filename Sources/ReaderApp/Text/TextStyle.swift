@@ -1,18 +1,25 @@
-// The style in which each kind of block is set.
+// The style in which each kind of block and each run of a text is set.
 
+import ArticleModel
 import Screen
 
-extension TextBlock.Kind {
-  var style: Style {
-    switch self {
-    case .meta, .byline, .caption: .dim
-    case .headline: .bold
-    case .sectionTitle(level: 0): Style(.bold, foreground: TextTheme.accent)
-    case .sectionTitle, .heading: .bold
-    case .summary: .italic
-    case .note: Style(.dim)
+extension Theme {
+  func style(of kind: TextBlock.Kind) -> Style {
+    switch kind {
+    case .meta, .byline, .caption, .note: faded
+    case .sectionTitle(level: 0): title
+    case .headline, .sectionTitle, .heading: strong
+    case .summary, .quote: quoted
     case .paragraph, .item, .verbatim, .related: .plain
-    case .quote: .italic
+    }
+  }
+
+  func style(of run: Run.Style) -> Style {
+    switch run {
+    case .emphasis: emphasis
+    case .strong: strong
+    case .code: .plain
+    case .link: link
     }
   }
 }

@@ -1,59 +1,54 @@
-// The looks: weight before colour, one accent, the terminal's own palette.
+// The looks of the reader as a value: weight before colour, one accent, the terminal's own palette.
 
 import ArticleModel
 import Screen
 
-enum TextTheme {
-  /// The one accent.
-  static let accent = Color.ansi(6)
-
-  static let selected = Style(.reverse)
-  static let faded = Style.dim
+/// The style of each thing on the screen, and the signs of the interface.
+struct Theme {
+  /// Headlines, titles and what is unread.
+  var strong = Style.bold
+  /// What stands back: dates, notes, rules.
+  var faded = Style.dim
+  var emphasis = Style.italic
+  var link = Style(.underline)
+  /// Summaries and quotations.
+  var quoted = Style.italic
+  /// Signs before headlines, and numbers.
+  var mark = Style(.bold, foreground: Theme.accent)
+  /// Titles of parts of a view.
+  var title = Style(.bold, foreground: Theme.accent)
+  /// The tab on which the reader stands, and the words of a search.
+  var current = Style([.bold, .underline], foreground: Theme.accent)
   /// Words that were looked for.
-  static let hit = Style([.bold, .underline])
-  static let mark = Style(.bold, foreground: accent)
+  var hit = Style([.bold, .underline])
+  /// Words that came into a newer edition, and words that went.
+  var added = Style([.bold, .underline])
+  var removed = Style.dim
 
-}
+  let ornaments: Ornaments
 
-/// The signs of the interface, in a form that the terminal can show.
-struct Ornaments {
-  let unread: SafeText
-  let star: SafeText
-  let queued: SafeText
-  let read: SafeText
-  let nearest: SafeText
-  let missing: SafeText
-  let outside: SafeText
-  let rule: SafeText
-  let line: SafeText
-  let trail: SafeText
-  let bullet: SafeText
-  let ellipsis: SafeText
-  let dot: SafeText
-  let pointer: SafeText
-  let followed: SafeText
-  let folded: SafeText
+  /// The one accent.
+  private static let accent = Color.ansi(6)
 
-  static let unicode = Ornaments(
-    unread: "●", star: "★", queued: "+", read: "✓", nearest: "~", missing: "–", outside: "^",
-    rule: "│",
-    line: "─",
-    trail: "›", bullet: "•", ellipsis: "…", dot: "·", pointer: "›",
-    followed: "◆", folded: "▸")
+  init(_ ornaments: Ornaments) {
+    self.ornaments = ornaments
+  }
 
-  static let ascii = Ornaments(
-    unread: "o", star: "*", queued: "+", read: "x", nearest: "~", missing: "-", outside: "^",
-    rule: "|",
-    line: "-",
-    trail: ">", bullet: "-", ellipsis: "...", dot: "-", pointer: ">",
-    followed: "#", folded: ">")
-}
+  /// The selected row of the pane that has the keys.
+  func selected(_ style: Style) -> Style {
+    Style(style.attributes.subtracting(.dim).union(.reverse))
+  }
 
-extension Style {
-  /// This style standing back: dim, and never bold.
-  var receding: Style {
-    var style = self
-    style.attributes = attributes.subtracting(.bold).union(.dim)
+  /// The selected row of a pane beside it.
+  func selectedBeside(_ style: Style) -> Style { style.over(Style(.underline)) }
+
+  /// The part of a text that is pointed at: the match that is shown, the link that is chosen.
+  func pointedAt(_ style: Style) -> Style { style.over(.reverse) }
+
+  /// What stands back in a text: dim, and never bold.
+  func receding(_ style: Style) -> Style {
+    var style = style
+    style.attributes = style.attributes.subtracting(.bold).union(.dim)
     return style
   }
 }

@@ -27,7 +27,7 @@ struct Arrangement: Hashable {
   ///   - focus: the pane shown where there is room for one only.
   ///   - isToggled: whether the reader asked for the other layout than the width suggests.
   ///   - widest: the text column, in cells: what stands beside it leaves it that room.
-  init(_ size: Size, focus: Pane, isToggled: Bool, widest: Int = State.defaultColumnWidth) {
+  init(_ size: Size, focus: Pane, isToggled: Bool, widest: Int = Surroundings.defaultColumnWidth) {
     let hasHeader = size.rows >= 4
     let hasStatus = size.rows >= 2
     header = Rect(column: 0, row: 0, columns: size.columns, rows: hasHeader ? 1 : 0)
@@ -78,29 +78,5 @@ struct Arrangement: Hashable {
     return Rect(
       column: pane.column + (pane.columns - width) / 2, row: pane.row, columns: width,
       rows: pane.rows)
-  }
-}
-
-extension State {
-  var arrangement: Arrangement {
-    Arrangement(size, focus: focus, isToggled: isLayoutToggled, widest: columnWidth)
-  }
-
-  /// Whether both panes are on screen.
-  var showsTwoPanes: Bool { Arrangement.showsTwo(size, isToggled: isLayoutToggled) }
-
-  /// The rectangle of the text column, also while its pane is hidden.
-  var textColumn: Rect {
-    let pane = Arrangement(
-      size, focus: .text, isToggled: isLayoutToggled, widest: columnWidth
-    ).text
-    return Arrangement.column(
-      in: pane ?? Rect(column: 0, row: 0, columns: size.columns, rows: size.rows),
-      widest: columnWidth)
-  }
-
-  /// Articles that fit in the list pane, also while it is hidden.
-  var listRows: Int {
-    (Arrangement(size, focus: .list, isToggled: isLayoutToggled).list?.rows ?? 0) / resultHeight
   }
 }

@@ -1,0 +1,25 @@
+// What a pane makes of a key or an answer, for those around it to carry out.
+
+import ArticleModel
+
+/// What comes of something that a pane was given, in the order in which it is to be done.
+///
+/// `Request` is what the pane cannot do itself: open an article, show a view, have more rows
+/// fetched.
+struct Outcome<Request> {
+  enum Step {
+    case effect(Effect)
+    /// A line for the reader.
+    case say(SafeText)
+    /// Something changed that is kept from session to session.
+    case save
+    case request(Request)
+  }
+
+  private(set) var steps: [Step] = []
+
+  mutating func ask(_ effect: Effect) { steps.append(.effect(effect)) }
+  mutating func say(_ text: SafeText) { steps.append(.say(text)) }
+  mutating func save() { steps.append(.save) }
+  mutating func request(_ request: Request) { steps.append(.request(request)) }
+}
