@@ -1,4 +1,4 @@
-// The reader's questions about stories, put to the library.
+// The reader's questions are put to the library in one place.
 
 import ArticleLibrary
 import ArticleModel
@@ -9,7 +9,31 @@ extension Library {
   /// small library the best there is may share no more than a month and a `second`.
   private static let leastShown = 0.14
 
-  func answer(_ question: StoryQuestion) throws -> StoryAnswer {
+  func answer(_ question: LibraryQuestion) throws -> LibraryAnswer {
+    switch question {
+    case .window(let query, let anchor, let count):
+      .window(try window(query, anchor, count: count))
+    case .facets(let query): .facets(try facets(query))
+    case .article(let id): .article(try article(id))
+    case .resolvedArticle(let id, let scopes):
+      try answer(of: try article(id), scopes)
+    case .relatedHeadlines(let id, let scopes):
+      .relatedHeadlines(try related(of: id, scopes: scopes))
+    case .search(let request): .found(try search(request))
+    case .count(let request): .count(try count(request))
+    case .snippets(let ids, let text): .snippets(try snippets(ids, for: text))
+    case .savedSearches: .savedSearches(try savedSearches())
+    case .trail(let limit): .trail(try trail(limit: limit))
+    case .stories(let question): .stories(try answer(question))
+    }
+  }
+
+  private func answer(of stored: StoredArticle?, _ scopes: [Scope]) throws -> LibraryAnswer {
+    guard let stored, !stored.article.related.isEmpty else { return .resolvedArticle(stored, []) }
+    return .resolvedArticle(stored, try related(of: stored.id, scopes: scopes))
+  }
+
+  private func answer(_ question: StoryQuestion) throws -> StoryAnswer {
     switch question {
     case .related(let id, let scopes, let limit):
       .related(
@@ -26,15 +50,5 @@ extension Library {
       .rows(try mentions(of: name, scopes: scopes, limit: limit))
     case .link(let address, let text, let id): .rows(try linked(address, text: text, from: id))
     }
-  }
-}
-
-extension StoryQuestion {
-  /// The slot of the reading thread in which it waits: what a key asked for never gives way to what
-  /// stands beside the text.
-  func slot(request: Int) -> String {
-    guard request == 0 else { return "story" }
-    if case .repeated = self { return "repeated" }
-    return "beside"
   }
 }

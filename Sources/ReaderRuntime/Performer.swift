@@ -15,11 +15,10 @@ final class Performer {
   private let writing = Worker(name: "writing")
   private var sync: SyncControl?
   /// Searches to be counted that wait until the first frame is on the screen and the visit is noted.
-  private var heldCounts: [[SavedSearch]]? = []
+  private var heldCounts: [Inquiry]? = []
 
-  /// Visits of the trail that are loaded before the first frame, and after it.
+  /// Visits of the trail that are loaded before the first frame.
   private static let firstVisits = 16
-  private static let visits = 1_000
 
   init(_ services: ReaderServices, mailbox: Mailbox) {
     self.services = services
@@ -28,8 +27,15 @@ final class Performer {
 
   /// Asks for what the last session left, and begins to watch.
   func start() {
-    ask(failing: .started(session: nil, trail: Trail())) { services in
-      .started(session: try services.session(), trail: try services.trail(Self.firstVisits))
+    reading.perform { [services, mailbox] in
+      do {
+        let answer = try services.answer(.trail(limit: Self.firstVisits))
+        let trail = if case .trail(let trail) = answer { trail } else { Trail() }
+        mailbox.post(.started(session: try services.session(), trail: trail))
+      } catch {
+        mailbox.post(.started(session: nil, trail: Trail()))
+        mailbox.post(.failed(message(of: error)))
+      }
     }
   }
 
@@ -39,7 +45,7 @@ final class Performer {
     counting.perform { [services] in try? services.beginVisit() }
     let held = heldCounts ?? []
     heldCounts = nil
-    for searches in held { count(searches) }
+    for inquiry in held { ask(inquiry) }
     sync = services.startSync { [mailbox] in mailbox.post($0) }
   }
 
@@ -54,98 +60,50 @@ final class Performer {
 
   func keyPressed(pause: Int64) { services.keyPressed(pause) }
 
+  /// Does what concerns the library; what concerns the terminal is the loop's.
   func perform(_ effect: Effect) {
     switch effect {
-    case .loadWindow(let request, let query, let anchor, let count):
-      ask(slot: "window") {
-        .windowLoaded(request: request, try $0.window(query, anchor, count))
-      }
-    case .loadFacets(let query, let isLater):
-      ask(slot: "facets", isLater: isLater) { .facetsLoaded(query, try $0.facets(query)) }
-    case .loadArticle(let request, let id):
-      ask(slot: "article") { .articleLoaded(request: request, try $0.article(id)) }
-    case .fetchNeighbours(let generation, let ids, let scopes):
-      fetchNeighbours(generation, ids, scopes)
-    case .resolveRelated(let id, let scopes):
-      ask(slot: "related") { .relatedResolved(id, try $0.related(id, scopes)) }
-    case .peek(let id): ask(slot: "peek") { .peeked(try $0.article(id)) }
-    case .findUnread(let query, let anchor):
-      ask(slot: "unread") { services in
-        let window = try services.window(query, anchor, 1)
-        return .unreadFound(window.rows.first)
-      }
-    case .loadTrail: ask { .trailLoaded(try $0.trail(Self.visits)) }
+    case .ask(let inquiry): ask(inquiry)
+    case .saveSearch, .removeSearch, .mark, .markAll, .follow, .undo, .redo: change(effect)
+    case .savePosition(let position, let id):
+      save(slot: "position \(id.rawValue)") { try $0.savePosition(position, id) }
+    case .saveTrail(let visits, let current, let lastFromList):
+      save { try $0.saveTrail(visits, current, lastFromList) }
+    case .saveSession(let text): save(slot: "session") { try $0.saveSession(text) }
     case .sync: syncNow()
-    case .askStory(let request, let question): ask(question, request: request)
-    default: performSearch(effect)
+    case .lookAhead, .armSave, .copy, .openOutside, .suspend, .redraw, .quit: return
     }
   }
 
-  private func ask(_ question: StoryQuestion, request: Int) {
-    reading.perform(slot: question.slot(request: request)) { [services, mailbox] in
-      do {
-        let answer = try services.stories(question)
-        mailbox.post(.storyAnswered(request: request, question, answer))
-      } catch {
-        mailbox.post(.storyFailed(request: request, message(of: error)))
+  /// Puts a question to the library: on the reading thread, or, if it is one of the counts that nobody
+  /// waits for, on its own.
+  private func ask(_ inquiry: Inquiry) {
+    var worker = reading
+    if case .savedSearch = inquiry.asker {
+      guard heldCounts == nil else {
+        heldCounts?.append(inquiry)
+        return
       }
-    }
-  }
-
-  /// Fetches articles that nobody waits for, a job each, so that what is waited for comes between.
-  private func fetchNeighbours(_ generation: Int, _ ids: [ArticleID], _ scopes: [Scope]) {
-    for (place, id) in ids.enumerated() {
-      reading.perform(slot: "neighbour \(place)") { [services, mailbox] in
-        guard let stored = try? services.article(id) else { return }
-        let related = stored.article.related.isEmpty ? [] : try? services.related(id, scopes)
-        guard let related else { return }
-        mailbox.post(.neighbourLoaded(generation: generation, stored, related))
-      }
-    }
-  }
-
-  private func performSearch(_ effect: Effect) {
-    switch effect {
-    case .search(let request, let search):
-      ask(slot: "search") { .found(request: request, try $0.search(search)) }
-    case .loadSnippets(let request, let ids, let text):
-      ask(slot: "snippets") {
-        .snippetsLoaded(request: request, try $0.snippets(ids, text))
-      }
-    case .loadSavedSearches: ask(slot: "saved") { .savedSearches(try $0.savedSearches()) }
-    case .countSearches(let searches): count(searches)
-    case .saveSearch(let name, let text):
-      write {
-        try $0.saveSearch(name, text)
-        return .savedSearches(try $0.savedSearches())
-      }
-    case .removeSearch(let id):
-      write {
-        try $0.removeSearch(id)
-        return .savedSearches(try $0.savedSearches())
-      }
-    default: change(effect)
-    }
-  }
-
-  /// Counts one search after the other. Where a count fails, the search just has none.
-  private func count(_ searches: [SavedSearch]) {
-    guard heldCounts == nil else {
-      heldCounts?.append(searches)
-      return
+      worker = counting
     }
     // An article that opens is marked, and then counted: its text and its marks come first.
-    counting.perform(slot: "counts", isLater: true) { [services, mailbox] in
-      for search in searches {
-        let request = SearchRequest(text: search.text)
-        guard let counts = try? services.count(request) else { continue }
-        mailbox.post(.searchCounted(search.id, counts))
+    let isLater = worker === counting || inquiry.asker == .countsLater
+    worker.perform(slot: inquiry.asker.slot, isLater: isLater) { [services, mailbox] in
+      do {
+        mailbox.post(.answered(inquiry, try services.answer(inquiry.question)))
+      } catch {
+        guard inquiry.asker.isAwaited else { return }
+        mailbox.post(.unanswered(inquiry, message(of: error)))
       }
     }
   }
 
   private func change(_ effect: Effect) {
     switch effect {
+    case .saveSearch(let name, let text):
+      writeSearches { try $0.saveSearch(name, text) }
+    case .removeSearch(let id):
+      writeSearches { try $0.removeSearch(id) }
     case .mark(let ids, let change):
       write { .marked(try $0.mark(ids, change), change) }
     case .markAll(let query, let change):
@@ -156,12 +114,18 @@ final class Performer {
       write { try $0.undo().map { .undone($0.0, $0.1.inverse) } ?? .nothingToUndo }
     case .redo:
       write { try $0.redo().map { .redone($0.0, $0.1) } ?? .nothingToRedo }
-    case .savePosition(let position, let id):
-      save(slot: "position \(id.rawValue)") { try $0.savePosition(position, id) }
-    case .saveTrail(let visits, let current, let lastFromList):
-      save { try $0.saveTrail(visits, current, lastFromList) }
-    case .saveSession(let text): save(slot: "session") { try $0.saveSession(text) }
-    default: break
+    case .ask, .savePosition, .saveTrail, .saveSession, .sync, .lookAhead, .armSave, .copy,
+      .openOutside, .suspend, .redraw, .quit:
+      return
+    }
+  }
+
+  /// Changes the searches that are kept, and tells which there are now.
+  private func writeSearches(_ change: @escaping @Sendable (ReaderServices) throws -> Void) {
+    write { services in
+      try change(services)
+      let inquiry = Inquiry(.savedSearches, .savedSearches)
+      return .answered(inquiry, try services.answer(inquiry.question))
     }
   }
 
@@ -170,20 +134,6 @@ final class Performer {
       sync.syncNow()
     } else {
       mailbox.post(.notice("There is no folder to look into."))
-    }
-  }
-
-  private func ask(
-    slot: String? = nil, isLater: Bool = false, failing: Event? = nil,
-    _ question: @escaping @Sendable (ReaderServices) throws -> Event
-  ) {
-    reading.perform(slot: slot, isLater: isLater) { [services, mailbox] in
-      do {
-        mailbox.post(try question(services))
-      } catch {
-        if let failing { mailbox.post(failing) }
-        mailbox.post(.failed(message(of: error)))
-      }
     }
   }
 
@@ -207,6 +157,30 @@ final class Performer {
       } catch {
         mailbox.post(.notice(message(of: error)))
       }
+    }
+  }
+}
+
+extension Asker {
+  /// The slot of a thread in which a question waits. What a key asked for never gives way to what
+  /// stands beside the text.
+  fileprivate var slot: String {
+    switch self {
+    case .list: "list"
+    case .unread: "unread"
+    case .counts, .countsLater: "counts"
+    case .text: "text"
+    case .relatedHeadlines: "related headlines"
+    case .peek: "peek"
+    case .ahead(let place): "ahead \(place)"
+    case .search: "search"
+    case .snippets: "snippets"
+    case .savedSearches: "saved searches"
+    case .savedSearch(let id): "saved search \(id)"
+    case .trail: "trail"
+    case .story: "story"
+    case .beside: "beside"
+    case .repeated: "repeated"
     }
   }
 }

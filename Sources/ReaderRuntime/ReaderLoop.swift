@@ -176,9 +176,11 @@ package struct ReaderLoop<Device: Terminal> {
       terminal.suspend()
       terminal.redrawAll()
     case .redraw: terminal.redrawAll()
-    case .quit: break
+    case .quit: return
     case .lookAhead: whenCalm.insert(.lookAhead)
-    default: performer.perform(effect)
+    case .ask, .saveSearch, .removeSearch, .follow, .mark, .markAll, .undo, .redo, .savePosition,
+      .saveTrail, .saveSession, .sync:
+      performer.perform(effect)
     }
   }
 }
@@ -235,7 +237,7 @@ extension Event {
   /// Whether it changes nothing on the screen.
   fileprivate var isUnseen: Bool {
     switch self {
-    case .neighbourLoaded, .drawn: true
+    case .answered(_, .resolvedArticle), .drawn: true
     default: false
     }
   }

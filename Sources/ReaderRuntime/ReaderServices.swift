@@ -11,22 +11,12 @@ package struct ReaderServices: Sendable {
   /// is to leave room for the answers.
   package var keyPressed: @Sendable (_ pause: Int64) -> Void
   package var session: @Sendable () throws -> String?
-  /// The newest visits, so many at most, with the way to the current one.
-  package var trail: @Sendable (_ limit: Int) throws -> Trail
-  package var window: @Sendable (ListQuery, ListAnchor, Int) throws -> ListWindow
-  package var facets: @Sendable (ListQuery) throws -> Facets
-  package var article: @Sendable (ArticleID) throws -> StoredArticle?
-  package var related: @Sendable (ArticleID, [Scope]) throws -> [ResolvedHeadline]
-  package var stories: @Sendable (StoryQuestion) throws -> StoryAnswer
+  package var answer: @Sendable (LibraryQuestion) throws -> LibraryAnswer
   /// Follows the story of an article or stops following; gives the story.
   package var follow: @Sendable (ArticleID, Bool) throws -> StoryID?
-  package var search: @Sendable (SearchRequest) throws -> SearchResults
-  package var snippets: @Sendable ([ArticleID], SafeText) throws -> [ArticleID: Snippet]
-  package var savedSearches: @Sendable () throws -> [SavedSearch]
   /// Keeps a search: its name and its text.
   package var saveSearch: @Sendable (SafeText, SafeText) throws -> Void
   package var removeSearch: @Sendable (Int64) throws -> Void
-  package var count: @Sendable (SearchRequest) throws -> SavedSearch.Counts
   /// A reader begins and ends: between two visits lies what `is:new` finds.
   package var beginVisit: @Sendable () throws -> Void
   package var endVisit: @Sendable () throws -> Void
@@ -67,19 +57,10 @@ extension ReaderServices {
     ReaderServices(
       keyPressed: { Courtesy.keyPressed(pause: $0) },
       session: { try library.session(sessionKey) },
-      trail: { try library.trail(limit: $0) },
-      window: { try library.window($0, $1, count: $2) },
-      facets: { try library.facets($0) },
-      article: { try library.article($0) },
-      related: { try library.related(of: $0, scopes: $1) },
-      stories: { try library.answer($0) },
+      answer: { try library.answer($0) },
       follow: { try library.follow($0, $1) },
-      search: { try library.search($0) },
-      snippets: { try library.snippets($0, for: $1) },
-      savedSearches: { try library.savedSearches() },
       saveSearch: { try library.saveSearch(name: $0, text: $1) },
       removeSearch: { try library.removeSearch($0) },
-      count: { try library.count($0) },
       beginVisit: { try library.beginVisit() },
       endVisit: {
         try library.endVisit()

@@ -21,21 +21,24 @@ extension ReaderServices {
     return ReaderServices(
       keyPressed: { _ in },
       session: { nil },
-      trail: { _ in Trail() },
-      window: { query, _, _ in ListWindow(rows: shelf.rows(query)) },
-      facets: { _ in shelf.facets() },
-      article: { try shelf.article($0) ?? elsewhere($0) },
-      related: { id, _ in
-        try resolve((shelf.article(id) ?? elsewhere(id))?.article.related ?? [])
+      answer: { question in
+        let headlines = { (id: ArticleID) throws -> [ResolvedHeadline] in
+          try resolve((shelf.article(id) ?? elsewhere(id))?.article.related ?? [])
+        }
+        switch question {
+        case .article(let id): return .article(try shelf.article(id) ?? elsewhere(id))
+        case .resolvedArticle(let id, _):
+          let stored = try shelf.article(id) ?? elsewhere(id)
+          let hasRelated = stored?.article.related.isEmpty == false
+          return .resolvedArticle(stored, hasRelated ? try headlines(id) : [])
+        case .relatedHeadlines(let id, _): return .relatedHeadlines(try headlines(id))
+        case .window, .facets, .search, .count, .snippets, .savedSearches, .trail, .stories:
+          return shelf.answer(question)
+        }
       },
-      stories: { $0.emptyAnswer },
       follow: { _, _ in nil },
-      search: { shelf.search($0) },
-      snippets: { _, _ in [:] },
-      savedSearches: { [] },
       saveSearch: { _, _ in },
       removeSearch: { _ in },
-      count: { SavedSearch.Counts(total: shelf.search($0).total) },
       beginVisit: {},
       endVisit: {},
       mark: { shelf.mark($0, $1) },
@@ -87,7 +90,24 @@ private final class Shelf: Sendable {
     }
   }
 
-  func search(_ request: SearchRequest) -> SearchResults {
+  /// What the articles at hand answer to a question that is not about one of them.
+  func answer(_ question: LibraryQuestion) -> LibraryAnswer {
+    switch question {
+    case .window(let query, _, _): .window(ListWindow(rows: rows(query)))
+    case .facets: .facets(facets())
+    case .article(let id): .article(article(id))
+    case .resolvedArticle(let id, _): .resolvedArticle(article(id), [])
+    case .relatedHeadlines: .relatedHeadlines([])
+    case .search(let request): .found(search(request))
+    case .count(let request): .count(SavedSearch.Counts(total: search(request).total))
+    case .snippets: .snippets([:])
+    case .savedSearches: .savedSearches([])
+    case .trail: .trail(Trail())
+    case .stories(let question): .stories(question.emptyAnswer)
+    }
+  }
+
+  private func search(_ request: SearchRequest) -> SearchResults {
     SearchResults(of: request, among: content.withLock { $0.articles })
   }
 

@@ -68,12 +68,19 @@ struct Desk {
       let effects = state.update(events.removeFirst())
       for effect in effects {
         switch effect {
-        case .loadArticle where isSlow, .loadWindow where isSlow: held.append(effect)
-        case .search where isSearchSlow: held.append(effect)
-        case .askStory where isStorySlow: held.append(effect)
+        case .ask(let inquiry) where isHeld(inquiry): held.append(effect)
         default: events += answer(effect)
         }
       }
+    }
+  }
+
+  private func isHeld(_ inquiry: Inquiry) -> Bool {
+    switch inquiry.asker {
+    case .text, .list: isSlow
+    case .search: isSearchSlow
+    case .story, .beside, .repeated: isStorySlow
+    default: false
     }
   }
 
@@ -97,28 +104,15 @@ struct Desk {
 
   private mutating func answer(_ effect: Effect) -> [Event] {
     switch effect {
-    case .loadWindow(let request, let query, let anchor, let count):
-      return [.windowLoaded(request: request, window(query, anchor, count))]
-    case .loadFacets(let query, _): return [.facetsLoaded(query, facets)]
-    case .loadArticle(let request, let id):
-      return [.articleLoaded(request: request, shelf.first { $0.id == id })]
-    case .lookAhead: return [.drawn]
-    case .fetchNeighbours(let generation, let ids, _):
-      return ids.compactMap { id in
-        shelf.first { $0.id == id }.map {
-          .neighbourLoaded(generation: generation, $0, related(of: id))
-        }
+    case .ask(let inquiry):
+      switch inquiry.question {
+      case .snippets, .stories: asked.append(effect)
+      default: break
       }
-    case .resolveRelated(let id, _):
-      return [.relatedResolved(id, related(of: id))]
-    case .askStory(let request, let question):
-      asked.append(effect)
-      return [.storyAnswered(request: request, question, answer(question))]
+      return [.answered(inquiry, answer(inquiry.question))]
+    case .lookAhead: return [.drawn]
     case .follow(let id, let isFollowed):
       return [.followed(id, follow(id, isFollowed), isFollowed)]
-    case .peek(let id): return [.peeked(shelf.first { $0.id == id })]
-    case .findUnread(let query, let anchor):
-      return [.unreadFound(window(query, anchor, 1).rows.first)]
     case .saveSession(let text): session = text
     case .savePosition(let position, let id):
       savedPositions[id] = position
@@ -130,30 +124,38 @@ struct Desk {
   }
 
   private mutating func answerSearch(_ effect: Effect) -> [Event] {
+    let inquiry = Inquiry(.savedSearches, .savedSearches)
     switch effect {
-    case .search(let request, let search): return [.found(request: request, find(search))]
-    case .loadSnippets(let request, let ids, let text):
+    case .saveSearch(let name, let text):
+      saved.append(SavedSearch(id: Int64(saved.count + 1), name: name, text: text))
+      return [.answered(inquiry, .savedSearches(saved))]
+    case .removeSearch(let id):
+      saved.removeAll { $0.id == id }
+      return [.answered(inquiry, .savedSearches(saved))]
+    default: return change(effect)
+    }
+  }
+
+  private func answer(_ question: LibraryQuestion) -> LibraryAnswer {
+    switch question {
+    case .window(let query, let anchor, let count): return .window(window(query, anchor, count))
+    case .facets: return .facets(facets)
+    case .article(let id): return .article(shelf.first { $0.id == id })
+    case .resolvedArticle(let id, _):
+      return .resolvedArticle(shelf.first { $0.id == id }, related(of: id))
+    case .relatedHeadlines(let id, _): return .relatedHeadlines(related(of: id))
+    case .search(let request): return .found(find(request))
+    case .count(let request):
+      return .count(SavedSearch.Counts(total: find(request).matches.count))
+    case .snippets(let ids, let text):
       let found = SearchResults(of: SearchRequest(text: text, limit: 10_000), among: shelf)
       let snippets = found.matches.filter { ids.contains($0.row.id) }.compactMap { match in
         match.snippet.map { (match.row.id, $0) }
       }
-      asked.append(effect)
-      return [.snippetsLoaded(request: request, Dictionary(uniqueKeysWithValues: snippets))]
-    case .loadSavedSearches: return [.savedSearches(saved)]
-    case .saveSearch(let name, let text):
-      saved.append(SavedSearch(id: Int64(saved.count + 1), name: name, text: text))
-      return [.savedSearches(saved)]
-    case .removeSearch(let id):
-      saved.removeAll { $0.id == id }
-      return [.savedSearches(saved)]
-    case .countSearches(let searches):
-      return searches.map { search in
-        let rows = find(SearchRequest(text: search.text)).matches.map(\.row)
-        return .searchCounted(
-          search.id,
-          SavedSearch.Counts(total: rows.count))
-      }
-    default: return change(effect)
+      return .snippets(Dictionary(uniqueKeysWithValues: snippets))
+    case .savedSearches: return .savedSearches(saved)
+    case .trail: return .trail(Trail())
+    case .stories(let question): return .stories(answer(question))
     }
   }
 

@@ -26,7 +26,7 @@ import Testing
 
   private func snippetsAsked(_ desk: Desk) -> [Effect] {
     desk.asked.filter { effect in
-      if case .loadSnippets = effect { return true }
+      if case .ask(let inquiry) = effect { return inquiry.asker == .snippets }
       return false
     }
   }
@@ -86,15 +86,16 @@ import Testing
     desk.press("/")
     let first = desk.state.update(.key(Key(.character("c"))))
     let second = desk.state.update(.key(Key(.character("o"))))
-    guard case .search(let early, _) = first.last, case .search(let late, let asked) = second.last
+    guard case .ask(let early) = first.last, case .ask(let late) = second.last,
+      case .search(let asked) = late.question
     else {
       Issue.record("each letter asks for results")
       return
     }
     #expect(asked.text == "co*" && asked.scopes.isEmpty)
-    desk.send(.found(request: early, SearchResults()))
+    desk.send(.answered(early, .found(SearchResults())))
     #expect(!desk.screen.contains("Nothing found"))
-    desk.send(.found(request: late, SearchResults()))
+    desk.send(.answered(late, .found(SearchResults())))
     #expect(desk.screen.contains("Nothing found"))
   }
 
@@ -282,16 +283,22 @@ import Testing
     let effects = ["/", "r"].flatMap {
       desk.state.update(.key(Key.sequence($0)?.first ?? Key(.enter)))
     }
-    guard case .search(let request, let search) = effects.last else {
+    guard case .ask(let inquiry) = effects.last, case .search(let search) = inquiry.question else {
       Issue.record("a letter asks for results")
       return
     }
     var results = SearchResults(of: search, among: ListTests.many(100))
     results.matches.removeLast(3)
-    desk.send(.found(request: request, results))
+    desk.send(.answered(inquiry, .found(results)))
     desk.press("Enter")
     let more = desk.state.update(.key(Key(.end)))
-    #expect(more.contains { if case .search(_, let next) = $0 { next.limit > 100 } else { false } })
+    let limits = more.compactMap { effect -> Int? in
+      guard case .ask(let next) = effect, case .search(let search) = next.question else {
+        return nil
+      }
+      return search.limit
+    }
+    #expect(limits.contains { $0 > 100 })
   }
 
   // MARK: Limits and saved searches

@@ -466,7 +466,7 @@ extension StoryTests {
 
 extension Effect {
   fileprivate var isAboutStories: Bool {
-    if case .askStory = self { return true }
+    if case .ask(let inquiry) = self, case .stories = inquiry.question { return true }
     return false
   }
 }

@@ -31,18 +31,20 @@ import Testing
 
     func services(_ services: ReaderServices) -> ReaderServices {
       var services = services
-      services.search = { [self] in try search($0) }
-      services.savedSearches = { [self] in saved.withLock { $0 } }
+      services.answering { [self] question in
+        switch question {
+        case .search(let request): return .found(try search(request))
+        case .savedSearches: return .savedSearches(saved.withLock { $0 })
+        case .count(let request):
+          counted.withLock { $0 += 1 }
+          return .count(SavedSearch.Counts(total: try found(request).total))
+        default: return nil
+        }
+      }
       services.saveSearch = { [self] name, text in
         saved.withLock { $0.append(SavedSearch(id: Int64($0.count + 1), name: name, text: text)) }
       }
       services.removeSearch = { [self] id in saved.withLock { $0.removeAll { $0.id == id } } }
-      services.count = { [self] request in
-        counted.withLock { $0 += 1 }
-        let results = try found(request)
-        return SavedSearch.Counts(
-          total: results.total)
-      }
       return services
     }
 
@@ -93,7 +95,8 @@ import Testing
   @Test func `an engine that fails says why, and the list is as it was`() throws {
     let newsroom = try Newsroom()
     var services = newsroom.services
-    services.search = { _ in
+    services.answering { question in
+      guard case .search = question else { return nil }
       throw LibraryError.cannotOpen(RawPath("/there"), reason: "it is gone")
     }
     let terminal = newsroom.read(

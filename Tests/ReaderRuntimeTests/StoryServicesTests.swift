@@ -29,10 +29,11 @@ import Testing
 
     var services: ReaderServices {
       var services = newsroom.services
-      services.stories = { [self] question in
+      services.answering { [self] question in
+        guard case .stories(let question) = question else { return nil }
         asked.withLock { $0.append(question) }
         try before(question)
-        return try answer(question)
+        return .stories(try answer(question))
       }
       services.follow = { [self] id, isFollowed in
         followed.withLock { ids in

@@ -12,27 +12,13 @@ package enum Event: Hashable, Sendable {
   case resumed
   /// The reader begins: what was kept of the last session, and the trail.
   case started(session: String?, trail: Trail)
-  case windowLoaded(request: Int, ListWindow)
-  case facetsLoaded(ListQuery, Facets)
-  case found(request: Int, SearchResults)
-  case snippetsLoaded(request: Int, [ArticleID: Snippet])
-  /// The searches that are kept, as they now stand.
-  case savedSearches([SavedSearch])
-  case searchCounted(Int64, SavedSearch.Counts)
-  /// `nil`: the library has no such article any more.
-  case articleLoaded(request: Int, StoredArticle?)
-  case trailLoaded(Trail)
+  case answered(Inquiry, LibraryAnswer)
+  /// A question could not be answered.
+  case unanswered(Inquiry, SafeText)
   /// The last frame is on the screen.
   case drawn
-  case neighbourLoaded(generation: Int, StoredArticle, [ResolvedHeadline])
-  case relatedResolved(ArticleID, [ResolvedHeadline])
-  case peeked(StoredArticle?)
-  case storyAnswered(request: Int, StoryQuestion, StoryAnswer)
-  /// A question about stories could not be answered.
-  case storyFailed(request: Int, SafeText)
   /// The story of an article is followed from now on, or no longer; `nil` if there is no story.
   case followed(ArticleID, StoryID?, Bool)
-  case unreadFound(ArticleRow?)
   /// A change of marks was committed; these are the articles that it changed.
   case marked([ArticleID], MarkChange)
   /// What was undone or redone: a change of marks as it now stands; `nil` if there was nothing.

@@ -31,8 +31,7 @@ extension State {
   mutating func request(_ anchor: ListAnchor, _ placement: AwaitedRows.Placement) {
     requests += 1
     list.awaited = AwaitedRows(request: requests, placement: placement)
-    outbox.append(
-      .loadWindow(request: requests, query: query, anchor: anchor, count: windowSize))
+    ask(.list, request: requests, .window(query, anchor, count: windowSize))
   }
 
   /// Asks for the list anew, from its top.
@@ -348,7 +347,7 @@ extension State {
     around.isWidened.toggle()
     list.desk = nil
     message = around.isWidened ? "The whole library." : "This folder."
-    outbox.append(.loadFacets(query))
+    ask(.counts, .facets(query))
     if showsResults {
       search?.home.desk = nil
       search?.home.isStale = true

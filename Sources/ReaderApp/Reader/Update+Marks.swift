@@ -53,7 +53,7 @@ extension State {
     changePages { page in
       page.changeRows { if changed.contains($0.id) { $0.marks.apply(change) } }
     }
-    outbox.append(.loadFacets(query, isLater: true))
+    ask(.countsLater, .facets(query))
     let hasFolded = list.rows.contains { $0.story?.isFolded == true }
     // What is unread in a folded row is counted by the library.
     if hasFolded, !showsResults, list.awaited == nil { reloadKeepingPlace() }

@@ -75,8 +75,11 @@ extension State {
     let near = [list.selected + 1, list.selected - 1].compactMap { list.rows[safe: $0]?.id }
     let wanted = neighbours.keep(near, and: list.selectedRow?.id)
     guard !wanted.isEmpty else { return }
-    outbox.append(
-      .fetchNeighbours(generation: neighbours.generation, wanted, scopes: activeScopes))
+    for (place, id) in wanted.enumerated() {
+      ask(
+        .ahead(place), request: neighbours.generation,
+        .resolvedArticle(id, scopes: activeScopes))
+    }
   }
 
   /// Lays out an article that came ahead, as far as it will be seen.

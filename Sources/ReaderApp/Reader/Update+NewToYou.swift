@@ -38,7 +38,7 @@ extension State {
     if stories.repeats[stored.id] != nil {
       dimRepeats()
     } else if !stored.marks.isRead {
-      outbox.append(.askStory(request: 0, .repeated(stored.id)))
+      ask(.repeated, .stories(.repeated(stored.id)))
     }
   }
 
@@ -96,7 +96,7 @@ extension State {
     if let blocks = stories.repeats[id] {
       tookRepeats(blocks, of: id)
     } else {
-      outbox.append(.askStory(request: 0, .repeated(id)))
+      ask(.repeated, .stories(.repeated(id)))
     }
   }
 

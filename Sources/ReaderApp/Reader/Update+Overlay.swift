@@ -109,7 +109,7 @@ extension State {
     }
     _ = run(id, in: page)
     if case .story(let moved)? = overlays.last, let row = moved.chosenArticle {
-      outbox.append(.peek(row.id))
+      ask(.peek, .article(row.id))
     }
     overlays.append(peek)
   }

@@ -83,7 +83,7 @@ extension State {
 
   private mutating func peek(_ page: StoryPage) {
     if let row = page.chosenArticle {
-      outbox.append(.peek(row.id))
+      ask(.peek, .article(row.id))
     } else {
       accept(page)
     }

@@ -9,7 +9,7 @@ extension State {
   mutating func fetch(_ id: ArticleID, _ purpose: AwaitedArticle.Purpose) {
     requests += 1
     awaited = AwaitedArticle(request: requests, article: id, purpose: purpose)
-    outbox.append(.loadArticle(request: requests, id))
+    ask(.text, request: requests, .article(id))
   }
 
   mutating func show(_ stored: StoredArticle?, request: Int) {
@@ -87,7 +87,7 @@ extension State {
     if stored.article.related.isEmpty {
       reading?.resolved = []
     } else {
-      outbox.append(.resolveRelated(stored.id, scopes: activeScopes))
+      ask(.relatedHeadlines, .relatedHeadlines(stored.id, scopes: activeScopes))
     }
   }
 
@@ -148,7 +148,7 @@ extension State {
       dimRepeats()
       if !isSame, stored.isRevised, focus == .text { sayRevised() }
     } else if !stored.article.related.isEmpty {
-      outbox.append(.resolveRelated(stored.id, scopes: activeScopes))
+      ask(.relatedHeadlines, .relatedHeadlines(stored.id, scopes: activeScopes))
     }
     guard let old = current.find else { return }
     find(old.source, near: nil)
@@ -229,8 +229,9 @@ extension State {
     {
       var unread = query
       unread.unreadOnly = true
-      outbox.append(
-        .findUnread(query: unread, anchor: forward ? .after(edge.key) : .before(edge.key)))
+      ask(
+        .unread,
+        .window(unread, forward ? .after(edge.key) : .before(edge.key), count: 1))
     } else {
       message = forward ? "Nothing unread further on." : "Nothing unread before this."
     }

@@ -102,7 +102,7 @@ extension State {
   private mutating func peek(atRelated number: Int) {
     guard let reading, let resolved = reading.resolved?[safe: number] else { return }
     if resolved.status == .found, let candidate = resolved.candidates.first {
-      outbox.append(.peek(candidate.id))
+      ask(.peek, .article(candidate.id))
     } else if resolved.status == .missing,
       let address = reading.stored.article.related[safe: number]?.url
     {
@@ -140,7 +140,7 @@ extension State {
       return
     }
     if peeks {
-      outbox.append(.peek(row.id))
+      ask(.peek, .article(row.id))
     } else {
       savePlace()
       fetch(row.id, .open(fromList: false))

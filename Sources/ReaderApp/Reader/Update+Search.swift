@@ -60,7 +60,7 @@ extension State {
     var request = SearchRequest(text: search.looksFor, limit: search.limit)
     request.wantsBest = showsTwoPanes && !isRefresh
     request.atHand = reading?.stored.id
-    outbox.append(.search(request: requests, request))
+    ask(.search, request: requests, .search(request))
   }
 
   /// Looks for the same once more: the library changed.
@@ -150,7 +150,7 @@ extension State {
     guard !wanted.isEmpty else { return }
     self.search?.asked.formUnion(wanted)
     let text = search.results.correction ?? search.looksFor
-    outbox.append(.loadSnippets(request: search.request, wanted, text: text))
+    ask(.snippets, request: search.request, .snippets(wanted, text: text))
   }
 
   mutating func snippetsLoaded(_ snippets: [ArticleID: Snippet], request: Int) {

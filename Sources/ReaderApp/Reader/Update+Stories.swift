@@ -71,7 +71,7 @@ extension State {
   mutating func ask(_ question: StoryQuestion, _ purpose: AwaitedStory.Purpose) {
     requests += 1
     stories.awaited = AwaitedStory(request: requests, purpose: purpose)
-    outbox.append(.askStory(request: requests, question))
+    ask(.story, request: requests, .stories(question))
   }
 
   /// Asks for everything on a name.
@@ -242,7 +242,7 @@ extension State {
     else { return }
     requests += 1
     stories.refresh = requests
-    outbox.append(.askStory(request: requests, question))
+    ask(.story, request: requests, .stories(question))
   }
 
   /// Fills the view anew, with the chosen article where it went.
@@ -323,10 +323,9 @@ extension State {
     let isSame = stories.near.article == reading.stored.id
     stories.near = NearStories(
       article: reading.stored.id, page: isSame ? stories.near.page : nil)
-    outbox.append(
-      .askStory(
-        request: 0,
-        .related(reading.stored.id, scopes: activeScopes, limit: Self.relatedLimit)))
+    ask(
+      .beside,
+      .stories(.related(reading.stored.id, scopes: activeScopes, limit: Self.relatedLimit)))
   }
 }
 

@@ -97,7 +97,9 @@ extension State {
   /// Asks for what the saved searches find; while a sync changes it all the time, at its end.
   mutating func countSearches() {
     guard syncing == nil else { return }
-    outbox.append(.countSearches([newSearch] + savedSearches))
+    for search in [newSearch] + savedSearches {
+      ask(.savedSearch(search.id), .count(SearchRequest(text: search.text)))
+    }
   }
 
   mutating func counted(_ id: Int64, _ counts: SavedSearch.Counts) {

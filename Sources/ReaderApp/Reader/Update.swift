@@ -35,37 +35,56 @@ extension State {
       refreshPage()
     case .nothingToUndo: message = "Nothing to undo."
     case .nothingToRedo: message = "Nothing to redo."
-    default: handleAnswer(event)
-    }
-  }
-
-  private mutating func handleAnswer(_ event: Event) {
-    switch event {
-    case .windowLoaded(let request, let window): place(window, request: request)
-    case .facetsLoaded(let query, let facets):
-      guard query.scopes == activeScopes else { return }
-      self.facets = facets
-      countSearches()
-    case .articleLoaded(let request, let stored): show(stored, request: request)
+    case .answered(let inquiry, let answer): take(answer, to: inquiry)
+    case .unanswered(let inquiry, let text): unanswered(inquiry, text)
     case .drawn: wasDrawn()
-    case .trailLoaded(let whole): trail.add(earlier: whole)
-    case .neighbourLoaded(let generation, let stored, let resolved):
-      neighbourCame(stored, resolved, generation: generation)
-    case .relatedResolved(let id, let headlines): resolved(id, headlines)
-    case .peeked(let stored): peeked(stored)
-    case .storyAnswered(let request, let question, let answer):
-      answered(request, question, answer)
-    case .storyFailed(let request, let text): storyFailed(request, text)
     case .followed(let id, let story, let isFollowed): followed(id, story, isFollowed)
-    case .unreadFound(let row): openFound(row)
-    case .found(let request, let results): found(results, request: request)
-    case .snippetsLoaded(let request, let snippets): snippetsLoaded(snippets, request: request)
-    case .savedSearches(let searches): take(searches)
-    case .searchCounted(let id, let counts): counted(id, counts)
     case .marked(let ids, let change): marked(ids, change)
     case .undone(let ids, let change): undone(ids, change, word: "Undone")
     case .redone(let ids, let change): undone(ids, change, word: "Done again")
-    default: break
+    }
+  }
+
+  private mutating func take(_ answer: LibraryAnswer, to inquiry: Inquiry) {
+    let request = inquiry.request
+    switch answer {
+    case .window(let window):
+      if inquiry.asker == .unread {
+        openFound(window.rows.first)
+      } else {
+        place(window, request: request)
+      }
+    case .facets(let facets): take(facets, to: inquiry.question)
+    case .article(let stored):
+      if inquiry.asker == .peek { peeked(stored) } else { show(stored, request: request) }
+    case .resolvedArticle(let stored, let headlines):
+      if let stored { neighbourCame(stored, headlines, generation: request) }
+    case .relatedHeadlines(let headlines):
+      if case .relatedHeadlines(let id, _) = inquiry.question { resolved(id, headlines) }
+    case .found(let results): found(results, request: request)
+    case .count(let counts):
+      if case .savedSearch(let id) = inquiry.asker { counted(id, counts) }
+    case .snippets(let snippets): snippetsLoaded(snippets, request: request)
+    case .savedSearches(let searches): take(searches)
+    case .trail(let whole): trail.add(earlier: whole)
+    case .stories(let answer):
+      if case .stories(let question) = inquiry.question { answered(request, question, answer) }
+    }
+  }
+
+  private mutating func take(_ facets: Facets, to question: LibraryQuestion) {
+    guard case .facets(let query) = question, query.scopes == activeScopes else { return }
+    self.facets = facets
+    countSearches()
+  }
+
+  private mutating func unanswered(_ inquiry: Inquiry, _ text: SafeText) {
+    switch inquiry.asker {
+    case .story, .beside, .repeated: storyFailed(inquiry.request, text)
+    case .ahead, .savedSearch: return
+    case .list, .unread, .counts, .countsLater, .text, .relatedHeadlines, .peek, .search,
+      .snippets, .savedSearches, .trail:
+      fail(text)
     }
   }
 
@@ -98,15 +117,24 @@ extension State {
     } else {
       request(.first, .first)
     }
-    outbox += [.loadFacets(query), .loadSavedSearches]
+    ask(.counts, .facets(query))
+    ask(.savedSearches, .savedSearches)
     lookAhead()
+  }
+
+  /// Visits of the trail that are asked for beyond those that the reader begins with.
+  private static let mostVisits = 1_000
+
+  /// Asks the library something.
+  mutating func ask(_ asker: Asker, request: Int = 0, _ question: LibraryQuestion) {
+    outbox.append(.ask(Inquiry(asker, request: request, question)))
   }
 
   /// Asks for what was not needed for the frame that is now on the screen.
   private mutating func wasDrawn() {
     if !hasWholeTrail {
       hasWholeTrail = true
-      outbox.append(.loadTrail)
+      ask(.trail, .trail(limit: Self.mostVisits))
     }
     prefetch()
     fetchNeighbours()
@@ -138,7 +166,7 @@ extension State {
   private mutating func libraryChanged() {
     stories.near.isStale = true
     neighbours.growStale()
-    outbox.append(.loadFacets(query))
+    ask(.counts, .facets(query))
     if showsResults {
       search?.home.isStale = true
       refreshResults()
