@@ -39,15 +39,15 @@ import Testing
     var desk = Desk(Size(columns: 80, rows: 200))
     desk.press("?")
     for command in keymap.commands {
-      if case .section(let number) = command.id, number > 1 { continue }
-      if case .follow(let number) = command.id, number > 1 { continue }
+      if case .text(.section(let number)) = command.id, number > 1 { continue }
+      if case .text(.follow(let number)) = command.id, number > 1 { continue }
       #expect(desk.screen.contains(command.keyNames[0]), "\(command.name)")
     }
   }
 
   @Test func `commands are found by name and by the start of it`() {
-    #expect(keymap.command(named: "outline")?.id == .outline)
-    #expect(keymap.command(named: "outl")?.id == .outline)
+    #expect(keymap.command(named: "outline")?.id == .text(.outline))
+    #expect(keymap.command(named: "outl")?.id == .text(.outline))
     #expect(keymap.command(named: "s") == nil)
   }
 
@@ -55,7 +55,7 @@ import Testing
     var random = SeededRandom(seed: 20_260_218)
     var desk = Desk(Size(columns: 80, rows: 24))
     let keys =
-      keymap.commands.filter { $0.id != .quit && $0.id != .close }.flatMap(\.keys)
+      keymap.commands.filter { $0.id != .reader(.quit) && $0.id != .reader(.close) }.flatMap(\.keys)
       + [[Key(.escape)], [Key(.enter)], [Key(.backspace)], [Key(.character("é"))]]
     for _ in 0..<4_000 {
       if Int.random(in: 0..<20, using: &random) == 0 {
@@ -74,7 +74,8 @@ import Testing
   @Test func `what a key would lead to is known before, and changes nothing`() {
     var random = SeededRandom(seed: 20_261_126)
     var desk = Desk(Size(columns: 120, rows: 40))
-    let keys = keymap.commands.filter { $0.id != .quit && $0.id != .close }.flatMap(\.keys)
+    let keys = keymap.commands.filter { $0.id != .reader(.quit) && $0.id != .reader(.close) }
+      .flatMap(\.keys)
     for _ in 0..<1_500 {
       for key in keys[Int.random(in: 0..<keys.count, using: &random)] {
         let shown = desk.state.view()

@@ -9,14 +9,17 @@ import Testing
 @Suite struct StoryKeyTests {
   /// Commands that open a view, and whether it is opened from the text.
   static let views: [(command: CommandID, isOfText: Bool)] = [
-    (.relatedStories, false), (.relatedStories, true), (.thread, false), (.thread, true),
-    (.briefing, false), (.briefing, true), (.showTrail, false), (.showTrail, true),
-    (.changes, true), (.naming, true), (.names, true), (.peek, true),
+    (.article(.relatedStories), false), (.article(.relatedStories), true),
+    (.article(.thread), false), (.article(.thread), true),
+    (.reader(.briefing), false), (.reader(.briefing), true),
+    (.reader(.showTrail), false), (.reader(.showTrail), true),
+    (.text(.changes), true), (.text(.naming), true), (.text(.names), true), (.text(.peek), true),
   ]
 
   static let others: [CommandID] = [
-    .followStory, .fold, .foldAll, .nextReport, .previousReport, .nextNew, .previousNew,
-    .toggleNew, .trailBack, .trailForward,
+    .article(.followStory), .list(.fold), .list(.foldAll), .text(.nextReport),
+    .text(.previousReport), .text(.nextNew), .text(.previousNew), .text(.toggleNew),
+    .reader(.trailBack), .reader(.trailForward),
   ]
 
   private static let sizes = [
@@ -66,7 +69,7 @@ import Testing
   func `the same key closes it, too`(_ index: Int) throws {
     let (id, isOfText) = Self.views[index]
     // From a related story `r` goes on to those of that one, and `p` on a name to all on it.
-    guard id != .relatedStories, id != .peek else { return }
+    guard id != .article(.relatedStories), id != .text(.peek) else { return }
     let key = try key(id)
     var desk = Desk.onTalks(Size(columns: 80, rows: 24))
     if isOfText { desk.press("Enter") }

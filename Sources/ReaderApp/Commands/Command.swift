@@ -3,22 +3,6 @@
 
 package import Screen
 
-/// Something a reader can ask for.
-package enum CommandID: Hashable, Sendable {
-  case down, up, top, bottom, halfPageDown, halfPageUp, pageDown, pageUp
-  case star, toggleRead, queue, copy, openOutside
-  case trailBack, trailForward, search, nextMatch, previousMatch
-  case searchLibrary, saveSearch, removeSearch
-  case showQueue, showTrail, toggleLayout, commandLine, help, undo, redo, redraw, suspend
-  case close, quit
-  case open, previousDesk, nextDesk, filter, sort, toggleScope, markAllRead, sync
-  case previousSection, nextSection, section(Int), previousParagraph, nextParagraph, outline
-  case follow(Int), nextLink, previousLink, followLink, peek, nextArticle, previousArticle
-  case wider, narrower, defaultWidth, back
-  case relatedStories, thread, followStory, briefing, fold, foldAll
-  case previousNew, nextNew, toggleNew, nextReport, previousReport, changes, naming, names
-}
-
 /// Where a command's keys count.
 package enum CommandContext: String, Hashable, Sendable, CaseIterable {
   case everywhere, list, reading
@@ -34,12 +18,13 @@ package struct Command: Hashable, Sendable {
   /// One word for the hint bar.
   package let hint: String
   package let context: CommandContext
+  package let traits: CommandTraits
   /// Key sequences, the first the one that hints show.
   package let keys: [[Key]]
 
   init(
     _ id: CommandID, _ name: String, _ context: CommandContext, _ keys: String...,
-    hint: String = "",
+    hint: String = "", traits: CommandTraits = [],
     summary: String
   ) {
     self.id = id
@@ -47,6 +32,7 @@ package struct Command: Hashable, Sendable {
     self.context = context
     self.hint = hint
     self.summary = summary
+    self.traits = traits
     self.keys = keys.compactMap(Key.sequence)
   }
 
@@ -61,140 +47,209 @@ package struct Command: Hashable, Sendable {
 }
 
 extension Command {
+  /// What the table says of each command.
+  fileprivate static let traits = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.traits) })
+
   /// Every command, in the order of the help page.
   package static let all: [Command] = everywhere + list + reading
 
   private static let everywhere: [Command] = [
-    Command(.down, "down", .everywhere, "j", "Down", summary: "down"),
-    Command(.up, "up", .everywhere, "k", "Up", summary: "up"),
-    Command(.top, "top", .everywhere, "gg", "Home", summary: "to the top"),
-    Command(.bottom, "bottom", .everywhere, "G", "End", summary: "to the bottom"),
-    Command(.halfPageDown, "half-page-down", .everywhere, "Ctrl-d", summary: "half a page down"),
-    Command(.halfPageUp, "half-page-up", .everywhere, "Ctrl-u", summary: "half a page up"),
     Command(
-      .pageDown, "page-down", .everywhere, "Space", "PgDn",
-      summary: "a page down; at an article's end, the next unread one"),
-    Command(.pageUp, "page-up", .everywhere, "b", "PgUp", summary: "a page up"),
-    Command(.star, "star", .everywhere, "s", hint: "star", summary: "star, or take the star away"),
-    Command(.toggleRead, "read", .everywhere, "m", summary: "mark read or unread"),
-    Command(.queue, "queue", .everywhere, "a", summary: "put in the queue, or take out"),
-    Command(.copy, "copy", .everywhere, "y", summary: "copy headline and address"),
-    Command(.openOutside, "open-outside", .everywhere, "o", summary: "open outside the reader"),
+      .motion(.down), "down", .everywhere, "j", "Down", traits: [.moves, .forRow], summary: "down"),
+    Command(.motion(.up), "up", .everywhere, "k", "Up", traits: [.moves, .forRow], summary: "up"),
+    Command(.motion(.top), "top", .everywhere, "gg", "Home", summary: "to the top"),
     Command(
-      .relatedStories, "related", .everywhere, "r", hint: "stories",
-      summary: "related stories"),
-    Command(.thread, "thread", .everywhere, "T", summary: "the story in time order"),
+      .motion(.bottom), "bottom", .everywhere, "G", "End", traits: [.forRow],
+      summary: "to the bottom"),
     Command(
-      .followStory, "follow-story", .everywhere, "F", summary: "follow the story, or stop"),
+      .motion(.halfPageDown), "half-page-down", .everywhere, "Ctrl-d", traits: [.moves, .forRow],
+      summary: "half a page down"),
     Command(
-      .trailBack, "trail-back", .everywhere, "H", "Alt-Left",
+      .motion(.halfPageUp), "half-page-up", .everywhere, "Ctrl-u", traits: [.moves, .forRow],
+      summary: "half a page up"),
+    Command(
+      .motion(.pageDown), "page-down", .everywhere, "Space", "PgDn",
+      traits: [.moves, .forRow], summary: "a page down; at an article's end, the next unread one"),
+    Command(
+      .motion(.pageUp), "page-up", .everywhere, "b", "PgUp", traits: [.moves, .forRow],
+      summary: "a page up"),
+    Command(
+      .article(.star), "star", .everywhere, "s", hint: "star", traits: [.forRow, .needsArticle],
+      summary: "star, or take the star away"),
+    Command(
+      .article(.toggleRead), "read", .everywhere, "m", traits: [.forRow],
+      summary: "mark read or unread"),
+    Command(
+      .article(.queue), "queue", .everywhere, "a", traits: [.forRow],
+      summary: "put in the queue, or take out"),
+    Command(.article(.copy), "copy", .everywhere, "y", summary: "copy headline and address"),
+    Command(
+      .article(.openOutside), "open-outside", .everywhere, "o", summary: "open outside the reader"),
+    Command(
+      .article(.relatedStories), "related", .everywhere, "r", hint: "stories",
+      traits: [.forRow, .needsArticle], summary: "related stories"),
+    Command(
+      .article(.thread), "thread", .everywhere, "T", traits: [.forRow],
+      summary: "the story in time order"),
+    Command(
+      .article(.followStory), "follow-story", .everywhere, "F", traits: [.forRow],
+      summary: "follow the story, or stop"),
+    Command(
+      .reader(.trailBack), "trail-back", .everywhere, "H", "Alt-Left",
       summary: "back on the trail"),
     Command(
-      .trailForward, "trail-forward", .everywhere, "L", "Alt-Right",
+      .reader(.trailForward), "trail-forward", .everywhere, "L", "Alt-Right",
       summary: "forward on the trail"),
     Command(
-      .search, "find", .everywhere, "/", hint: "search",
-      summary: "in the list: search the library; in the text: find"),
+      .search(.search), "find", .everywhere, "/", hint: "search",
+      traits: [.overViews], summary: "in the list: search the library; in the text: find"),
     Command(
-      .searchLibrary, "search", .everywhere, "g/", summary: "search the library"),
+      .search(.searchLibrary), "search", .everywhere, "g/", traits: [.overViews],
+      summary: "search the library"),
     Command(
-      .saveSearch, "save", .everywhere, "gs", summary: "save this search beside the desks"),
+      .search(.saveSearch), "save", .everywhere, "gs", summary: "save this search beside the desks"),
     Command(
-      .removeSearch, "unsave", .everywhere, "gS", summary: "take this saved search out"),
+      .search(.removeSearch), "unsave", .everywhere, "gS", summary: "take this saved search out"),
     Command(
-      .nextMatch, "next", .everywhere, "n",
-      summary: "next match while one is shown, else next unread"),
+      .search(.nextMatch), "next", .everywhere, "n",
+      traits: [.moves, .forRow], summary: "next match while one is shown, else next unread"),
     Command(
-      .previousMatch, "previous", .everywhere, "N",
-      summary: "previous match while one is shown, else previous unread"),
+      .search(.previousMatch), "previous", .everywhere, "N",
+      traits: [.moves, .forRow], summary: "previous match while one is shown, else previous unread"),
     Command(
-      .briefing, "briefing", .everywhere, "gb", hint: "briefing",
-      summary: "the briefing: what is new, story by story"),
-    Command(.showQueue, "show-queue", .everywhere, "gq", summary: "the queue"),
-    Command(.showTrail, "show-trail", .everywhere, "gt", summary: "the trail"),
-    Command(.toggleLayout, "layout", .everywhere, "z", summary: "one pane or two"),
-    Command(.commandLine, "command", .everywhere, ":", summary: "a command by its name"),
-    Command(.help, "help", .everywhere, "?", hint: "help", summary: "this help"),
-    Command(.undo, "undo", .everywhere, "U", summary: "undo the last mark"),
-    Command(.redo, "redo", .everywhere, "Ctrl-r", summary: "redo"),
-    Command(.redraw, "redraw", .everywhere, "Ctrl-l", summary: "draw the screen anew"),
-    Command(.suspend, "suspend", .everywhere, "Ctrl-z", summary: "suspend"),
+      .reader(.briefing), "briefing", .everywhere, "gb", hint: "briefing",
+      traits: [.overViews], summary: "the briefing: what is new, story by story"),
     Command(
-      .close, "close", .everywhere, "q", "Esc", summary: "close this view; at the top, q quits"),
-    Command(.quit, "quit", .everywhere, "Q", summary: "quit"),
+      .reader(.showQueue), "show-queue", .everywhere, "gq", traits: [.overViews],
+      summary: "the queue"),
+    Command(
+      .reader(.showTrail), "show-trail", .everywhere, "gt", traits: [.overViews],
+      summary: "the trail"),
+    Command(.reader(.toggleLayout), "layout", .everywhere, "z", summary: "one pane or two"),
+    Command(
+      .reader(.commandLine), "command", .everywhere, ":", traits: [.overViews],
+      summary: "a command by its name"),
+    Command(
+      .reader(.help), "help", .everywhere, "?", hint: "help", traits: [.atOnce],
+      summary: "this help"),
+    Command(
+      .reader(.undo), "undo", .everywhere, "U", traits: [.overViews], summary: "undo the last mark"),
+    Command(.reader(.redo), "redo", .everywhere, "Ctrl-r", traits: [.overViews], summary: "redo"),
+    Command(
+      .reader(.redraw), "redraw", .everywhere, "Ctrl-l", traits: [.atOnce, .overViews],
+      summary: "draw the screen anew"),
+    Command(
+      .reader(.suspend), "suspend", .everywhere, "Ctrl-z", traits: [.atOnce, .overViews],
+      summary: "suspend"),
+    Command(
+      .reader(.close), "close", .everywhere, "q", "Esc", traits: [.atOnce],
+      summary: "close this view; at the top, q quits"),
+    Command(
+      .reader(.quit), "quit", .everywhere, "Q", traits: [.atOnce, .overViews], summary: "quit"),
   ]
 
   private static let list: [Command] = [
-    Command(.open, "open", .list, "Enter", "l", "Right", hint: "read", summary: "read"),
-    Command(.previousDesk, "previous-desk", .list, "[", summary: "previous desk or search"),
-    Command(.nextDesk, "next-desk", .list, "]", hint: "desk", summary: "next desk or search"),
-    Command(.fold, "fold", .list, "v", summary: "fold the story into one row, or open it"),
-    Command(.foldAll, "fold-all", .list, "gv", summary: "fold or open every story"),
     Command(
-      .filter, "filter", .list, "f", hint: "filter", summary: "all, unread, starred, queue, dates"),
-    Command(.sort, "sort", .list, "S", summary: "order: newest, headline, desk, unread first"),
-    Command(.toggleScope, "scope", .list, "w", summary: "this folder or the whole library"),
-    Command(.markAllRead, "all-read", .list, "A", summary: "mark all of the list read"),
-    Command(.sync, "sync", .list, "R", summary: "look for changes in the folder"),
+      .list(.open), "open", .list, "Enter", "l", "Right", hint: "read",
+      traits: [.forRow, .needsArticle], summary: "read"),
+    Command(.list(.previousDesk), "previous-desk", .list, "[", summary: "previous desk or search"),
+    Command(
+      .list(.nextDesk), "next-desk", .list, "]", hint: "desk", summary: "next desk or search"),
+    Command(
+      .list(.fold), "fold", .list, "v", traits: [.forRow],
+      summary: "fold the story into one row, or open it"),
+    Command(.list(.foldAll), "fold-all", .list, "gv", summary: "fold or open every story"),
+    Command(
+      .list(.filter), "filter", .list, "f", hint: "filter",
+      summary: "all, unread, starred, queue, dates"),
+    Command(
+      .list(.sort), "sort", .list, "S", summary: "order: newest, headline, desk, unread first"),
+    Command(.list(.toggleScope), "scope", .list, "w", summary: "this folder or the whole library"),
+    Command(.list(.markAllRead), "all-read", .list, "A", summary: "mark all of the list read"),
+    Command(.list(.sync), "sync", .list, "R", summary: "look for changes in the folder"),
   ]
 
   private static let reading: [Command] =
     [
-      Command(.previousSection, "previous-section", .reading, "[", summary: "previous section"),
       Command(
-        .nextSection, "next-section", .reading, "]", hint: "section", summary: "next section"),
+        .text(.previousSection), "previous-section", .reading, "[", traits: [.moves],
+        summary: "previous section"),
+      Command(
+        .text(.nextSection), "next-section", .reading, "]", hint: "section", traits: [.moves],
+        summary: "next section"),
     ]
     + (1...9).map { number in
       Command(
-        .section(number), "section-\(number)", .reading, "g\(number)", summary: "section \(number)")
+        .text(.section(number)), "section-\(number)", .reading, "g\(number)",
+        summary: "section \(number)")
     } + [
       Command(
-        .previousParagraph, "previous-paragraph", .reading, "{",
-        summary: "previous paragraph or heading"),
+        .text(.previousParagraph), "previous-paragraph", .reading, "{",
+        traits: [.moves], summary: "previous paragraph or heading"),
       Command(
-        .nextParagraph, "next-paragraph", .reading, "}", summary: "next paragraph or heading"),
+        .text(.nextParagraph), "next-paragraph", .reading, "}", traits: [.moves],
+        summary: "next paragraph or heading"),
       Command(
-        .previousNew, "previous-new", .reading, "(",
-        summary: "previous paragraph that is new to you"),
-      Command(.nextNew, "next-new", .reading, ")", summary: "next paragraph that is new to you"),
+        .text(.previousNew), "previous-new", .reading, "(",
+        traits: [.needsReading], summary: "previous paragraph that is new to you"),
       Command(
-        .toggleNew, "new-to-you", .reading, "gr", summary: "dim what you read elsewhere, or not"),
-      Command(.outline, "outline", .reading, "t", hint: "outline", summary: "outline"),
+        .text(.nextNew), "next-new", .reading, ")", traits: [.needsReading],
+        summary: "next paragraph that is new to you"),
+      Command(
+        .text(.toggleNew), "new-to-you", .reading, "gr", traits: [.needsReading],
+        summary: "dim what you read elsewhere, or not"),
+      Command(.text(.outline), "outline", .reading, "t", hint: "outline", summary: "outline"),
     ]
     + (1...9).map { number in
       Command(
-        .follow(number), "follow-\(number)", .reading, "\(number)",
+        .text(.follow(number)), "follow-\(number)", .reading, "\(number)",
         hint: number == 1 ? "related" : "",
         summary: "follow related headline \(number)")
     } + [
-      Command(.nextLink, "next-link", .reading, "Tab", summary: "next link or related headline"),
       Command(
-        .previousLink, "previous-link", .reading, "Shift-Tab",
+        .text(.nextLink), "next-link", .reading, "Tab", summary: "next link or related headline"),
+      Command(
+        .text(.previousLink), "previous-link", .reading, "Shift-Tab",
         summary: "previous link or related headline"),
       Command(
-        .followLink, "follow", .reading, "Enter",
+        .text(.followLink), "follow", .reading, "Enter",
         summary: "follow the link or related headline that is chosen"),
       Command(
-        .peek, "peek", .reading, "p", summary: "peek at the link, headline or names at hand"),
-      Command(.names, "names", .reading, "gp", summary: "names in this article, and all on them"),
+        .text(.peek), "peek", .reading, "p", summary: "peek at the link, headline or names at hand"),
       Command(
-        .changes, "changes", .reading, "gd", summary: "what changed since an earlier edition"),
-      Command(.naming, "named-by", .reading, "gn", summary: "who names this article"),
-      Command(.nextReport, "next-report", .reading, "gj", summary: "next report of the story"),
+        .text(.names), "names", .reading, "gp", traits: [.needsReading],
+        summary: "names in this article, and all on them"),
       Command(
-        .previousReport, "previous-report", .reading, "gk",
-        summary: "previous report of the story"),
-      Command(.nextArticle, "next-article", .reading, "J", summary: "next article of the list"),
+        .text(.changes), "changes", .reading, "gd", traits: [.needsReading],
+        summary: "what changed since an earlier edition"),
       Command(
-        .previousArticle, "previous-article", .reading, "K",
-        summary: "previous article of the list"),
-      Command(.wider, "wider", .reading, "+", summary: "wider text"),
-      Command(.narrower, "narrower", .reading, "-", summary: "narrower text"),
-      Command(.defaultWidth, "default-width", .reading, "=", summary: "text as wide as at first"),
+        .text(.naming), "named-by", .reading, "gn", traits: [.needsReading],
+        summary: "who names this article"),
       Command(
-        .back, "back", .reading, "h", "Backspace", "Left", hint: "back",
+        .text(.nextReport), "next-report", .reading, "gj", traits: [.needsReading],
+        summary: "next report of the story"),
+      Command(
+        .text(.previousReport), "previous-report", .reading, "gk",
+        traits: [.needsReading], summary: "previous report of the story"),
+      Command(
+        .text(.nextArticle), "next-article", .reading, "J", traits: [.moves],
+        summary: "next article of the list"),
+      Command(
+        .text(.previousArticle), "previous-article", .reading, "K",
+        traits: [.moves], summary: "previous article of the list"),
+      Command(.text(.wider), "wider", .reading, "+", summary: "wider text"),
+      Command(.text(.narrower), "narrower", .reading, "-", summary: "narrower text"),
+      Command(
+        .text(.defaultWidth), "default-width", .reading, "=", summary: "text as wide as at first"),
+      Command(
+        .text(.back), "back", .reading, "h", "Backspace", "Left", hint: "back",
         summary: "back to where this article was opened from"),
     ]
+}
+
+extension CommandID {
+  /// What is true of the command wherever it is run.
+  var traits: CommandTraits { Command.traits[self] ?? [] }
 }
 
 /// A line of the help page: commands that differ only by a number are one line.
@@ -209,10 +264,12 @@ extension HelpLine {
     var lines: [HelpLine] = []
     for command in keymap.commands where command.context == context {
       switch command.id {
-      case .section(let number) where number > 1, .follow(let number) where number > 1:
+      case .text(.section(let number)) where number > 1,
+        .text(.follow(let number)) where number > 1:
         continue
-      case .section: lines.append(range(command, "section by number", in: keymap))
-      case .follow: lines.append(range(command, "follow related headline by number", in: keymap))
+      case .text(.section): lines.append(range(command, "section by number", in: keymap))
+      case .text(.follow):
+        lines.append(range(command, "follow related headline by number", in: keymap))
       default:
         lines.append(
           HelpLine(keys: command.keyNames.joined(separator: "  "), summary: command.summary))
@@ -224,7 +281,7 @@ extension HelpLine {
   private static func range(_ first: Command, _ summary: String, in keymap: Keymap) -> HelpLine {
     let last = keymap.commands.last { other in
       switch (first.id, other.id) {
-      case (.section, .section), (.follow, .follow): true
+      case (.text(.section), .text(.section)), (.text(.follow), .text(.follow)): true
       default: false
       }
     }

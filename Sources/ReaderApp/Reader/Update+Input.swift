@@ -37,8 +37,8 @@ extension State {
     case "h": erase(.backspace)
     case "n", "p": moveInResults(scalar == "n" ? .down : .up)
     case "u", "w": eraseBack(word: scalar == "w")
-    case "l": run(.redraw)
-    case "z": run(.suspend)
+    case "l": run(.reader(.redraw))
+    case "z": run(.reader(.suspend))
     default: break
     }
   }
@@ -47,10 +47,10 @@ extension State {
   private mutating func moveInResults(_ code: Key.Code) {
     guard input?.purpose == .search, showsResults else { return }
     switch code {
-    case .down: run(.down)
-    case .up: run(.up)
-    case .pageDown: run(.pageDown)
-    default: run(.pageUp)
+    case .down: run(.motion(.down))
+    case .up: run(.motion(.up))
+    case .pageDown: run(.motion(.pageDown))
+    default: run(.motion(.pageUp))
     }
   }
 
@@ -137,8 +137,8 @@ extension State {
     guard let name = parts.first else { return }
     let rest = parts.dropFirst().first.map { SafeText(line: $0) }
     switch (keymap.command(named: name)?.id, rest) {
-    case (.searchLibrary, let words?): searchLibrary(for: words)
-    case (.saveSearch, let name?): saveSearch(named: name)
+    case (.search(.searchLibrary), let words?): searchLibrary(for: words)
+    case (.search(.saveSearch), let name?): saveSearch(named: name)
     case (let id?, nil): run(id)
     default: message = SafeText(line: "No command “\(line)”; ? shows them all.")
     }

@@ -159,9 +159,9 @@ extension State {
 
   // MARK: Selection
 
-  mutating func moveList(_ id: CommandID) {
+  mutating func moveList(_ motion: Motion) {
     let page = max(1, listRows - 1)
-    switch id {
+    switch motion {
     case .down: step(1)
     case .up: step(-1)
     case .halfPageDown: select(list.selected + max(1, listRows / 2))
@@ -171,7 +171,6 @@ extension State {
     case .top: if list.isStart { select(0) } else { request(.first, .first) }
     case .bottom:
       if list.isEnd { select(list.rows.count - 1) } else { request(.last, .last) }
-    default: break
     }
   }
 

@@ -15,15 +15,10 @@ extension State {
     return list.selectedRow.map { ($0.id, $0.marks) }
   }
 
-  mutating func toggleMark(_ id: CommandID) {
+  /// Sets a mark of the article at hand, or takes it away.
+  mutating func toggleMark(_ mark: KeyPath<Marks, Bool>, _ change: MarkChange) {
     guard let marked else { return }
-    let change: MarkChange =
-      switch id {
-      case .star: marked.marks.isStarred ? .unstar : .star
-      case .queue: marked.marks.isQueued ? .unqueue : .queue
-      default: marked.marks.isRead ? .unread : .read
-      }
-    outbox.append(.mark([marked.id], change))
+    outbox.append(.mark([marked.id], marked.marks[keyPath: mark] ? change.inverse : change))
   }
 
   /// Marks all that the list shows; of what was found, the results that are there.
@@ -90,7 +85,7 @@ extension State {
     }
   }
 
-  private var undoKey: String { keymap.keyName(of: .undo) ?? "undo" }
+  private var undoKey: String { keymap.keyName(of: .reader(.undo)) ?? "undo" }
 
   private mutating func markCandidates(_ changed: Set<ArticleID>, _ change: MarkChange) {
     guard change == .read || change == .unread, var resolved = reading?.resolved else { return }

@@ -53,7 +53,7 @@ extension State {
   }
 
   private mutating func sayWhatRepeats(_ blocks: [RepeatedBlock]) {
-    let jump = [keymap.keyName(of: .previousNew), keymap.keyName(of: .nextNew)]
+    let jump = [keymap.keyName(of: .text(.previousNew)), keymap.keyName(of: .text(.nextNew))]
       .compactMap(\.self).joined(separator: " ")
     message =
       blocks.isEmpty
@@ -105,7 +105,7 @@ extension State {
     guard let reading else { return }
     guard stories.dimsRepeats else {
       message = SafeText(
-        line: "\(keymap.keyName(of: .toggleNew) ?? "new-to-you") shows what is new to you.")
+        line: "\(keymap.keyName(of: .text(.toggleNew)) ?? "new-to-you") shows what is new to you.")
       return
     }
     let blocks = reading.text.blocks

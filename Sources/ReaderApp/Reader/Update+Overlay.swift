@@ -38,54 +38,47 @@ extension State {
   /// A command while a view lies over the panes; says whether it was one of that view's.
   mutating func runInOverlay(_ id: CommandID) -> Bool {
     guard let overlay = overlays.last else { return false }
-    if case .story(let page) = overlay, ![.close, .back, .help].contains(id),
-      id == overlay.command || !State.isForEveryView(id)
+    let isForEveryView = id.traits.contains(.overViews)
+    let leaves = [CommandID.reader(.close), .text(.back), .reader(.help)]
+    if case .story(let page) = overlay, !leaves.contains(id),
+      id == overlay.command || !isForEveryView
     {
       return run(id, in: page)
     }
     switch id {
-    case .close, .back: overlays.removeLast()
+    case .reader(.close), .text(.back): overlays.removeLast()
     case _ where id == overlay.command: overlays.removeLast()
-    case .help: overlays.append(.help(top: 0))
-    case _ where State.isForEveryView(id): return runFromView(id)
-    case .down, .up, .top, .bottom, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
-      if case .peek = overlay { peekOn(id) } else { moveOverlay(overlay, id) }
-    case .copy, .openOutside:
+    case .reader(.help): overlays.append(.help(top: 0))
+    case _ where isForEveryView: return runFromView(id)
+    case .motion(let motion):
+      if case .peek = overlay { peekOn(id) } else { moveOverlay(overlay, motion) }
+    case .article(.copy), .article(.openOutside):
       guard case .address(let link) = overlay else {
         sayNotHere()
         return true
       }
       handOver(link, id)
-    case .open, .followLink: accept(overlay)
-    case .follow(let number), .section(let number): accept(overlay.selecting(number - 1))
-    default: sayNotHere()
+    case .list(.open), .text(.followLink): accept(overlay)
+    case .text(.follow(let number)), .text(.section(let number)):
+      accept(overlay.selecting(number - 1))
+    case .article, .search, .list, .text, .reader: sayNotHere()
     }
     return true
   }
 
-  /// Whether a command does the same over every view as without one.
-  static func isForEveryView(_ id: CommandID) -> Bool {
-    [
-      .quit, .redraw, .suspend, .undo, .redo, .commandLine, .search, .searchLibrary, .showTrail,
-      .briefing, .showQueue,
-    ].contains(id)
-  }
-
   /// Makes way for a command that does the same over every view; says whether it is done already.
   private mutating func runFromView(_ id: CommandID) -> Bool {
-    switch id {
-    case .search, .searchLibrary:
+    if case .search = id {
       startLibrarySearch()
       return true
-    case .showQueue: overlays.removeAll()
-    default: break
     }
+    if id == .reader(.showQueue) { overlays.removeAll() }
     return false
   }
 
   /// Says of a key that does nothing in the topmost view how to leave it.
   mutating func sayNotHere() {
-    let close = keymap.keyName(of: .close) ?? "Esc"
+    let close = keymap.keyName(of: .reader(.close)) ?? "Esc"
     message = SafeText(line: "Not in this view; \(close) closes it.")
   }
 
@@ -114,10 +107,10 @@ extension State {
     overlays.append(peek)
   }
 
-  private mutating func moveOverlay(_ overlay: Overlay, _ id: CommandID) {
+  private mutating func moveOverlay(_ overlay: Overlay, _ motion: Motion) {
     let page = max(1, size.rows - 4)
     let step: Int =
-      switch id {
+      switch motion {
       case .down: 1
       case .up: -1
       case .halfPageDown: page / 2
@@ -125,7 +118,7 @@ extension State {
       case .pageDown: page
       case .pageUp: -page
       case .top: -1_000_000
-      default: 1_000_000
+      case .bottom: 1_000_000
       }
     var last = lineCount(of: overlay) - 1
     if case .help = overlay { last -= overlayRows - 1 }
@@ -217,12 +210,12 @@ extension Overlay {
   /// The command that opens such a view, and closes it again.
   var command: CommandID? {
     switch self {
-    case .help: .help
-    case .outline: .outline
-    case .trail: .showTrail
-    case .filter: .filter
+    case .help: .reader(.help)
+    case .outline: .text(.outline)
+    case .trail: .reader(.showTrail)
+    case .filter: .list(.filter)
     case .nearest: nil
-    case .peek, .address: .peek
+    case .peek, .address: .text(.peek)
     case .story(let page): page.command
     }
   }

@@ -7,16 +7,16 @@ extension State {
   /// A command while a view on stories is the topmost one; says whether it was one of its own.
   mutating func run(_ id: CommandID, in page: StoryPage) -> Bool {
     switch id {
-    case .down, .up, .top, .bottom, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
-      move(page, id)
-    case .open, .followLink: accept(page)
-    case .peek: peek(page)
-    case .star, .toggleRead, .queue: mark(page, id)
+    case .motion(let motion): move(page, motion)
+    case .list(.open), .text(.followLink): accept(page)
+    case .text(.peek): peek(page)
+    case .article(.star), .article(.toggleRead), .article(.queue): mark(page, id)
     // From one article's related stories `r` goes on to those of the chosen one.
-    case page.command where id != .relatedStories || page.entryCount == 0: overlays.removeLast()
-    case .followStory, .relatedStories: return false
-    case .thread: showThread(of: page)
-    default: sayNotHere()
+    case page.command where id != .article(.relatedStories) || page.entryCount == 0:
+      overlays.removeLast()
+    case .article(.followStory), .article(.relatedStories): return false
+    case .article(.thread): showThread(of: page)
+    case .article, .search, .list, .text, .reader: sayNotHere()
     }
     return true
   }
@@ -28,19 +28,22 @@ extension State {
   /// Rows that the view has for its lines.
   private func rows(for page: StoryPage) -> Int { pageRows(page) }
 
-  private mutating func move(_ page: StoryPage, _ id: CommandID) {
+  private mutating func move(_ page: StoryPage, _ motion: Motion) {
     var page = page
     let rows = rows(for: page)
-    switch id {
-    case .down where page.isBelow(rows): page.top += max(1, rows - 1)
-    case .up where page.isAbove: page.top -= max(1, rows - 1)
+    let half = max(1, rows / 2)
+    let whole = max(1, rows - 1)
+    switch motion {
+    case .down where page.isBelow(rows): page.top += whole
+    case .up where page.isAbove: page.top -= whole
     case .down: page.choose(page.selected + 1, scrolling: 1)
     case .up: page.choose(page.selected - 1, scrolling: -1)
     case .top: page.choose(0, scrolling: -page.lines.count)
     case .bottom: page.choose(page.entryCount - 1, scrolling: page.lines.count)
-    default:
-      let step = id == .halfPageDown || id == .halfPageUp ? max(1, rows / 2) : max(1, rows - 1)
-      page.scroll(id == .halfPageDown || id == .pageDown ? step : -step)
+    case .halfPageDown: page.scroll(half)
+    case .halfPageUp: page.scroll(-half)
+    case .pageDown: page.scroll(whole)
+    case .pageUp: page.scroll(-whole)
     }
     replace(page)
   }
@@ -106,8 +109,8 @@ extension State {
     let articles = page.articles(of: page.selected)
     guard let row = page.chosenArticle else { return }
     switch id {
-    case .star: outbox.append(.mark([row.id], row.marks.isStarred ? .unstar : .star))
-    case .queue: outbox.append(.mark([row.id], row.marks.isQueued ? .unqueue : .queue))
+    case .article(.star): outbox.append(.mark([row.id], row.marks.isStarred ? .unstar : .star))
+    case .article(.queue): outbox.append(.mark([row.id], row.marks.isQueued ? .unqueue : .queue))
     default:
       let unread = articles.filter { !$0.marks.isRead }
       let change: MarkChange = unread.isEmpty ? .unread : .read

@@ -129,7 +129,8 @@ extension State {
 
   private mutating func sayRevised() {
     message = SafeText(
-      line: "Changed since you read it: \(keymap.keyName(of: .changes) ?? "changes") shows how.")
+      line:
+        "Changed since you read it: \(keymap.keyName(of: .text(.changes)) ?? "changes") shows how.")
   }
 
   /// Shows a document that changed, with its reader where they were.

@@ -58,7 +58,7 @@ extension State {
     case .related(let number)?: follow(number)
     case .link(let link)?: follow(link, peeks: false)
     case nil:
-      let key = keymap.keyName(of: .nextLink) ?? ""
+      let key = keymap.keyName(of: .text(.nextLink)) ?? ""
       message =
         reading?.targets.isEmpty == true
         ? Self.noTargets : SafeText(line: "\(key) chooses a link or a related headline.")
@@ -149,7 +149,7 @@ extension State {
 
   /// Hands the address that is shown to another program, or copies it.
   mutating func handOver(_ link: TextLink, _ id: CommandID) {
-    if id == .copy {
+    if id == .article(.copy) {
       outbox.append(.copy(link.address.string))
       message = "Copied."
     } else if link.address.isWebAddress {

@@ -20,11 +20,11 @@ extension State {
     reading?.clampTop(rows: rows)
   }
 
-  mutating func moveText(_ id: CommandID) {
+  mutating func moveText(_ motion: Motion) {
     guard let reading else { return }
     let rows = textColumn.rows
     let page = max(1, rows - 2)
-    switch id {
+    switch motion {
     case .down: scroll(by: 1)
     case .up: scroll(by: -1)
     case .halfPageDown: scroll(by: max(1, rows / 2))
@@ -42,7 +42,6 @@ extension State {
     case .bottom:
       setTop(reading.column.lowestTop(rows: rows))
       self.reading?.focusBlock = max(0, reading.text.blocks.count - 1)
-    default: break
     }
     touch()
   }

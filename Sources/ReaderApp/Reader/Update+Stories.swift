@@ -21,47 +21,19 @@ extension State {
     return list.selectedRow.map { ($0.id, $0.headline) }
   }
 
-  /// A command on stories; says whether it was one.
-  mutating func runStory(_ id: CommandID) -> Bool {
-    switch id {
-    case .briefing: ask(.briefing(scopes: activeScopes, limit: Self.briefingLimit), about: .empty)
-    case .fold: toggleFold()
-    case .foldAll: toggleAllFolds()
-    case .relatedStories, .thread, .followStory:
-      guard let subject else {
-        message = "No article is chosen."
-        return true
-      }
-      if id == .relatedStories { showRelated(of: subject.id, subject.headline) }
-      if id == .thread { ask(.thread(subject.id), about: subject.headline) }
-      if id == .followStory { toggleFollow(subject.id) }
-    default: return runStoryOfText(id)
-    }
-    return true
+  mutating func askForBriefing() {
+    ask(.briefing(scopes: activeScopes, limit: Self.briefingLimit), about: .empty)
   }
 
-  private mutating func runStoryOfText(_ id: CommandID) -> Bool {
-    switch id {
-    case .previousNew, .nextNew, .toggleNew, .nextReport, .previousReport, .changes, .naming,
-      .names:
-      break
-    default: return false
+  /// Does what a command on the story of the article at hand asks for.
+  mutating func runStory(_ command: ArticleCommand) {
+    guard let subject else {
+      message = "No article is chosen."
+      return
     }
-    guard let stored = reading?.stored, focus == .text else {
-      message = "No article is open."
-      return true
-    }
-    let headline = stored.article.headline.text
-    switch id {
-    case .previousNew, .nextNew: goToNew(forward: id == .nextNew)
-    case .toggleNew: toggleRepeats()
-    case .nextReport: ask(.thread(stored.id), .step(1, from: stored.id))
-    case .previousReport: ask(.thread(stored.id), .step(-1, from: stored.id))
-    case .changes: ask(.changes(stored.id), about: headline)
-    case .naming: ask(.naming(stored.id), about: headline)
-    default: showNames()
-    }
-    return true
+    if command == .relatedStories { showRelated(of: subject.id, subject.headline) }
+    if command == .thread { ask(.thread(subject.id), about: subject.headline) }
+    if command == .followStory { toggleFollow(subject.id) }
   }
 
   mutating func ask(_ question: StoryQuestion, about subject: SafeText) {
@@ -166,9 +138,9 @@ extension State {
     let reason: SafeText = "The document of this article is gone: it is compared with no other now."
     return switch question {
     case .related:
-      .nothing(.relatedStories, title: "Related stories", about: subject, reason: reason)
-    case .thread: .nothing(.thread, title: "The story", about: subject, reason: reason)
-    case .naming: .nothing(.naming, title: "Who names it", about: subject, reason: reason)
+      .nothing(.article(.relatedStories), title: "Related stories", about: subject, reason: reason)
+    case .thread: .nothing(.article(.thread), title: "The story", about: subject, reason: reason)
+    case .naming: .nothing(.text(.naming), title: "Who names it", about: subject, reason: reason)
     default: nil
     }
   }
@@ -183,7 +155,8 @@ extension State {
   ) {
     guard let thread, thread.reports.reduce(0, { $0 + 1 + $1.copies.count }) > 1 else {
       open(
-        .nothing(.thread, title: "The story", about: subject, reason: Self.nothingInThread))
+        .nothing(
+          .article(.thread), title: "The story", about: subject, reason: Self.nothingInThread))
       return
     }
     let id = question.article
@@ -210,7 +183,7 @@ extension State {
     let reason: SafeText =
       changes == nil
       ? "No other edition of this article is here." : "Nothing changed between the editions."
-    open(.nothing(.changes, title: "What changed", about: subject, reason: reason))
+    open(.nothing(.text(.changes), title: "What changed", about: subject, reason: reason))
   }
 
   private mutating func go(_ step: Int, from id: ArticleID, in thread: StoryThread?) {
@@ -355,7 +328,7 @@ extension State {
       message = "This article has no story to follow."
       return
     }
-    let key = keymap.keyName(of: .followStory) ?? "follow"
+    let key = keymap.keyName(of: .article(.followStory)) ?? "follow"
     message = SafeText(
       line: isFollowed ? "Following this story. \(key) stops." : "No longer following this story.")
     let now = isFollowed ? PublishedTime(day: today).epochSeconds : nil
@@ -435,7 +408,7 @@ extension State {
 // MARK: - Folding
 
 extension State {
-  private mutating func toggleFold() {
+  mutating func toggleFold() {
     guard !showsResults else {
       message = "Results are not folded."
       return
@@ -448,7 +421,7 @@ extension State {
     reloadAfterFolding()
   }
 
-  private mutating func toggleAllFolds() {
+  mutating func toggleAllFolds() {
     guard !showsResults else {
       message = "Results are not folded."
       return

@@ -58,7 +58,8 @@ extension State {
   /// Keeps the search on screen, under a name or under its own text.
   mutating func saveSearch(named name: SafeText? = nil) {
     guard let search, showsResults else {
-      message = SafeText(line: "Search first: \(keymap.keyName(of: .searchLibrary) ?? "search").")
+      message = SafeText(
+        line: "Search first: \(keymap.keyName(of: .search(.searchLibrary)) ?? "search").")
       return
     }
     if let saved = savedSearch(of: search.looksFor), name == nil || name == saved.name {

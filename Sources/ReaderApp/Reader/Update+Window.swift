@@ -82,20 +82,22 @@ extension State {
     touch()
   }
 
-  mutating func handOver(_ id: CommandID) {
-    if id == .openOutside {
-      guard let reading, focus == .text else {
-        message = "Open an article first."
-        return
-      }
-      outbox.append(
-        .openOutside(
-          url: reading.stored.article.url.flatMap { $0.isWebAddress ? $0 : nil },
-          path: reading.stored.folder.appending(reading.stored.path)))
-    } else if let text = copyText {
-      outbox.append(.copy(text))
-      message = "Copied."
+  /// Opens the article being read in another program.
+  mutating func openOutside() {
+    guard let reading, focus == .text else {
+      message = "Open an article first."
+      return
     }
+    outbox.append(
+      .openOutside(
+        url: reading.stored.article.url.flatMap { $0.isWebAddress ? $0 : nil },
+        path: reading.stored.folder.appending(reading.stored.path)))
+  }
+
+  mutating func copy() {
+    guard let text = copyText else { return }
+    outbox.append(.copy(text))
+    message = "Copied."
   }
 
   private var copyText: String? {

@@ -224,19 +224,13 @@ extension State {
     guard pendingKeys.isEmpty, case .command(let command) = keymap.match([key], in: context) else {
       return false
     }
-    switch command.id {
-    case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .bottom, .open, .star,
-      .toggleRead, .queue, .nextMatch, .previousMatch, .relatedStories, .thread, .followStory,
-      .fold:
-      return true
-    default: return false
-    }
+    return command.traits.contains(.forRow)
   }
 
   private func isAlwaysAtOnce(_ key: Key) -> Bool {
     switch keymap.match([key], in: context) {
     case .command(let command):
-      [.quit, .close, .suspend, .redraw, .help].contains(command.id)
+      command.traits.contains(.atOnce)
     default: false
     }
   }
@@ -260,13 +254,13 @@ extension State {
     let name = Command.spell(keys)
     let other: CommandContext = context == .list ? .reading : .list
     if overlays.isEmpty, case .command = keymap.match(keys, in: other) {
-      let way = keymap.keyName(of: other == .reading ? .open : .close) ?? ""
+      let way = keymap.keyName(of: other == .reading ? .list(.open) : .reader(.close)) ?? ""
       message = SafeText(
         line: other == .reading
           ? "\(name) works in the text: \(way) opens it."
           : "\(name) works in the list: \(way) goes back.")
     } else {
-      let help = keymap.keyName(of: .help) ?? "help"
+      let help = keymap.keyName(of: .reader(.help)) ?? "help"
       message = SafeText(line: "\(name) is no key here; \(help) shows them all.")
     }
   }
@@ -288,13 +282,21 @@ extension State {
 
   /// Does what a command asks for.
   mutating func run(_ id: CommandID, key: Key? = nil) {
-    if id == .close, cancelStoryQuestion() { return }
+    if id == .reader(.close), cancelStoryQuestion() { return }
     if !overlays.isEmpty, runInOverlay(id) { return }
-    if runStory(id) { return }
     switch id {
-    case .down, .up, .top, .bottom, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
-      if focus == .list { moveList(id) } else { moveText(id) }
-    case .star, .toggleRead, .queue: toggleMark(id)
+    case .motion(let motion):
+      if focus == .list { moveList(motion) } else { moveText(motion) }
+    case .article(let command): run(command)
+    case .search(let command): run(command)
+    case .list(let command): run(command)
+    case .text(let command): run(command)
+    case .reader(let command): run(command, key: key)
+    }
+  }
+
+  private mutating func run(_ command: ReaderCommand, key: Key?) {
+    switch command {
     case .close: close(key)
     case .quit: quit()
     case .help: overlays.append(.help(top: 0))
@@ -304,22 +306,38 @@ extension State {
     case .redo: outbox.append(.redo)
     case .redraw: outbox.append(.redraw)
     case .suspend: suspend()
-    case .copy, .openOutside: handOver(id)
-    case .search: if focus == .text, reading != nil { startFind() } else { startLibrarySearch() }
-    case .searchLibrary: startLibrarySearch()
-    case .saveSearch: saveSearch()
-    case .removeSearch: removeSearch()
-    case .nextMatch, .previousMatch: nextMatchOrUnread(forward: id == .nextMatch)
+    case .briefing: askForBriefing()
     case .showQueue: showOnly(queued: true)
     case .showTrail: showTrail()
     case .trailBack: goBack()
     case .trailForward: goForward()
-    default: runInPane(id)
     }
   }
 
-  private mutating func runInPane(_ id: CommandID) {
-    switch id {
+  private mutating func run(_ command: ArticleCommand) {
+    switch command {
+    case .star: toggleMark(\.isStarred, .star)
+    case .toggleRead: toggleMark(\.isRead, .read)
+    case .queue: toggleMark(\.isQueued, .queue)
+    case .copy: copy()
+    case .openOutside: openOutside()
+    case .relatedStories, .thread, .followStory: runStory(command)
+    }
+  }
+
+  private mutating func run(_ command: SearchCommand) {
+    switch command {
+    case .search: if focus == .text, reading != nil { startFind() } else { startLibrarySearch() }
+    case .searchLibrary: startLibrarySearch()
+    case .saveSearch: saveSearch()
+    case .removeSearch: removeSearch()
+    case .nextMatch: nextMatchOrUnread(forward: true)
+    case .previousMatch: nextMatchOrUnread(forward: false)
+    }
+  }
+
+  private mutating func run(_ command: ListCommand) {
+    switch command {
     case .open: openSelected()
     case .previousDesk: changeTab(by: -1)
     case .nextDesk: changeTab(by: 1)
@@ -327,19 +345,21 @@ extension State {
     case .sort: changeOrder()
     case .toggleScope: toggleScope()
     case .markAllRead: markAllRead()
+    case .fold: toggleFold()
+    case .foldAll: toggleAllFolds()
     case .sync:
       message = "Looking for changes…"
       outbox.append(.sync)
-    default: runInText(id)
     }
   }
 
-  private mutating func runInText(_ id: CommandID) {
-    guard reading != nil else {
+  private mutating func run(_ command: TextCommand) {
+    let needsReading = CommandID.text(command).traits.contains(.needsReading)
+    guard let stored = reading?.stored, focus == .text || !needsReading else {
       message = "No article is open."
       return
     }
-    switch id {
+    switch command {
     case .previousSection: goToSection(forward: false)
     case .nextSection: goToSection(forward: true)
     case .section(let number): goToSection(number: number)
@@ -357,7 +377,14 @@ extension State {
     case .narrower: setColumnWidth(columnWidth - 4)
     case .defaultWidth: setColumnWidth(Surroundings.defaultColumnWidth)
     case .back: goBack()
-    default: break
+    case .previousNew: goToNew(forward: false)
+    case .nextNew: goToNew(forward: true)
+    case .toggleNew: toggleRepeats()
+    case .nextReport: ask(.thread(stored.id), .step(1, from: stored.id))
+    case .previousReport: ask(.thread(stored.id), .step(-1, from: stored.id))
+    case .changes: ask(.changes(stored.id), about: stored.article.headline.text)
+    case .naming: ask(.naming(stored.id), about: stored.article.headline.text)
+    case .names: showNames()
     }
   }
 
@@ -414,13 +441,7 @@ extension State {
     guard input == nil, pendingKeys.isEmpty,
       case .command(let command) = keymap.match([key], in: context)
     else { return false }
-    switch command.id {
-    case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp, .previousSection, .nextSection,
-      .previousParagraph, .nextParagraph, .previousArticle, .nextArticle, .previousMatch,
-      .nextMatch:
-      return true
-    default: return false
-    }
+    return command.traits.contains(.moves)
   }
 
   /// Whether there is something to show: rows of the list, and the article of the last session.

@@ -125,7 +125,7 @@ extension State {
         search?.query.hasLimits == true
         ? "Fewer words or limits may help." : "Fewer or other words may help."
       let advice = remark.map { SafeText(line: $0) } ?? usual
-      lines = ["Nothing found.", advice, "\(key(.close)) goes back."]
+      lines = ["Nothing found.", advice, "\(key(.reader(.close))) goes back."]
     } else if !list.isLoaded || syncing != nil && facets.total == 0 {
       lines = ["Reading the folder…"]
     } else if facets.total > 0 {
@@ -150,12 +150,12 @@ extension State {
   /// What an empty list says that leaves something out: why it is empty, how it fills, and the way
   /// back.
   private var wordsForNone: [SafeText] {
-    let back: SafeText = "\(key(.close)) shows all articles."
+    let back: SafeText = "\(key(.reader(.close))) shows all articles."
     if list.queuedOnly {
-      return ["The queue is empty.", "\(key(.queue)) puts an article into it.", back]
+      return ["The queue is empty.", "\(key(.article(.queue))) puts an article into it.", back]
     }
     if list.starredOnly {
-      return ["Nothing is starred.", "\(key(.star)) stars an article.", back]
+      return ["Nothing is starred.", "\(key(.article(.star))) stars an article.", back]
     }
     if list.unreadOnly { return ["Everything is read.", back] }
     if let dates = list.dates {

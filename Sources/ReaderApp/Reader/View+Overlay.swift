@@ -269,10 +269,10 @@ extension State {
       var keys = Command.spell(pendingKeys + rest)
       var words = command.summary
       switch command.id {
-      case .section(1):
+      case .text(.section(1)):
         keys += "–9"
         words = "section by number"
-      case .section: return nil
+      case .text(.section): return nil
       default: break
       }
       return SafeText(line: withWords ? "\(keys)  \(words)" : keys)

@@ -143,16 +143,22 @@ extension State {
     let follow = page.isFollowed ? "unfollow" : "follow"
     var hints: [(CommandID, String)]
     switch page.content {
-    case _ where page.entryCount == 0 && page.command != .changes: hints = []
+    case _ where page.entryCount == 0 && page.command != .text(.changes): hints = []
     case .nothing: hints = []
-    case .changes: hints = [(.pageDown, "page")]
-    case .names: hints = [(.followLink, "all on it")]
+    case .changes: hints = [(.motion(.pageDown), "page")]
+    case .names: hints = [(.text(.followLink), "all on it")]
     case .briefing:
-      hints = [(.followLink, "read"), (.thread, "story"), (.toggleRead, "read it all")]
-      hints += [(.followStory, follow)]
-    case .timeline: hints = [(.followLink, "read"), (.peek, "peek"), (.followStory, follow)]
+      hints = [
+        (.text(.followLink), "read"), (.article(.thread), "story"),
+        (.article(.toggleRead), "read it all"),
+      ]
+      hints += [(.article(.followStory), follow)]
+    case .timeline:
+      hints = [
+        (.text(.followLink), "read"), (.text(.peek), "peek"), (.article(.followStory), follow),
+      ]
     case .related, .naming, .mentions:
-      hints = [(.followLink, "read"), (.peek, "peek"), (.thread, "story")]
+      hints = [(.text(.followLink), "read"), (.text(.peek), "peek"), (.article(.thread), "story")]
     }
     return hints.compactMap { id, word in keymap.keyName(of: id).map { "\($0) \(word)" } }
   }

@@ -151,12 +151,13 @@ extension State {
     let own = keymap.hints.filter { $0.context == context && isOfUse($0.id) }
     // The star is the best known of them: where room is short it gives way.
     let general = keymap.hints.filter {
-      $0.context == .everywhere && ![.help, .star].contains($0.id) && isOfUse($0.id)
+      $0.context == .everywhere && ![.reader(.help), .article(.star)].contains($0.id)
+        && isOfUse($0.id)
     }
-    let others = general + keymap.hints.filter { $0.id == .star && isOfUse($0.id) }
-    let help = keymap.hints.filter { $0.id == .help }
+    let others = general + keymap.hints.filter { $0.id == .article(.star) && isOfUse($0.id) }
+    let help = keymap.hints.filter { $0.id == .reader(.help) }
     return (own + others + help).compactMap { hint in
-      guard case .follow = hint.id else { return "\(hint.key) \(hint.word)" }
+      guard case .text(.follow) = hint.id else { return "\(hint.key) \(hint.word)" }
       let count = min(9, reading?.stored.article.related.count ?? 0)
       guard count > 0 else { return nil }
       return "\(count > 1 ? "1-\(count)" : "1") \(hint.word)"
@@ -165,19 +166,20 @@ extension State {
 
   /// Whether there is an article for a command that wants one.
   private func isOfUse(_ id: CommandID) -> Bool {
-    focus == .text || !list.rows.isEmpty || ![.open, .star, .relatedStories].contains(id)
+    focus == .text || !list.rows.isEmpty || !id.traits.contains(.needsArticle)
   }
 
   /// What one does with results: read them, go back, search for something else, keep the search.
   private var resultHints: [String] {
     var hints: [(CommandID, String)] = [
-      (.open, "read"), (.close, "back"), (.search, "search"), (.star, "star"),
-      (.filter, "filter"), (.help, "help"),
+      (.list(.open), "read"), (.reader(.close), "back"), (.search(.search), "search"),
+      (.article(.star), "star"),
+      (.list(.filter), "filter"), (.reader(.help), "help"),
     ]
     if search?.saved == nil {
-      hints.insert((.saveSearch, "save"), at: 3)
+      hints.insert((.search(.saveSearch), "save"), at: 3)
     } else if search?.saved != newSearch.id {
-      hints.insert((.removeSearch, "unsave"), at: 3)
+      hints.insert((.search(.removeSearch), "unsave"), at: 3)
     }
     return hints.filter { isOfUse($0.0) }.compactMap { id, word in
       keymap.keyName(of: id).map { "\($0) \(word)" }
@@ -185,17 +187,17 @@ extension State {
   }
 
   private var overlayHints: [String] {
-    let close = "\(keymap.keyName(of: .close) ?? "Esc") close"
+    let close = "\(keymap.keyName(of: .reader(.close)) ?? "Esc") close"
     switch overlays.last {
     case .help: return [close]
     case .story(let page): return pageHints(page) + [close]
-    case .peek: return ["\(keymap.keyName(of: .open) ?? "Enter") read", close]
+    case .peek: return ["\(keymap.keyName(of: .list(.open)) ?? "Enter") read", close]
     case .address:
-      let keys = [(CommandID.openOutside, "open outside"), (.copy, "copy")]
+      let keys = [(CommandID.article(.openOutside), "open outside"), (.article(.copy), "copy")]
       let hints = keys.compactMap { id, word in keymap.keyName(of: id).map { "\($0) \(word)" } }
       return hints + [close]
     case .trail where trail.visits.isEmpty: return [close]
-    default: return ["\(keymap.keyName(of: .open) ?? "Enter") choose", close]
+    default: return ["\(keymap.keyName(of: .list(.open)) ?? "Enter") choose", close]
     }
   }
 

@@ -75,12 +75,12 @@ extension StoryPage {
   /// The command that opens such a view, and closes it again.
   var command: CommandID {
     switch content {
-    case .related: .relatedStories
-    case .timeline: .thread
-    case .briefing: .briefing
-    case .changes: .changes
-    case .naming: .naming
-    case .names, .mentions: .names
+    case .related: .article(.relatedStories)
+    case .timeline: .article(.thread)
+    case .briefing: .reader(.briefing)
+    case .changes: .text(.changes)
+    case .naming: .text(.naming)
+    case .names, .mentions: .text(.names)
     case .nothing(let command, _, _, _): command
     }
   }
