@@ -21,9 +21,11 @@ extension Library {
 
   /// The articles that a reference on the command line may mean: an id, a path (absolute or from the
   /// working directory), or words of a headline, best first.
-  package func articles(named reference: String) throws -> [ArticleID] {
+  ///
+  /// `path` is the reference as a path, where its text is not that byte for byte.
+  package func articles(named reference: String, at path: RawPath? = nil) throws -> [ArticleID] {
     if let id = ArticleID(text: reference), try record(of: id) != nil { return [id] }
-    let named = try articles(at: RawPath(reference))
+    let named = try articles(at: path ?? RawPath(reference))
     return try named.isEmpty ? articles(wordedAs: reference) : named
   }
 
@@ -122,7 +124,7 @@ extension Library {
   }
 
   /// The articles of the document at an absolute path, by what the library knows of it.
-  func documents(at path: RawPath) throws -> [ArticleID] {
+  package func documents(at path: RawPath) throws -> [ArticleID] {
     for root in try roots() {
       guard let inside = path.relative(to: root.rootPath) else { continue }
       return try documents(in: Scope(root: root.root, rootPath: root.rootPath, inside: inside))

@@ -69,15 +69,18 @@ extension Library {
     typealias Column = ListPlan.Column
     return rows.map { row in
       let root = folders[row.integer(Column.root)]
-      return ArticleRow(
+      let path = row.path(Column.path)
+      var article = ArticleRow(
         key: order.key(of: row), headline: SafeText(line: row.text(Column.headline)),
         desk: row.optionalText(Column.desk).map { SafeText(line: $0) },
         published: row.optionalText(Column.published).flatMap { PublishedTime(iso: $0) },
         firstSeen: row.integer(Column.firstSeen), words: Int(row.integer(Column.words)),
         marks: marks[row.integer(Column.id)]?.marks ?? Marks(),
         folder: root?.rootPath.shown ?? .empty,
-        path: row.path(Column.path).shown, item: Self.item(row.text(Column.item)),
+        path: path.shown, item: Self.item(row.text(Column.item)),
         isGone: row.flag(Column.isGone), isOffline: root.map(isOffline) ?? true)
+      article.unshownPath = path.ifUnlikeShown
+      return article
     }
   }
 
@@ -96,12 +99,14 @@ extension Library {
 
   private static func row(_ stored: StoredArticle) -> ArticleRow {
     let time = SortKey.time(stored.article.published, firstSeen: stored.firstSeen)
-    return ArticleRow(
+    var row = ArticleRow(
       key: RowKey(time: time, id: stored.id), headline: stored.article.headline.text,
       desk: stored.desk, published: stored.article.published, firstSeen: stored.firstSeen,
       words: stored.words, marks: stored.marks, folder: stored.folder.shown,
       path: stored.path.shown, item: stored.article.item, isGone: stored.isGone,
       isOffline: stored.isOffline)
+    row.unshownPath = stored.path.ifUnlikeShown
+    return row
   }
 }
 

@@ -41,10 +41,12 @@ extension Library {
     let candidates = try rows(matches.map(\.id)).map { row in
       let full = RawPath(row.folder.string).appending(RawPath(row.path.string))
       let isInside = shown.isEmpty || shown.contains { full.isInside($0) }
-      return ResolvedHeadline.Candidate(
+      var candidate = ResolvedHeadline.Candidate(
         id: row.id, folder: row.folder, path: row.path, headline: row.headline,
         published: row.published, isRead: row.marks.isRead, isOutside: !isInside,
         score: scores[row.id] ?? 0)
+      candidate.unshownPath = row.unshownPath
+      return candidate
     }
     // Of equal ones those of the list first; the order is otherwise the resolver's.
     return candidates.filter { !$0.isOutside || $0.score < 1 }

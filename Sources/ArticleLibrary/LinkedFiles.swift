@@ -1,6 +1,6 @@
 // Makes one article of a file that was known by a link to it as well.
 
-import ArticleModel
+package import ArticleModel
 import FolderWatching
 import GRDB
 
@@ -68,5 +68,23 @@ extension SyncWriter {
       let documents = DocumentWriter(db: db, online: [:], now: 0)
       for file in linked { try documents.join(file) }
     }
+  }
+}
+
+extension Library {
+  /// The absolute path without links of a document that lies in one of the folders; any other path as
+  /// it is. It is for other programs, which take nothing but paths.
+  ///
+  /// - Throws: `LibraryError` where it is gone or a link now leads out of the folder.
+  package func place(of document: RawPath) throws -> RawPath {
+    for root in try roots() {
+      guard let inside = document.relative(to: root.rootPath) else { continue }
+      do {
+        return root.rootPath.appending(try RootFolder(root.rootPath).locate(inside).path)
+      } catch {
+        throw LibraryError.failed(document, reason: error.reason)
+      }
+    }
+    return document
   }
 }

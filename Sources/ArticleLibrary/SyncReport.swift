@@ -21,12 +21,13 @@ package struct SyncReport: Hashable, Sendable {
     /// The root's path.
     package var folder: SafeText
     /// The path inside the root.
-    package var path: SafeText
+    package var path: SafeText { rawPath.shown }
+    package var rawPath: RawPath
     package var reason: SafeText
 
-    package init(folder: SafeText, path: SafeText, reason: SafeText) {
+    package init(folder: SafeText, rawPath: RawPath, reason: SafeText) {
       self.folder = folder
-      self.path = path
+      self.rawPath = rawPath
       self.reason = reason
     }
   }

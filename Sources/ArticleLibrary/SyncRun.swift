@@ -79,7 +79,7 @@ final class SyncRun {
     library.mirrorMarks()
     let time = (ContinuousClock.now - started).components
     report.seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
-    report.failed.sort { ($0.folder, $0.path) < ($1.folder, $1.path) }
+    report.failed.sort { ($0.folder, $0.rawPath) < ($1.folder, $1.rawPath) }
     observer.progress(progress)
     if writer.hasWritten, observer.isWhole {
       library.index.giveBackFreePages()
@@ -211,7 +211,7 @@ extension SyncRun {
 
   private func fail(_ path: RawPath, _ reason: SafeText, _ scope: Scope) {
     report.failed.append(
-      SyncReport.Failure(folder: scope.rootPath.shown, path: path.shown, reason: reason))
+      SyncReport.Failure(folder: scope.rootPath.shown, rawPath: path, reason: reason))
   }
 
   private func setOffline(_ scope: Scope, _ failure: SystemFailure) {

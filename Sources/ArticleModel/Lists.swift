@@ -178,6 +178,8 @@ package struct ArticleRow: Hashable, Sendable {
   package var folder: SafeText
   /// The path inside the root, fit to be shown.
   package var path: SafeText
+  /// The path inside the root itself, where what is shown of it is another.
+  package var unshownPath: RawPath?
   package var item: SafeText?
   /// Whether the document is gone, and the article kept for its star, its queue or the trail.
   package var isGone: Bool
@@ -189,6 +191,9 @@ package struct ArticleRow: Hashable, Sendable {
   package var story: StoryNote?
 
   package var id: ArticleID { key.id }
+
+  /// The path inside the root.
+  package var rawPath: RawPath { unshownPath ?? RawPath(path.string) }
 
   /// Whether something is unread in the row: its article, or a report of the story folded under it.
   package var holdsUnread: Bool {

@@ -16,6 +16,9 @@ package struct RawPath: Hashable, Sendable {
   /// The path fit to be shown: what is not UTF-8 is U+FFFD, what could act is gone.
   package var shown: SafeText { SafeText(line: String(decoding: bytes, as: UTF8.self)) }
 
+  /// The path where what is shown of it is another; `nil` where that says it all.
+  package var ifUnlikeShown: RawPath? { shown.string.utf8.elementsEqual(bytes) ? nil : self }
+
   /// The components between the slashes, empty ones and `.` left out.
   package var components: [RawPath] {
     bytes.split(separator: 0x2F).filter { $0 != [0x2E] }.map { RawPath(bytes: Array($0)) }

@@ -57,6 +57,8 @@ package struct ResolvedHeadline: Hashable, Sendable {
     package var id: ArticleID
     package var folder: SafeText
     package var path: SafeText
+    /// The path inside the root itself, where what is shown of it is another.
+    package var unshownPath: RawPath?
     package var headline: SafeText
     package var published: PublishedTime?
     package var isRead: Bool
@@ -64,6 +66,9 @@ package struct ResolvedHeadline: Hashable, Sendable {
     package var isOutside: Bool
     /// 0 to 1; 1 for the same headline.
     package var score: Double
+
+    /// The path inside the root.
+    package var rawPath: RawPath { unshownPath ?? RawPath(path.string) }
 
     package init(
       id: ArticleID, folder: SafeText, path: SafeText, headline: SafeText,

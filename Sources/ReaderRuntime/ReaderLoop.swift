@@ -12,7 +12,7 @@ package struct ReaderLoop<Device: Terminal> {
   private let mailbox: Mailbox
   private let performer: Performer
   private let clock: () -> Int64
-  private let openOutside: (String) -> SafeText?
+  private let openOutside: (RawPath) -> SafeText?
   /// When what changed must be saved, in the clock's milliseconds.
   private var saveDeadline: Int64?
   /// When a change of the library is taken in at the latest. While keys are pressed it is taken in when
@@ -45,10 +45,10 @@ package struct ReaderLoop<Device: Terminal> {
   ///   - terminal: where it is drawn and its keys come from.
   ///   - services: what its effects come down to.
   ///   - clock: milliseconds that only grow.
-  ///   - openOutside: opens an address or a path in another program; gives a line to be shown.
+  ///   - openOutside: opens an address or a path, its bytes, in another program; gives a line to be shown.
   package init(
     _ state: State, terminal: Device, services: ReaderServices, clock: @escaping () -> Int64,
-    openOutside: @escaping (String) -> SafeText?
+    openOutside: @escaping (RawPath) -> SafeText?
   ) {
     self.state = state
     self.terminal = terminal
@@ -170,7 +170,7 @@ package struct ReaderLoop<Device: Terminal> {
     case .armSave: saveDeadline = saveDeadline ?? clock() + Self.saveDelay
     case .copy(let text): terminal.copy(text)
     case .openOutside(let url, let path):
-      let target = url?.string ?? String(decoding: path.bytes, as: UTF8.self)
+      let target = url.map { RawPath($0.string) } ?? path
       if let line = openOutside(target) { take(.notice(line)) }
     case .suspend:
       terminal.suspend()

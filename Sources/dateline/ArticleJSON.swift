@@ -6,11 +6,14 @@ import ReaderApp
 extension ShownArticle {
   var json: JSON {
     let article = stored.article
-    let identity: [(String, JSON)] = [
-      ("id", isInLibrary ? .string(SafeText(line: stored.id.text)) : .null),
-      ("folder", .string(stored.folder.shown)), ("path", .string(stored.path.shown)),
-      ("item", .string(article.item)), ("format", .string(SafeText(line: article.format.rawValue))),
-    ]
+    let identity: [(String, JSON)] =
+      [
+        ("id", isInLibrary ? .string(SafeText(line: stored.id.text)) : .null),
+        ("folder", .string(stored.folder.shown)),
+      ] + JSON.path(stored.path) + [
+        ("item", .string(article.item)),
+        ("format", .string(SafeText(line: article.format.rawValue))),
+      ]
     let head: [(String, JSON)] = [
       (
         "headline",
@@ -111,11 +114,13 @@ extension ResolvedHeadline {
         "candidates",
         .array(
           candidates.map { candidate in
-            .object([
-              ("id", .string(SafeText(line: candidate.id.text))),
-              ("folder", .string(candidate.folder)), ("path", .string(candidate.path)),
-              ("headline", .string(candidate.headline)), ("score", .double(candidate.score)),
-            ])
+            .object(
+              [
+                ("id", .string(SafeText(line: candidate.id.text))),
+                ("folder", .string(candidate.folder)),
+              ] + JSON.path(candidate.rawPath) + [
+                ("headline", .string(candidate.headline)), ("score", .double(candidate.score)),
+              ])
           })
       ),
     ])

@@ -7,10 +7,10 @@ enum Program {
   /// Opens the reader where nothing but places is named, as almost always: making the table of all
   /// commands and their options takes longer than all the rest until the list is on the screen.
   static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst())
+    let arguments = ArgumentText.all
     guard arguments.allSatisfy({ $0 == "-" || !$0.hasPrefix("-") }),
       !arguments.contains(""), arguments.first.map(isCommand) != true
-    else { return DatelineCommand.main() }
+    else { return DatelineCommand.main(arguments) }
     do {
       try ReaderStart(places: arguments).run()
     } catch {

@@ -9,6 +9,8 @@ enum JSON {
   case int(Int)
   case double(Double)
   case string(SafeText)
+  /// Text as it is: what is not printable is written by escapes alone.
+  case exact(String)
   case array([JSON])
   case object([(String, JSON)])
 
@@ -30,6 +32,7 @@ enum JSON {
     case .int(let value): output += String(value)
     case .double(let value): output += value.isFinite ? JSON.decimal(value) : "null"
     case .string(let text): JSON.write(text.string, to: &output)
+    case .exact(let text): JSON.writeExactly(text, to: &output)
     case .array(let values):
       output += "["
       for (index, value) in values.enumerated() {
@@ -49,11 +52,61 @@ enum JSON {
     }
   }
 
+  /// A path, and its bytes where it is not UTF-8.
+  static func path(_ path: RawPath) -> [(String, JSON)] {
+    let text = String(decoding: path.bytes, as: UTF8.self)
+    let isText = text.utf8.elementsEqual(path.bytes)
+    return [
+      ("path", .exact(text)), ("pathBytes", isText ? .null : .exact(base64(path.bytes))),
+    ]
+  }
+
+  /// The bytes in base64 (RFC 4648 §4).
+  private static func base64(_ bytes: [UInt8]) -> String {
+    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    var text: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count, by: 3) {
+      let group = bytes[start..<min(start + 3, bytes.count)]
+      let bits = group.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - group.count))
+      for digit in 0..<4 {
+        text.append(digit <= group.count ? digits[bits >> (18 - 6 * digit) & 63] : 0x3D)
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// At most four decimals: scores, fractions and seconds need no more.
   private static func decimal(_ value: Double) -> String {
     let scaled = (value * 10_000).rounded() / 10_000
     return scaled == scaled.rounded() && abs(scaled) < 1e15
       ? "\(Int64(scaled)).0" : "\(scaled)"
+  }
+
+  private static func writeExactly(_ text: String, to output: inout String) {
+    output += "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" {
+        output += "\\\(scalar)"
+      } else if isPrintable(scalar) {
+        output.unicodeScalars.append(scalar)
+      } else {
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      }
+    }
+    output += "\""
+  }
+
+  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.isASCII { return (0x20..<0x7F).contains(scalar.value) }
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate,
+      .unassigned:
+      return false
+    default: return true
+    }
   }
 
   private static func write(_ text: String, to output: inout String) {

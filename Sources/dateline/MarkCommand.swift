@@ -70,10 +70,11 @@ struct ForgetCommand: ParsableCommand {
   func run() throws {
     let library = try openLibrary(options)
     // A folder that is gone can be forgotten too, by the path it had.
-    let path = Places.resolve(folder) ?? RawPath(folder)
+    let path = Places.resolve(folder) ?? RawPath(argument: folder)
     let known = try withLibraryErrors { try library.existingScope(of: path) }
     guard known != nil else {
-      throw fail(SafeText(line: "\(folder): not a folder of the library"), .noInput)
+      throw fail(
+        SafeText.joined([SafeText(argument: folder), ": not a folder of the library"]), .noInput)
     }
     let count = try withLibraryErrors { try library.forget(path) }
     if options.json {

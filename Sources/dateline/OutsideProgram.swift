@@ -1,6 +1,7 @@
 // Opening an address or a document in another program.
 
 import ArticleModel
+import FolderWatching
 import Glibc
 
 enum OutsideProgram {
@@ -9,9 +10,9 @@ enum OutsideProgram {
 
   /// Starts the desktop's opener on an address or a path, detached from the terminal; gives a line
   /// to be shown.
-  static func open(_ target: String) -> SafeText? {
+  static func open(_ target: RawPath) -> SafeText? {
     guard getenv("DISPLAY") != nil || getenv("WAYLAND_DISPLAY") != nil else {
-      return SafeText(line: "No desktop here to open it: \(target)")
+      return SafeText.joined(["No desktop here to open it: ", target.shown])
     }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -25,10 +26,10 @@ enum OutsideProgram {
     posix_spawnattr_setflags(&attributes, newSession)
     var child: pid_t = 0
     // A target that begins with a dash must not be taken for an option.
-    let safe = target.hasPrefix("-") ? "./" + target : target
-    let words: [String] = ["xdg-open", safe]
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
-    arguments.append(nil)
+    let safe = target.bytes.first == 0x2D ? RawPath(".").appending(target) : target
+    let arguments: [UnsafeMutablePointer<CChar>?] = [
+      strdup("xdg-open"), withCPath(safe.bytes) { strdup($0) }, nil,
+    ]
     defer { for argument in arguments { free(argument) } }
     let code = posix_spawnp(&child, "xdg-open", &actions, &attributes, arguments, environ)
     guard code == 0 else {

@@ -3,17 +3,14 @@
 import ArgumentParser
 import ArticleLibrary
 import ArticleModel
+import FolderWatching
 import Glibc
 
 /// Where things are.
 enum Places {
   /// An absolute path without links, `.` and `..`; `nil` if there is nothing.
-  static func resolve(_ path: String) -> RawPath? {
-    guard let real = realpath(path, nil) else { return nil }
-    defer { free(real) }
-    return RawPath(
-      bytes: Array(UnsafeBufferPointer(start: real, count: strlen(real))).map(
-        UInt8.init(bitPattern:)))
+  static func resolve(_ argument: String) -> RawPath? {
+    RawPath(argument: argument).resolved
   }
 
   static func isFolder(_ path: RawPath) -> Bool {
@@ -24,36 +21,49 @@ enum Places {
     mode(of: path).map { $0 & S_IFMT == S_IFREG } ?? false
   }
 
-  static func exists(_ path: String) -> Bool {
-    access(path, F_OK) == 0
-  }
-
   private static func mode(of path: RawPath) -> mode_t? {
     var status = stat()
-    let name = (path.bytes + [0]).map { CChar(bitPattern: $0) }
-    let result = stat(name, &status)
+    let result = withCPath(path.bytes) { stat($0, &status) }
     return result == 0 ? status.st_mode : nil
   }
 
-  private static func environment(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
-    return text.isEmpty ? nil : text
+  /// A path in the environment; `nil` for none or an empty one.
+  private static func environment(_ name: String) -> RawPath? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return RawPath(bytes: Array(UnsafeRawBufferPointer(start: value, count: strlen(value))))
   }
 
   /// The library's directory: the option, the environment, or the user's data.
-  static func libraryDirectory(_ option: String?) -> RawPath {
-    if let chosen = option ?? environment("DATELINE_LIBRARY") { return absolute(chosen) }
-    if let data = environment("XDG_DATA_HOME") { return RawPath(data + "/dateline") }
-    return RawPath((environment("HOME") ?? "/tmp") + "/.local/share/dateline")
+  ///
+  /// A relative `XDG_DATA_HOME` counts for nothing (XDG Base Directory Specification, "Basics").
+  ///
+  /// - Throws: exit code 66 with a line where no home is known.
+  static func libraryDirectory(_ option: String?) throws -> RawPath {
+    if let chosen = option.map(RawPath.init(argument:)) ?? environment("DATELINE_LIBRARY") {
+      return absolute(chosen)
+    }
+    if let data = environment("XDG_DATA_HOME"), data.isAbsolute {
+      return data.appending(RawPath("dateline"))
+    }
+    let home = environment("HOME").flatMap { $0.isAbsolute ? $0 : nil }
+    guard let home = home ?? UserFiles().home(of: getuid()) else {
+      throw fail(
+        "no home folder is known: set HOME, or name a folder for the library with --library",
+        .noInput)
+    }
+    return home.appending(RawPath(".local/share/dateline"))
   }
 
   /// A path made absolute; it need not exist.
-  private static func absolute(_ path: String) -> RawPath {
-    if path.hasPrefix("/") { return RawPath(path) }
-    guard let here = resolve(".") else { return RawPath(path) }
-    return here.appending(RawPath(path))
+  private static func absolute(_ path: RawPath) -> RawPath {
+    if path.isAbsolute { return path }
+    guard let here = RawPath(".").resolved else { return path }
+    return here.appending(path)
   }
+}
+
+extension RawPath {
+  fileprivate var isAbsolute: Bool { bytes.first == 0x2F }
 }
 
 /// Opens the library that the options name, and says on standard error what had to be said.
@@ -75,11 +85,13 @@ func openLibrary(_ directory: String?) throws -> Library {
 }
 
 /// Whether there is a library already: what reads one document alone must not make one.
-func libraryExists(_ options: CommonOptions) -> Bool { libraryExists(options.library) }
+func libraryExists(_ options: CommonOptions) throws -> Bool {
+  try libraryExists(options.library)
+}
 
 /// The same for a directory that was named, or none.
-func libraryExists(_ directory: String?) -> Bool {
-  let directory = Places.libraryDirectory(directory)
+func libraryExists(_ directory: String?) throws -> Bool {
+  let directory = try Places.libraryDirectory(directory)
   return Places.isFile(directory.appending(RawPath("state.sqlite")))
 }
 
@@ -103,13 +115,19 @@ func scopes(of folders: [String], in library: Library) throws -> [Scope] {
 /// The path of a folder that a command names and that can be read.
 func folderPath(_ name: String) throws -> RawPath {
   guard let path = Places.resolve(name) else {
-    throw fail(SafeText(line: "\(name): \(String(cString: strerror(errno)))"), .noInput)
+    throw fail(
+      SafeText.joined([
+        SafeText(argument: name), ": ", SafeText(line: String(cString: strerror(errno))),
+      ]), .noInput)
   }
   guard Places.isFolder(path) else {
-    throw fail(SafeText(line: "\(name): not a folder"), .noInput)
+    throw fail(SafeText.joined([SafeText(argument: name), ": not a folder"]), .noInput)
   }
-  guard access(name, R_OK | X_OK) == 0 else {
-    throw fail(SafeText(line: "\(name): \(String(cString: strerror(errno)))"), .noInput)
+  guard withCPath(path.bytes, { access($0, R_OK | X_OK) }) == 0 else {
+    throw fail(
+      SafeText.joined([
+        SafeText(argument: name), ": ", SafeText(line: String(cString: strerror(errno))),
+      ]), .noInput)
   }
   return path
 }
@@ -127,9 +145,14 @@ func syncedScopes(of folders: [String], in library: Library) throws -> [Scope] {
 
 /// The articles that a reference names: one, or none with a line that says so.
 func article(named reference: String, in library: Library) throws -> ArticleID {
-  let ids = try withLibraryErrors { try library.articles(named: reference) }
+  let ids = try withLibraryErrors {
+    try library.articles(
+      named: SafeText(argument: reference).string, at: RawPath(argument: reference))
+  }
   guard let first = ids.first else {
-    throw fail(SafeText(line: "no article “\(reference)” in the library"), .noInput)
+    throw fail(
+      SafeText.joined(["no article “", SafeText(argument: reference), "” in the library"]), .noInput
+    )
   }
   return first
 }

@@ -45,7 +45,7 @@ struct ReaderStart {
     if folders.isEmpty, let here = Places.resolve("Articles"), Places.isFolder(here) {
       folders = ["Articles"]
     }
-    if folders.isEmpty, !libraryExists(library) { throw nothingToRead }
+    if folders.isEmpty, try !libraryExists(library) { throw nothingToRead }
     if !folders.isEmpty, Printer.isOutputTerminal { return try read(folders: folders) }
     let library = try openLibrary(self.library)
     let scopes = try scopes(of: folders, in: library)
@@ -63,7 +63,7 @@ struct ReaderStart {
   }
 
   private func scopeInLibrary(of path: RawPath) throws -> (library: Library, scope: Scope)? {
-    guard libraryExists(library) else { return nil }
+    guard try libraryExists(library) else { return nil }
     let library = try openLibrary(self.library)
     return try withLibraryErrors { try library.existingScope(of: path) }.map { (library, $0) }
   }
@@ -73,7 +73,7 @@ struct ReaderStart {
   /// Opens the library while the terminal is taken: each takes as long as the other.
   private func read(folders: [String]) throws {
     let paths = try folders.map(folderPath)
-    let directory = Places.libraryDirectory(library)
+    let directory = try Places.libraryDirectory(library)
     let opening = Ahead { try Library.open(directory: directory) }
     try runReader(keyboard: STDIN_FILENO) {
       let library = try opening.value()
@@ -89,7 +89,7 @@ struct ReaderStart {
       services: ReaderServices.library(
         library, syncing: syncing, sessionKey: key.isEmpty ? "library" : key),
       scopes: scopes, name: SafeText.joined(name, separator: ", "),
-      notice: library.notices.first)
+      notice: library.notices.first, place: library.place(of:))
   }
 
   private func read(_ library: Library, scopes: [Scope], syncing: [Scope]) throws {
@@ -119,7 +119,7 @@ struct ReaderStart {
       }
       return
     }
-    let library = libraryExists(self.library) ? try openLibrary(self.library) : nil
+    let library = try libraryExists(self.library) ? try openLibrary(self.library) : nil
     let services = ReaderServices.document(
       articles,
       resolve: { headlines in
@@ -156,6 +156,16 @@ struct ReaderStart {
     var name: SafeText
     var notice: SafeText?
     var opens: ArticleID?
+    /// Where a document lies that is to be opened in another program.
+    var place: (RawPath) throws -> RawPath = { $0 }
+
+    func openOutside(_ target: RawPath) -> SafeText? {
+      do {
+        return OutsideProgram.open(target.bytes.first == 0x2F ? try place(target) : target)
+      } catch {
+        return (error as? LibraryError)?.message ?? target.shown
+      }
+    }
   }
 
   private func runReader(keyboard: Int32, _ prepare: () throws -> Prepared) throws {
@@ -182,7 +192,7 @@ struct ReaderStart {
       opens: prepared.opens)
     var loop = ReaderLoop(
       state, terminal: terminal, services: prepared.services,
-      clock: { Int64(monotonicSeconds() * 1_000) }, openOutside: OutsideProgram.open)
+      clock: { Int64(monotonicSeconds() * 1_000) }, openOutside: prepared.openOutside)
     loop.run(notice: prepared.notice ?? terminal.notice)
     // All is saved and the terminal is given back. Threads that still hold the library must not run
     // on while `exit` takes the program apart under them.

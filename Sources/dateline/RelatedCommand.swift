@@ -53,11 +53,13 @@ struct RelatedCommand: ParsableCommand {
     let stories = try library.relatedStories(of: id, scopes: [], limit: max(0, limit ?? 10))
     if options.json {
       Printer.json(
-        .object([
-          ("id", .string(SafeText(line: id.text))), ("folder", .string(stored.folder.shown)),
-          ("path", .string(stored.path.shown)), ("headlines", .array(headlines.map(\.json))),
-          ("stories", .array(stories.map(\.json))),
-        ]))
+        .object(
+          [
+            ("id", .string(SafeText(line: id.text))), ("folder", .string(stored.folder.shown)),
+          ] + JSON.path(stored.path) + [
+            ("headlines", .array(headlines.map(\.json))),
+            ("stories", .array(stories.map(\.json))),
+          ]))
       return
     }
     Printer.line(SafeText(line: "\(id.text)  \(stored.article.headline.text)"))
@@ -69,12 +71,14 @@ struct RelatedCommand: ParsableCommand {
 
 extension RelatedStory {
   fileprivate var json: JSON {
-    .object([
-      ("id", .string(SafeText(line: row.id.text))), ("folder", .string(row.folder)),
-      ("path", .string(row.path)), ("headline", .string(row.headline)), ("score", .double(score)),
-      ("kind", .string(SafeText(line: kind.rawValue))),
-      ("because", .array(because.map { .string($0) })),
-    ])
+    .object(
+      [
+        ("id", .string(SafeText(line: row.id.text))), ("folder", .string(row.folder)),
+      ] + JSON.path(row.rawPath) + [
+        ("headline", .string(row.headline)), ("score", .double(score)),
+        ("kind", .string(SafeText(line: kind.rawValue))),
+        ("because", .array(because.map { .string($0) })),
+      ])
   }
 
   /// `0.93 same       k3v9q2m7  Headline  (geneva, talks)`.

@@ -67,11 +67,13 @@ extension SearchCommand {
 extension SearchMatch {
   var json: JSON {
     let section: JSON = snippet.map { .int($0.section) } ?? .null
-    return .object([
-      ("id", .string(SafeText(line: row.id.text))), ("folder", .string(row.folder)),
-      ("path", .string(row.path)), ("item", .string(row.item)),
-      ("headline", .string(row.headline)), ("score", .double(score)),
-      ("snippet", .string(snippet?.text)), ("section", section),
-    ])
+    return .object(
+      [
+        ("id", .string(SafeText(line: row.id.text))), ("folder", .string(row.folder)),
+      ] + JSON.path(row.rawPath) + [
+        ("item", .string(row.item)),
+        ("headline", .string(row.headline)), ("score", .double(score)),
+        ("snippet", .string(snippet?.text)), ("section", section),
+      ])
   }
 }

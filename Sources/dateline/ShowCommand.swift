@@ -36,43 +36,55 @@ struct ShowCommand: ParsableCommand {
   private func find() throws -> [ShownArticle] {
     if article == "-" { return try loadStandardInput().map(ShownArticle.init(alone:)) }
     guard let path = Places.resolve(article), Places.isFile(path) else {
-      return [try inLibrary(ArticleReference.words(article))]
+      return [try inLibrary(article)]
     }
-    guard libraryExists(options) else { return try loadAlone(path).map(ShownArticle.init(alone:)) }
+    guard try libraryExists(options) else {
+      return try loadAlone(path).map(ShownArticle.init(alone:))
+    }
     let library = try openLibrary(options)
     guard let scope = try withLibraryErrors({ try library.existingScope(of: path) }) else {
       return try loadAlone(path).map(ShownArticle.init(alone:))
     }
-    _ = try runSync([scope], in: library)
-    return [try inLibrary(.path(path), library)]
+    let report = try runSync([scope], in: library)
+    let stored = try withLibraryErrors {
+      try library.documents(at: path).lazy.compactMap { try? library.article($0) }.first
+    }
+    guard let stored else { throw fail(wordsForNothing(at: path, scope, report), .dataError) }
+    return [try shown(stored, in: library)]
   }
 
-  private enum ArticleReference {
-    case words(String)
-    case path(RawPath)
-
-    var text: String {
-      switch self {
-      case .words(let words): words
-      case .path(let path): String(decoding: path.bytes, as: UTF8.self)
-      }
-    }
+  /// Why a file of a folder of the library is no article, as `sync` says it.
+  private func wordsForNothing(at path: RawPath, _ scope: Scope, _ report: SyncReport) -> SafeText {
+    let failure = report.failed.first { $0.rawPath == scope.inside }
+    if let failure { return SafeText.joined([path.shown, ": ", failure.reason]) }
+    let isHidden = scope.inside.components.contains { $0.bytes.first == 0x2E }
+    return SafeText.joined([
+      path.shown, isHidden ? ": is hidden, and passed over" : ": is passed over for its name",
+    ])
   }
 
-  private func inLibrary(
-    _ reference: ArticleReference, _ opened: Library? = nil
-  ) throws -> ShownArticle {
-    guard opened != nil || libraryExists(options) else {
-      throw fail(SafeText(line: "\(article): no such file, and no library yet"), .noInput)
+  /// An article of the library by an id or words of its headline.
+  private func inLibrary(_ reference: String) throws -> ShownArticle {
+    guard try libraryExists(options) else {
+      throw fail(
+        SafeText.joined([SafeText(argument: reference), ": no such file, and no library yet"]),
+        .noInput)
     }
-    let library = try opened ?? openLibrary(options)
-    let id = try dateline.article(named: reference.text, in: library)
-    return try withLibraryErrors {
-      guard let stored = try library.article(id) else {
-        throw fail(SafeText(line: "no article “\(article)” in the library"), .noInput)
-      }
-      return ShownArticle(
-        stored: stored, isInLibrary: true, related: try library.related(of: id, scopes: []))
+    let library = try openLibrary(options)
+    let id = try dateline.article(named: reference, in: library)
+    guard let stored = try withLibraryErrors({ try library.article(id) }) else {
+      throw fail(
+        SafeText.joined(["no article “", SafeText(argument: reference), "” in the library"]),
+        .noInput)
+    }
+    return try shown(stored, in: library)
+  }
+
+  private func shown(_ stored: StoredArticle, in library: Library) throws -> ShownArticle {
+    try withLibraryErrors {
+      ShownArticle(
+        stored: stored, isInLibrary: true,
+        related: try library.related(of: stored.id, scopes: []))
     }
   }
 }

@@ -82,7 +82,7 @@ extension SyncReport {
       (
         "failed",
         .array(
-          failed.map { .object([("path", .string($0.path)), ("reason", .string($0.reason))]) })
+          failed.map { .object(JSON.path($0.rawPath) + [("reason", .string($0.reason))]) })
       ),
       ("bytes", .int(Int(bytes))), ("seconds", .double(seconds)),
       ("relationsSeconds", .double(relationsSeconds)),

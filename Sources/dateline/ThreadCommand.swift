@@ -62,13 +62,15 @@ extension StoryThread {
 
 extension StoryThread.Report {
   fileprivate var json: JSON {
-    .object([
-      ("id", .string(SafeText(line: row.id.text))), ("folder", .string(row.folder)),
-      ("path", .string(row.path)), ("headline", .string(row.headline)),
-      ("published", .string(row.published.map { SafeText(line: $0.text) })),
-      ("location", .string(location)), ("read", .bool(row.marks.isRead)),
-      ("copies", .array(copies.map { .string(SafeText(line: $0.id.text)) })),
-    ])
+    .object(
+      [
+        ("id", .string(SafeText(line: row.id.text))), ("folder", .string(row.folder)),
+      ] + JSON.path(row.rawPath) + [
+        ("headline", .string(row.headline)),
+        ("published", .string(row.published.map { SafeText(line: $0.text) })),
+        ("location", .string(location)), ("read", .bool(row.marks.isRead)),
+        ("copies", .array(copies.map { .string(SafeText(line: $0.id.text)) })),
+      ])
   }
 
   fileprivate var line: SafeText {
