@@ -32,7 +32,12 @@ struct RelatedReader {
   private mutating func take(_ element: Element) {
     if element.kind == .address {
       let url = element.text
-      if let last = headlines.indices.last, headlines[last].url == nil { headlines[last].url = url }
+      if let last = headlines.indices.last, headlines[last].url == nil {
+        headlines[last].url = url
+      } else {
+        // No headline is left for it: it stands for itself.
+        headlines.append(RelatedHeadline(url, url: url))
+      }
       return
     }
     take(element.text)

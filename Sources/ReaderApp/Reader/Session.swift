@@ -83,7 +83,9 @@ extension Session {
     case "order": order = ListOrder(rawValue: value) ?? order
     case "selected": selected = Int64(value).map(ArticleID.init(rawValue:))
     case "above": rowsAbove = Int(value) ?? 0
-    case "desk": desk = SafeText(line: value)
+    case "desk":
+      let name = SafeText(line: value)
+      if !name.isEmpty { desk = name }
     case "dates": dates = DateLimit(rawValue: value)
     case "width": columnWidth = Int(value) ?? columnWidth
     case "article": article = Int64(value).map(ArticleID.init(rawValue:))
