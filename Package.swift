@@ -110,6 +110,27 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: strict
     ),
+    // A target of the fuzzer for each reader of bytes; `Tests/Fuzz/run` builds it with libFuzzer.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "TestSupport", "ArticleModel", "TextAnalysis", "DocumentLoading", "ArticleLibrary",
+        "Screen", "ReaderApp", "CursesTerminal",
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      path: "Tests/Fuzz/Targets",
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["FuzzTargets", "TestSupport"],
+      path: "Tests/Fuzz/Program",
+      swiftSettings: strict,
+      // gold fails on what the sanitizers put in; and libFuzzer brings a `main` of its own.
+      linkerSettings: [
+        .unsafeFlags(["-use-ld=lld", "-Xlinker", "--allow-multiple-definition"])
+      ]
+    ),
     .executableTarget(
       name: "checks",
       dependencies: ["TestSupport", "Screen", "ArticleModel"],
@@ -145,7 +166,7 @@ let package = Package(
     ),
     tests("ArticleModel", []),
     tests("TextAnalysis", ["ArticleModel"]),
-    tests("DocumentLoading", ["ArticleModel", "TextAnalysis"]),
+    tests("DocumentLoading", ["ArticleModel", "TextAnalysis", "FuzzTargets"]),
     tests("StoryMatching", ["ArticleModel", "TextAnalysis"]),
     tests("FolderWatching", ["ArticleModel"]),
     tests(
@@ -167,5 +188,11 @@ let package = Package(
       linkerSettings: staticLinking
     ),
     tests("dateline", ["ArticleModel", "Screen"]),
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: ["FuzzTargets", "TestSupport", "ArticleModel", "DocumentLoading"],
+      path: "Tests/FuzzTests",
+      swiftSettings: strict
+    ),
   ]
 )

@@ -4,6 +4,7 @@
 import ArticleModel
 import DocumentLoading
 import Foundation
+import FuzzTargets
 import Testing
 
 @Suite(.enabled(if: sharedData != nil, "skipped: no shared data beside the package"))

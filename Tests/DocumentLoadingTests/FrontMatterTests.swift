@@ -2,6 +2,7 @@
 
 import ArticleModel
 import DocumentLoading
+import FuzzTargets
 import Testing
 
 @Suite struct FrontMatterTests {

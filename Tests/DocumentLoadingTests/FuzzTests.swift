@@ -2,6 +2,7 @@
 // word.
 
 import ArticleModel
+import FuzzTargets
 import Testing
 
 @testable import DocumentLoading

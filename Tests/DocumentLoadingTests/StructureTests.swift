@@ -2,6 +2,7 @@
 
 import ArticleModel
 import DocumentLoading
+import FuzzTargets
 import Testing
 
 @Suite struct StructureTests {
@@ -49,6 +50,14 @@ import Testing
     #expect(article.headline == Headline("Title", origin: .document))
     #expect(article.partTitles == ["One", "One one", "Two", "Deep"])
     #expect(article.sections.map(\.level) == [1, 1, 2, 1, 3])
+  }
+
+  @Test func `every address among related headlines is kept`() throws {
+    let article = try load(
+      "A Headline\n\nThe text is here.\n\nRelated:\nhttp://a.example/0\nOne More Story\n"
+        + "http://a.example/1\nhttp://a.example/2\n")
+    let shown = Conservation.shown(article)
+    for number in 0...2 { #expect(shown.contains("http://a.example/\(number)"), "\(shown)") }
   }
 
   @Test func fencedCodeKeepsItsLines() throws {

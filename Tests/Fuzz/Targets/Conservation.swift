@@ -1,13 +1,14 @@
 // What every article must hold, whatever document it came from.
 
-import ArticleModel
-import Testing
+package import ArticleModel
+
+#if DEBUG
 
 @testable import DocumentLoading
 
-enum Conservation {
+package enum Conservation {
   /// All that an article shows, in one text.
-  static func shown(_ article: Article) -> String {
+  package static func shown(_ article: Article) -> String {
     var texts = [article.headline.text.string]
     texts += [article.byline, article.source, article.url, article.desk, article.language]
       .compactMap { $0?.string }
@@ -24,7 +25,7 @@ enum Conservation {
   }
 
   /// Every rule of the model that an article breaks.
-  static func faults(of article: Article) -> [String] {
+  package static func faults(of article: Article) -> [String] {
     var faults: [String] = []
     if article.headline.text.isEmpty { faults.append("no headline") }
     if article.sections.isEmpty, article.headline.origin != .metadata {
@@ -61,7 +62,7 @@ enum Conservation {
   }
 
   /// Characters that no shown text may hold.
-  static func unsafe(_ text: String) -> [String] {
+  package static func unsafe(_ text: String) -> [String] {
     text.unicodeScalars.filter { scalar in
       switch scalar.value {
       case 0x0A, 0x09: false
@@ -73,7 +74,7 @@ enum Conservation {
 
   /// The letters of a clean text that are nowhere in what is shown, by how often they are missing.
   /// Labels such as `Related:` may be missing: they are the related section's title.
-  static func lost(_ text: String, _ article: Article) -> [Character: Int] {
+  package static func lost(_ text: String, _ article: Article) -> [Character: Int] {
     var counts: [Character: Int] = [:]
     func add(_ text: some StringProtocol, _ step: Int) {
       for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
@@ -93,4 +94,19 @@ enum Conservation {
     }
     return counts.filter { $0.value > 0 }
   }
+
+  /// The words of a clean text, labels' lines aside, that are nowhere in what is shown.
+  package static func missingWords(_ text: String, _ article: Article) -> [String] {
+    let shown = shown(article)
+    let lines = text.split(separator: "\n").filter {
+      RelatedLabels.inline(String($0)) == nil
+        && !RelatedLabels.isLabel(String($0.drop { "#>*-= ".contains($0) }))
+    }
+    let words = lines.flatMap { line in
+      line.unicodeScalars.split { !$0.properties.isAlphabetic }.map { String($0) }
+    }
+    return words.filter { !shown.contains($0) }
+  }
 }
+
+#endif
