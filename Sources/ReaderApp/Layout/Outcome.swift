@@ -18,7 +18,13 @@ struct Outcome<Request> {
 
   private(set) var steps: [Step] = []
 
-  mutating func ask(_ effect: Effect) { steps.append(.effect(effect)) }
+  mutating func effect(_ effect: Effect) { steps.append(.effect(effect)) }
+
+  /// Asks the library something.
+  mutating func ask(_ asker: Asker, request: Int = 0, _ question: LibraryQuestion) {
+    effect(.ask(Inquiry(asker, request: request, question)))
+  }
+
   mutating func say(_ text: SafeText) { steps.append(.say(text)) }
   mutating func save() { steps.append(.save) }
   mutating func request(_ request: Request) { steps.append(.request(request)) }

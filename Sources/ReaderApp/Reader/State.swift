@@ -22,9 +22,7 @@ package struct State {
   }
   /// Of what the tabs are made of.
   private(set) var tabsRevision = Revision()
-  var reading: Reading?
-  /// Articles beside the selection that were fetched ahead.
-  var neighbours = Neighbours()
+  var text = TextPane()
 
   /// Views over the panes, the topmost last.
   var overlays: [Overlay] = []
@@ -137,6 +135,11 @@ extension State {
   var arrangement: Arrangement { around.arrangement }
   var showsTwoPanes: Bool { around.showsTwoPanes }
   var textColumn: Rect { around.textColumn }
+
+  var reading: Reading? {
+    get { text.reading }
+    _modify { yield &text.reading }
+  }
 
   var focus: Pane {
     get { around.focus }

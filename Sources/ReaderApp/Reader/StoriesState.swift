@@ -12,10 +12,6 @@ struct StoriesState: Hashable {
   var shelved: [Overlay] = []
   /// What stands beside the text in a wide window.
   var near = NearStories()
-  /// Whether paragraphs that repeat what was read elsewhere are dim.
-  var dimsRepeats = true
-  /// The repeated paragraphs of articles that were opened in this session.
-  var repeats = RepeatsShelf()
   /// Articles whose story was followed, or no longer, in this session.
   var followed: [ArticleID: Bool] = [:]
 }

@@ -94,7 +94,7 @@ extension State {
     case .find(let block, let offset):
       reading?.topBlock = block
       reading?.topOffset = offset
-      find(.words(text), near: topPlace)
+      inText { $0.find(.words(text), near: $0.topPlace, $1, &$2) }
     case .command: break
     }
   }
@@ -108,7 +108,7 @@ extension State {
       reading?.find = nil
       reading?.topBlock = block
       reading?.topOffset = offset
-      clampTop()
+      text.clampTop(around)
       markHits()
     case .command: break
     }

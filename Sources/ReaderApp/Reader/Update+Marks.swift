@@ -36,7 +36,7 @@ extension State {
   /// Draws a change of marks that is now in the state file.
   mutating func marked(_ ids: [ArticleID], _ change: MarkChange) {
     guard !ids.isEmpty else { return }
-    neighbours.forget()
+    text.previews.forget()
     let changed = Set(ids)
     count(changed, change)
     list.apply(change, to: changed)

@@ -32,7 +32,7 @@ extension State {
   }
 
   mutating func showOutline() {
-    overlays.append(.outline(selected: currentSection ?? 0))
+    overlays.append(.outline(selected: text.currentSection ?? 0))
   }
 
   /// A command while a view lies over the panes; says whether it was one of that view's.
@@ -132,7 +132,7 @@ extension State {
     case .help: break
     case .outline(let selected):
       overlays.removeLast()
-      goToSection(number: selected + 1)
+      inText { $0.goToSection(number: selected + 1, $1, &$2) }
     case .trail(let selected):
       let visit = trailLines[selected].visit.id
       overlays.removeAll()
@@ -146,7 +146,11 @@ extension State {
       fetch(headline.candidates[selected].id, .open(fromList: false))
     case .peek:
       overlays.removeLast()
-      if case .story(let page)? = overlays.last { accept(page) } else { followChosen() }
+      if case .story(let page)? = overlays.last {
+        accept(page)
+      } else {
+        inText { $0.followChosen($1, &$2) }
+      }
     case .address: sayNotHere()
     case .story(let page): accept(page)
     }

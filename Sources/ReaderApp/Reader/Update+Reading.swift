@@ -25,7 +25,7 @@ extension State {
       showBeside(stored)
       lookAhead()
     case .refresh:
-      refreshed(stored)
+      inText { $0.refresh(with: stored, $1, &$2) }
       lookAhead()
     case .open(let fromList):
       let visit = trail.follow(
@@ -44,7 +44,7 @@ extension State {
 
   /// Shows an article beside the list, at its match if a search found it.
   mutating func showBeside(_ stored: StoredArticle) {
-    setReading(stored, at: stored.position, keepsEnd: false)
+    inText { $0.show(stored, at: stored.position, keepsEnd: false, $1, &$2) }
     landOnMatch()
   }
 
@@ -62,7 +62,7 @@ extension State {
     case .refresh:
       guard var stored = reading?.stored else { break }
       stored.isGone = true
-      refreshed(stored)
+      inText { $0.refresh(with: stored, $1, &$2) }
     case .preview: reading = nil
     case .restore:
       focus = .list
@@ -73,44 +73,10 @@ extension State {
     releaseHeldKeys()
   }
 
-  /// Puts an article in the text pane.
-  ///
-  /// - Parameters:
-  ///   - stored: the article.
-  ///   - position: where it opens; `nil` for its top.
-  ///   - keepsEnd: whether an article that was left at its end opens there; one that is opened anew
-  ///     opens at its top then, as there is nothing left to read.
-  private mutating func setReading(
-    _ stored: StoredArticle, at position: Position?, keepsEnd: Bool
-  ) {
-    reading = laidOut(stored, at: position, keepsEnd: keepsEnd)
-    if stored.article.related.isEmpty {
-      reading?.resolved = []
-    } else {
-      ask(.relatedHeadlines, .relatedHeadlines(stored.id, scopes: activeScopes))
-    }
-  }
-
-  /// An article as it stands in the text pane when it is shown; for the parameters see `setReading`.
-  func laidOut(_ stored: StoredArticle, at position: Position?, keepsEnd: Bool) -> Reading {
-    let pane = textColumn
-    var next = Reading(stored, width: pane.columns, theme: theme)
-    if let position {
-      next.topBlock = next.text.blockIndex(of: position)
-      next.topOffset = position.offset
-    }
-    next.focusBlock = next.topBlock
-    if next.top != .start {
-      if !keepsEnd, next.column.showsEnd(from: next.top, rows: pane.rows) { next.setTop(.start) }
-      next.clampTop(rows: pane.rows)
-    }
-    return next
-  }
-
   private mutating func begin(
     _ stored: StoredArticle, visit: Int64?, at position: Position?, keepsEnd: Bool
   ) {
-    setReading(stored, at: position, keepsEnd: keepsEnd)
+    inText { $0.show(stored, at: position, keepsEnd: keepsEnd, $1, &$2) }
     enter(visit: visit)
   }
 
@@ -119,52 +85,12 @@ extension State {
     reading?.visit = visit
     focus = .text
     enteredStory()
-    if reading?.stored.isRevised == true { sayRevised() }
+    if reading?.stored.isRevised == true { inText { $0.sayRevised($1, &$2) } }
     if let stored = reading?.stored, !stored.marks.isRead {
       outbox.append(.mark([stored.id], .read))
     }
     saveTrail()
     touch()
-  }
-
-  private mutating func sayRevised() {
-    message = SafeText(
-      line:
-        "Changed since you read it: \(keymap.keyName(of: .text(.changes)) ?? "changes") shows how.")
-  }
-
-  /// Shows a document that changed, with its reader where they were.
-  private mutating func refreshed(_ stored: StoredArticle) {
-    guard var current = reading, current.stored.id == stored.id else { return }
-    let position = self.position
-    let isSame = current.stored.article == stored.article
-    let isGoneSince = current.stored.isGone != stored.isGone
-    current.stored = stored
-    reading = current
-    if !isSame || isGoneSince {
-      let visit = current.visit
-      if !isSame { stories.repeats.forget(stored.id) }
-      setReading(stored, at: position, keepsEnd: true)
-      reading?.visit = visit
-      dimRepeats()
-      if !isSame, stored.isRevised, focus == .text { sayRevised() }
-    } else if !stored.article.related.isEmpty {
-      ask(.relatedHeadlines, .relatedHeadlines(stored.id, scopes: activeScopes))
-    }
-    guard let old = current.find else { return }
-    find(old.source, near: nil)
-    if let count = reading?.find?.matches.count {
-      reading?.find?.current = max(0, min(old.current, count - 1))
-    }
-  }
-
-  mutating func resolved(_ id: ArticleID, _ headlines: [ResolvedHeadline]) {
-    guard reading?.stored.id == id else { return }
-    reading?.resolved = headlines
-    if let wanted = reading?.wantsFollow {
-      reading?.wantsFollow = nil
-      follow(wanted)
-    }
   }
 }
 
@@ -205,7 +131,7 @@ extension State {
 
   mutating func nextMatchOrUnread(forward: Bool) {
     if reading?.find != nil, focus == .text {
-      nextMatch(forward: forward)
+      inText { $0.nextMatch(forward: forward, $1, &$2) }
     } else {
       nextUnread(forward: forward)
     }
@@ -255,21 +181,14 @@ extension State {
 
 extension State {
   /// Where the reader is in the article on screen.
-  var position: Position? {
-    guard let reading, let top = topPlace else { return nil }
-    let block = reading.text.blocks[top.block]
-    return Position(
-      section: block.section, block: block.block, offset: reading.topOffset,
-      blockHash: StableHash.of(block.text.string),
-      fraction: reading.column.fractionShown(from: top, rows: textColumn.rows))
-  }
+  var position: Position? { text.position(around) }
 
   /// Keeps the place in the article being read, on the trail and in the library.
   mutating func savePlace() {
     guard let id = reading?.stored.id, let visit = reading?.visit, let position else { return }
     guard trail.visits[visit]?.position != position else { return }
     reading?.stored.position = position
-    neighbours.forget()
+    text.previews.forget()
     trail.setPosition(position, of: visit)
     outbox.append(.savePosition(position, id))
     saveTrail()

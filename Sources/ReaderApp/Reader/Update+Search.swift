@@ -24,6 +24,13 @@ extension State {
     input?.moveToEnd()
   }
 
+  /// Begins to type what is to be found in the text.
+  mutating func startFind() {
+    guard let reading else { return }
+    input = InputLine(
+      purpose: .find(topBlock: reading.topBlock, topOffset: reading.topOffset))
+  }
+
   /// Searches for a text; no text shows the list as it was.
   mutating func searchLibrary(for text: SafeText, isTyping: Bool = false, saved: Int64? = nil) {
     guard !text.isEmpty else {
@@ -237,59 +244,15 @@ extension State {
 
   /// Shows the article in the text pane at what the search found in it, with all its hits.
   mutating func landOnMatch() {
-    guard let source = resultSource, let reading, let match = search?.match(of: reading.stored.id)
+    guard let source = resultSource, let id = reading?.stored.id, let match = search?.match(of: id)
     else { return }
-    setTop(.start)
-    self.reading?.focusBlock = 0
-    find(source, near: nil)
-    guard let find = self.reading?.find, !find.matches.isEmpty else {
-      self.reading?.find = nil
-      return
-    }
-    let blocks = reading.text.blocks
-    let atSnippet = match.snippet.flatMap { snippet in
-      find.matches.firstIndex { hit in
-        let block = blocks[hit.block]
-        return block.section == snippet.section && block.block == snippet.block
-          && hit.range.upperBound > snippet.offset
-      }
-    }
-    let inBody = find.matches.firstIndex { blocks[$0.block].section >= 0 }
-    self.reading?.find?.current = atSnippet ?? inBody ?? 0
-    showMatch()
+    inText { $0.land(on: match, of: source, $1, &$2) }
   }
 
   /// Marks the hits of the search in the article on screen, and leaves its place as it is.
   mutating func markHits() {
-    guard let source = resultSource, let id = reading?.stored.id, search?.match(of: id) != nil,
-      let top = topPlace
+    guard let source = resultSource, let id = reading?.stored.id, search?.match(of: id) != nil
     else { return }
-    find(source, near: nil)
-    guard let find = reading?.find, !find.matches.isEmpty else {
-      reading?.find = nil
-      return
-    }
-    let next = find.matches.firstIndex { $0.block >= top.block }
-    reading?.find?.current = next ?? 0
-  }
-}
-
-extension FindState {
-  /// Whether it shows what a search of the library looked for.
-  var isOfSearch: Bool {
-    if case .search = source { return true }
-    return false
-  }
-}
-
-extension FindState.Source {
-  /// Finds where it is in texts of a language, in scalars.
-  func finder(in language: () -> Language?) -> (String) -> [Range<Int>] {
-    switch self {
-    case .words(let words): return { TextSearch.ranges(of: words.string, in: $0) }
-    case .search(let query):
-      let matcher = QueryMatcher(query, language: language())
-      return { matcher.hits(in: $0) }
-    }
+    inText { $0.markHits(of: source, $1, &$2) }
   }
 }

@@ -77,7 +77,8 @@ extension State {
 
   mutating func answered(_ request: Int, _ question: StoryQuestion, _ answer: StoryAnswer) {
     switch (question, answer) {
-    case (.repeated(let id), .repeated(let blocks)): tookRepeats(blocks, of: id)
+    case (.repeated(let id), .repeated(let blocks)):
+      inText { $0.tookRepeats(blocks, of: id, $1, &$2) }
     case (.related(let id, _, _), .related(let items)) where request == 0:
       guard stories.near.article == id, let headline = reading?.stored.article.headline.text else {
         return
@@ -395,7 +396,7 @@ extension State {
   /// What opening an article means for its story: what repeats in it is asked for, and nothing of
   /// a followed story is new any more.
   mutating func enteredStory() {
-    askForRepeats()
+    inText { $0.askForRepeats(&$2) }
     guard let id = reading?.stored.id,
       let story = list.rows.first(where: { $0.id == id })?.story, story.newReports > 0
     else { return }

@@ -25,38 +25,13 @@ extension State {
     }
   }
 
-  /// Lays the text out for its pane, if that has another width than before.
-  mutating func layOutText() {
-    let columns = textColumn.columns
-    guard let reading, reading.column.width != max(2, columns) else { return }
-    let column = TextColumn(reading.text, width: columns, theme: theme)
-    self.reading?.column = column
-    clampTop()
-  }
-
   /// Changes the room for the text; what was pointed at in it, or its end, stays on screen.
   private mutating func keepingInSight(_ change: (inout State) -> Void) {
     let id = reading?.stored.id
-    let point = reading?.pointedAt.flatMap { isOnScreen($0) ? $0 : nil }
-    // What fits whole is read from its top.
-    let showedEnd = topPlace.map { top in
-      top != .start && reading?.column.showsEnd(from: top, rows: textColumn.rows) == true
-    }
+    let anchor = text.anchor(around)
     change(&self)
     guard reading?.stored.id == id else { return }
-    layOutText()
-    if let point {
-      bringOnScreen(block: point.block, offset: point.offset)
-    } else if showedEnd == true, let column = reading?.column {
-      setTop(column.lowestTop(rows: textColumn.rows))
-    }
-  }
-
-  private func isOnScreen(_ point: (block: Int, offset: Int)) -> Bool {
-    guard let reading else { return false }
-    let (column, rows) = (reading.column, textColumn.rows)
-    let place = column.place(ofBlock: point.block, offset: point.offset)
-    return place >= reading.top && column.distance(from: reading.top, to: place, limit: rows) < rows
+    inText { $0.keepInSight(anchor, $1, &$2) }
   }
 
   /// Shows beside a list that stood alone what is selected in it.
@@ -107,15 +82,5 @@ extension State {
     }
     guard let row = list.selectedRow else { return nil }
     return row.headline.string + "\n" + row.folder.string + "/" + row.path.string + "\n"
-  }
-}
-
-extension Reading {
-  /// What is pointed at: the match that is shown, or what `Tab` chose.
-  fileprivate var pointedAt: (block: Int, offset: Int)? {
-    if let find, let match = find.matches[safe: find.current] {
-      return (match.block, match.range.lowerBound)
-    }
-    return chosen.map { start(of: $0) }
   }
 }

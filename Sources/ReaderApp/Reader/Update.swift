@@ -58,9 +58,13 @@ extension State {
     case .article(let stored):
       if inquiry.asker == .peek { peeked(stored) } else { show(stored, request: request) }
     case .resolvedArticle(let stored, let headlines):
-      if let stored { neighbourCame(stored, headlines, generation: request) }
+      if let stored {
+        text.keepPreview(stored, headlines, generation: request, around)
+      }
     case .relatedHeadlines(let headlines):
-      if case .relatedHeadlines(let id, _) = inquiry.question { resolved(id, headlines) }
+      if case .relatedHeadlines(let id, _) = inquiry.question {
+        inText { $0.take(headlines, of: id, &$2) }
+      }
     case .found(let results): found(results, request: request)
     case .count(let counts):
       if case .savedSearch(let id) = inquiry.asker { counted(id, counts) }
@@ -90,7 +94,7 @@ extension State {
 
   /// What must hold after every event: the column has the pane's width, the selection is on screen.
   private mutating func settle() {
-    layOutText()
+    text.layOut(around)
     showSelection()
     fetchSnippets()
     fetchNear()
@@ -165,7 +169,7 @@ extension State {
 
   private mutating func libraryChanged() {
     stories.near.isStale = true
-    neighbours.growStale()
+    text.previews.growStale()
     ask(.counts, .facets(query))
     if showsResults {
       search?.home.isStale = true
@@ -286,7 +290,7 @@ extension State {
     if !overlays.isEmpty, runInOverlay(id) { return }
     switch id {
     case .motion(let motion):
-      if focus == .list { moveList(motion) } else { moveText(motion) }
+      if focus == .list { moveList(motion) } else { inText { $0.move(motion, $1, &$2) } }
     case .article(let command): run(command)
     case .search(let command): run(command)
     case .list(let command): run(command)
@@ -355,37 +359,11 @@ extension State {
 
   private mutating func run(_ command: TextCommand) {
     let needsReading = CommandID.text(command).traits.contains(.needsReading)
-    guard let stored = reading?.stored, focus == .text || !needsReading else {
+    guard reading != nil, focus == .text || !needsReading else {
       message = "No article is open."
       return
     }
-    switch command {
-    case .previousSection: goToSection(forward: false)
-    case .nextSection: goToSection(forward: true)
-    case .section(let number): goToSection(number: number)
-    case .previousParagraph: goToParagraph(forward: false)
-    case .nextParagraph: goToParagraph(forward: true)
-    case .outline: showOutline()
-    case .follow(let number): follow(number - 1)
-    case .nextLink: choose(by: 1)
-    case .previousLink: choose(by: -1)
-    case .followLink: followChosen()
-    case .peek: peek()
-    case .nextArticle: openNeighbour(by: 1)
-    case .previousArticle: openNeighbour(by: -1)
-    case .wider: setColumnWidth(columnWidth + 4)
-    case .narrower: setColumnWidth(columnWidth - 4)
-    case .defaultWidth: setColumnWidth(Surroundings.defaultColumnWidth)
-    case .back: goBack()
-    case .previousNew: goToNew(forward: false)
-    case .nextNew: goToNew(forward: true)
-    case .toggleNew: toggleRepeats()
-    case .nextReport: ask(.thread(stored.id), .step(1, from: stored.id))
-    case .previousReport: ask(.thread(stored.id), .step(-1, from: stored.id))
-    case .changes: ask(.changes(stored.id), about: stored.article.headline.text)
-    case .naming: ask(.naming(stored.id), about: stored.article.headline.text)
-    case .names: showNames()
-    }
+    inText { $0.update(command, $1, &$2) }
   }
 
   /// Closes the topmost view; at the top `q` quits.

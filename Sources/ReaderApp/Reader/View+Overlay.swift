@@ -132,7 +132,8 @@ extension State {
       return OverlayLine(
         text: SafeText(line: "\(index + 1) \(section.title)"),
         note: hasCounts ? SafeText(line: "\(count) \(what)\(count == 1 ? "" : "s")") : .empty,
-        style: index == currentSection ? theme.strong : .plain, indent: (section.level - 1) * 2)
+        style: index == text.currentSection ? theme.strong : .plain, indent: (section.level - 1) * 2
+      )
     }
   }
 

@@ -175,7 +175,7 @@ extension State {
     }
     guard let reading else { return }
     let column = sideColumn(of: rect)
-    var row = drawSideOutline(of: reading, in: column, on: &grid) + 1
+    var row = text.drawOutline(of: reading, in: column, around, on: &grid) + 1
     guard stories.near.article == reading.stored.id, focus == .text else { return }
     let title = theme.title
     grid.write(
@@ -185,22 +185,6 @@ extension State {
     for (index, line) in page.lines.enumerated() where row + index < rect.endRow {
       draw(line, in: self.row(row + index, of: column), isChosen: false, on: &grid)
     }
-  }
-
-  /// Draws the sections round the one being read; gives the row after them.
-  private func drawSideOutline(of reading: Reading, in column: Rect, on grid: inout Grid) -> Int {
-    let sections = reading.stored.article.sections
-    let current = currentSection ?? 0
-    let rows = min(sections.count, max(3, column.rows / 3))
-    let first = max(0, min(current - rows / 2, sections.count - rows))
-    for index in first..<first + rows {
-      let style: Style = index == current && focus == .text ? theme.strong : theme.faded
-      grid.write(
-        TextLayout.truncated(
-          sections[index].title, to: column.columns, style: style, ellipsis: ornaments.ellipsis),
-        column: column.column, row: column.row + index - first, columns: column.columns)
-    }
-    return column.row + rows
   }
 }
 

@@ -15,7 +15,10 @@ extension State {
         grid.write(ornaments.rule, column: rule, row: row, columns: 1, style: theme.faded)
       }
     }
-    if let text = arrangement.text { drawText(text, on: &grid) }
+    if let pane = arrangement.text {
+      let saysNothing = list.isLoaded && (!list.rows.isEmpty || focus == .text)
+      text.draw(in: pane, saysNothing: saysNothing, around, on: &grid)
+    }
     if let side = arrangement.side { drawSide(side, on: &grid) }
     for overlay in overlays.suffix(isPeeking ? 2 : 1) { draw(overlay, in: overlayPane, on: &grid) }
     if !pendingKeys.isEmpty { drawPopup(above: arrangement.status, on: &grid) }
@@ -84,21 +87,7 @@ extension State {
   private func placeParts(in reading: Reading) -> [SafeText] {
     var parts: [SafeText] = []
     if arrangement.list != nil { parts.append(way(to: reading)) }
-    if reading.stored.marks.isStarred { parts.append(ornaments.star) }
-    if reading.stored.marks.isQueued { parts.append(ornaments.queued) }
-    if let find = reading.find {
-      let count = find.matches.count
-      parts.append(
-        SafeText(line: count == 0 ? "not found" : "match \(find.current + 1)/\(count)"))
-    }
-    if let section = currentSection {
-      let sections = reading.stored.article.sections
-      parts.append(
-        SafeText(line: "\(section + 1)/\(sections.count) \(sections[section].title)"))
-    }
-    parts.append(progress(of: reading))
-    if let repeatNote { parts.append(repeatNote) }
-    return parts
+    return parts + text.statusParts(around)
   }
 
   /// The way to an article, as long as the bar can show.
@@ -109,17 +98,6 @@ extension State {
       isWidened: around.isWidened, parent: trail.path.dropLast().last?.headline,
       headline: reading.stored.article.headline.text, size: size.columns, columns: columns)
     return drawn.way(key) { around.shortened(breadcrumb, to: columns) }
-  }
-
-  private func progress(of reading: Reading) -> SafeText {
-    guard let top = topPlace else { return .empty }
-    let fraction = reading.column.fractionShown(from: top, rows: textColumn.rows)
-    guard fraction < 1 else { return top == .start ? "all" : "100%" }
-    let percent = Int(fraction * 100)
-    // What changes with every line draws the eye, and takes as many bytes as a few words of the text.
-    let lines = (reading.text.charactersBefore.last ?? 0) / reading.column.width
-    let step = max(1, 200 / max(1, lines))
-    return SafeText(line: "\(percent / step * step)%")
   }
 
   /// As many of the hints as fit, the way to the help page first of all.

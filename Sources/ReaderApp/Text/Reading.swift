@@ -74,3 +74,13 @@ struct FindState: Hashable {
   var matches: [Match]
   var current: Int
 }
+
+extension Reading {
+  /// What is pointed at: the match that is shown, or what `Tab` chose.
+  var pointedAt: (block: Int, offset: Int)? {
+    if let find, let match = find.matches[safe: find.current] {
+      return (match.block, match.range.lowerBound)
+    }
+    return chosen.map { start(of: $0) }
+  }
+}

@@ -1,10 +1,9 @@
 // Articles fetched ahead: those beside the selection, so that moving to one shows it at once.
 
 import ArticleModel
-import Screen
 
 /// Articles that stand ready to be shown beside the list, laid out.
-struct Neighbours {
+struct PreviewCache {
   /// Raised whenever what was fetched may be out of date: an answer that bears another is dropped.
   private(set) var generation = 0
   /// A handful at most, so they are just looked through.
@@ -52,44 +51,5 @@ struct Neighbours {
     let new = wanted.filter { !asked.contains($0) }
     asked += new
     return new
-  }
-}
-
-extension State {
-  /// Shows an article beside the list that stands ready; says whether it did.
-  mutating func showReady(_ id: ArticleID) -> Bool {
-    guard let ready = neighbours.reading(id, width: textColumn.columns) else { return false }
-    awaited = nil
-    reading = ready
-    if neighbours.isStale(id) { fetch(id, .refresh) }
-    return true
-  }
-
-  /// Has the articles above and below the selection fetched, when the frame is on the screen.
-  mutating func lookAhead() {
-    outbox.append(.lookAhead)
-  }
-
-  mutating func fetchNeighbours() {
-    guard focus == .list, showsTwoPanes, awaited == nil else { return }
-    let near = [list.selected + 1, list.selected - 1].compactMap { list.rows[safe: $0]?.id }
-    let wanted = neighbours.keep(near, and: list.selectedRow?.id)
-    guard !wanted.isEmpty else { return }
-    for (place, id) in wanted.enumerated() {
-      ask(
-        .ahead(place), request: neighbours.generation,
-        .resolvedArticle(id, scopes: activeScopes))
-    }
-  }
-
-  /// Lays out an article that came ahead, as far as it will be seen.
-  mutating func neighbourCame(
-    _ stored: StoredArticle, _ resolved: [ResolvedHeadline], generation: Int
-  ) {
-    guard generation == neighbours.generation else { return }
-    var next = laidOut(stored, at: stored.position, keepsEnd: false)
-    next.resolved = resolved
-    _ = next.column.move(next.top, by: textColumn.rows)
-    neighbours.add(next)
   }
 }

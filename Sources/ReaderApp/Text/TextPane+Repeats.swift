@@ -4,7 +4,7 @@ import ArticleModel
 import Screen
 
 /// The repeated paragraphs of articles, as far as they were asked for in this session.
-struct RepeatsShelf: Hashable {
+struct KnownRepeats: Hashable {
   /// The articles that were asked about, those of long ago first.
   private var order: [ArticleID] = []
   private var blocks: [ArticleID: [RepeatedBlock]] = [:]
@@ -30,42 +30,46 @@ struct RepeatsShelf: Hashable {
   }
 }
 
-extension State {
+extension TextPane {
   /// Asks what repeats in an article that is opened for the first time; one that was read before
   /// would be all dim.
-  mutating func askForRepeats() {
-    guard stories.dimsRepeats, let stored = reading?.stored else { return }
-    if stories.repeats[stored.id] != nil {
+  mutating func askForRepeats(_ out: inout TextOutcome) {
+    guard dimsRepeats, let stored = reading?.stored else { return }
+    if known[stored.id] != nil {
       dimRepeats()
     } else if !stored.marks.isRead {
-      ask(.repeated, .stories(.repeated(stored.id)))
+      out.ask(.repeated, .stories(.repeated(stored.id)))
     }
   }
 
-  mutating func tookRepeats(_ blocks: [RepeatedBlock], of id: ArticleID) {
-    stories.repeats.take(blocks, of: id)
+  mutating func tookRepeats(
+    _ blocks: [RepeatedBlock], of id: ArticleID, _ around: Surroundings, _ out: inout TextOutcome
+  ) {
+    known.take(blocks, of: id)
     guard reading?.stored.id == id else { return }
     dimRepeats()
-    guard stories.repeats.wanted.contains(id) else { return }
+    guard known.wanted.contains(id) else { return }
     // Where nothing repeats there is nothing to show or to hide.
-    if blocks.isEmpty { stories.repeats.wanted.remove(id) }
-    sayWhatRepeats(blocks)
+    if blocks.isEmpty { known.wanted.remove(id) }
+    sayWhatRepeats(blocks, around, &out)
   }
 
-  private mutating func sayWhatRepeats(_ blocks: [RepeatedBlock]) {
-    let jump = [keymap.keyName(of: .text(.previousNew)), keymap.keyName(of: .text(.nextNew))]
-      .compactMap(\.self).joined(separator: " ")
-    message =
+  private mutating func sayWhatRepeats(
+    _ blocks: [RepeatedBlock], _ around: Surroundings, _ out: inout TextOutcome
+  ) {
+    let jump = [around.key(.text(.previousNew)), around.key(.text(.nextNew))]
+      .filter { !$0.isEmpty }.joined(separator: " ")
+    out.say(
       blocks.isEmpty
-      ? "Nothing in this article repeats what you read."
-      : SafeText(line: "Dim is what you read elsewhere. \(jump) jump to what is new.")
+        ? "Nothing in this article repeats what you read."
+        : SafeText(line: "Dim is what you read elsewhere. \(jump) jump to what is new."))
   }
 
   /// Finds the blocks of the column that repeat, where it helps to show them.
   mutating func dimRepeats() {
     guard let reading else { return }
     self.reading?.repeats = [:]
-    guard stories.dimsRepeats, let repeated = stories.repeats[reading.stored.id] else { return }
+    guard dimsRepeats, let repeated = known[reading.stored.id] else { return }
     var places: [BlockPlace: RepeatedBlock] = [:]
     for block in repeated { places[BlockPlace(section: block.section, block: block.block)] = block }
     var repeats: [Int: RepeatedBlock] = [:]
@@ -77,35 +81,36 @@ extension State {
     let prose = reading.text.blocks.count { $0.kind.isProse }
     // Where hardly anything is new, a page of dim text would only be hard to read.
     let helps = repeats.count * 10 <= prose * 8
-    guard helps || stories.repeats.wanted.contains(reading.stored.id) else { return }
+    guard helps || known.wanted.contains(reading.stored.id) else { return }
     self.reading?.repeats = repeats
   }
 
-  mutating func toggleRepeats() {
+  mutating func toggleRepeats(_ around: Surroundings, _ out: inout TextOutcome) {
     guard let reading else { return }
     let id = reading.stored.id
-    if !reading.repeats.isEmpty || stories.repeats.wanted.contains(id) {
-      stories.repeats.wanted.remove(id)
-      stories.dimsRepeats = false
+    if !reading.repeats.isEmpty || known.wanted.contains(id) {
+      known.wanted.remove(id)
+      dimsRepeats = false
       self.reading?.repeats = [:]
-      message = "All paragraphs alike."
+      out.say("All paragraphs alike.")
       return
     }
-    stories.dimsRepeats = true
-    stories.repeats.wanted.insert(id)
-    if let blocks = stories.repeats[id] {
-      tookRepeats(blocks, of: id)
+    dimsRepeats = true
+    known.wanted.insert(id)
+    if let blocks = known[id] {
+      tookRepeats(blocks, of: id, around, &out)
     } else {
-      ask(.repeated, .stories(.repeated(id)))
+      out.ask(.repeated, .stories(.repeated(id)))
     }
   }
 
   /// Goes to the next paragraph that repeats nothing, or the one before.
-  mutating func goToNew(forward: Bool) {
+  mutating func goToNew(forward: Bool, _ around: Surroundings, _ out: inout TextOutcome) {
     guard let reading else { return }
-    guard stories.dimsRepeats else {
-      message = SafeText(
-        line: "\(keymap.keyName(of: .text(.toggleNew)) ?? "new-to-you") shows what is new to you.")
+    guard dimsRepeats else {
+      out.say(
+        SafeText(
+          line: "\(around.key(.text(.toggleNew), else: "new-to-you")) shows what is new to you."))
       return
     }
     let blocks = reading.text.blocks
@@ -115,23 +120,24 @@ extension State {
       ? blocks.indices.first { $0 > reading.focusBlock && isNew($0) }
       : blocks.indices.last { $0 < reading.focusBlock && isNew($0) }
     guard let next else {
-      message = forward ? "Nothing new further on." : "Nothing new before this."
+      out.say(forward ? "Nothing new further on." : "Nothing new before this.")
       return
     }
-    go(toBlock: next)
+    go(toBlock: next, around, &out)
   }
 
   /// Where the paragraph being read was read before, for the status line.
-  var repeatNote: SafeText? {
-    guard focus == .text, let reading, let repeated = reading.repeats[reading.focusBlock] else {
+  func repeatNote(_ around: Surroundings) -> SafeText? {
+    guard around.focus == .text, let reading, let repeated = reading.repeats[reading.focusBlock]
+    else {
       return nil
     }
     let day = repeated.readAt.map {
-      " on \(DateText.short(PublishedTime(epochSeconds: $0).day, today: today))"
+      " on \(DateText.short(PublishedTime(epochSeconds: $0).day, today: around.today))"
     }
     return SafeText(
       line:
-        "read\(day ?? "") in “\(around.shortened(repeated.headline, to: max(12, size.columns / 3)))”"
+        "read\(day ?? "") in “\(around.shortened(repeated.headline, to: max(12, around.size.columns / 3)))”"
     )
   }
 }

@@ -4,10 +4,10 @@ import ArticleModel
 import Screen
 import TextAnalysis
 
-extension State {
+extension TextPane {
   /// Offers the names of the article: those of the paragraph being read, then the others, the
   /// commonest first.
-  mutating func showNames() {
+  mutating func showNames(_ out: inout TextOutcome) {
     guard let reading else { return }
     let blocks = reading.text.blocks
     let prose = blocks.indices.filter { blocks[$0].kind.isProse }
@@ -19,7 +19,7 @@ extension State {
       + names.filter { !isHere($0) }.enumerated()
       .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.map(\.element)
     let texts = ordered.prefix(60).map { SafeText(line: $0.text) }
-    overlays.append(.story(StoryPage(.names(reading.stored.article.headline.text, texts))))
+    out.request(.showNames(Array(texts)))
   }
 
   /// The words of an article's headline that the article being read has, too, as written there.

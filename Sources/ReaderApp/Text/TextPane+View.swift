@@ -3,14 +3,14 @@
 import ArticleModel
 import Screen
 
-extension State {
-  func drawText(_ pane: Rect, on grid: inout Grid) {
-    let column = Arrangement.column(in: pane, widest: columnWidth)
+extension TextPane {
+  func draw(in pane: Rect, saysNothing: Bool, _ around: Surroundings, on grid: inout Grid) {
+    let column = around.column(in: pane)
     guard let reading, let top = topPlace else {
-      if list.isLoaded, !list.rows.isEmpty || focus == .text {
+      if saysNothing {
         grid.write(
           "Nothing open.", column: column.column, row: column.row, columns: column.columns,
-          style: theme.faded)
+          style: around.theme.faded)
       }
       return
     }
@@ -26,19 +26,21 @@ extension State {
             focusRow = row
             if reading.isPointedAt, column.column > pane.column {
               grid.write(
-                ornaments.pointer, column: max(pane.column, column.column - 2), row: row,
+                around.ornaments.pointer, column: max(pane.column, column.column - 2), row: row,
                 columns: 1,
-                style: theme.mark)
+                style: around.theme.mark)
             }
           }
-          drawLine(place, laid, in: line, of: reading, on: &grid)
+          drawLine(place, laid, in: line, of: reading, around, on: &grid)
         }
         place.line += 1
         row += 1
       }
       place = LinePlace(block: place.block + 1, line: 0)
     }
-    guard focus == .text, grid.cursor == nil || !pointsInto(pane, grid.cursor) else { return }
+    guard around.focus == .text, grid.cursor == nil || !pointsInto(pane, grid.cursor) else {
+      return
+    }
     grid.cursor = Point(column: column.column, row: focusRow ?? column.row)
   }
 
@@ -49,7 +51,8 @@ extension State {
   }
 
   private func drawLine(
-    _ place: LinePlace, _ laid: LaidBlock, in rect: Rect, of reading: Reading, on grid: inout Grid
+    _ place: LinePlace, _ laid: LaidBlock, in rect: Rect, of reading: Reading,
+    _ around: Surroundings, on grid: inout Grid
   ) {
     let kind = reading.text.blocks[place.block].kind
     let line = laid.lines[place.line]
@@ -59,9 +62,9 @@ extension State {
     if case .related(let number) = kind {
       drawRelatedMark(
         number, isFirst: place.line == 0, isLast: place.line == laid.lines.count - 1, in: rect,
-        of: reading, on: &grid)
+        of: reading, around, on: &grid)
     } else {
-      drawMarker(kind, place.line, in: rect, indent: laid.indent, on: &grid)
+      drawMarker(kind, place.line, in: rect, indent: laid.indent, around, on: &grid)
     }
     guard reading.find != nil || chosen != nil || isRepeated else {
       grid.write(line, column: rect.column + laid.indent, row: rect.row, columns: room)
@@ -73,19 +76,19 @@ extension State {
     let restyle = { (offset: Int, style: Style) -> Style in
       if let match = matches.first(where: { $0.element.range.contains(offset) }) {
         return match.offset == current
-          ? theme.pointedAt(style) : style.over(theme.hit)
+          ? around.theme.pointedAt(style) : style.over(around.theme.hit)
       }
-      if chosen?.contains(offset) == true { return theme.pointedAt(style) }
-      return isRepeated ? theme.receding(style) : style
+      if chosen?.contains(offset) == true { return around.theme.pointedAt(style) }
+      return isRepeated ? around.theme.receding(style) : style
     }
     grid.write(
       line, column: rect.column + laid.indent, row: rect.row, columns: room, restyle: restyle)
-    if let chosen, line.range.contains(chosen.lowerBound), focus == .text {
+    if let chosen, line.range.contains(chosen.lowerBound), around.focus == .text {
       let start = line.column(of: chosen.lowerBound)
       grid.cursor = Point(column: rect.column + laid.indent + start, row: rect.row)
     }
     if let current, let match = reading.find?.matches[safe: current], match.block == place.block,
-      line.range.contains(match.range.lowerBound), focus == .text
+      line.range.contains(match.range.lowerBound), around.focus == .text
     {
       grid.cursor = Point(
         column: rect.column + laid.indent + line.column(of: match.range.lowerBound), row: rect.row)
@@ -93,56 +96,86 @@ extension State {
   }
 
   private func drawMarker(
-    _ kind: TextBlock.Kind, _ line: Int, in rect: Rect, indent: Int, on grid: inout Grid
+    _ kind: TextBlock.Kind, _ line: Int, in rect: Rect, indent: Int, _ around: Surroundings,
+    on grid: inout Grid
   ) {
     guard indent > 0 else { return }
     if kind == .item, line == 0 {
       grid.write(
-        ornaments.bullet, column: rect.column, row: rect.row, columns: 1, style: theme.faded)
+        around.ornaments.bullet, column: rect.column, row: rect.row, columns: 1,
+        style: around.theme.faded)
     } else if kind == .quote {
       grid.write(
-        ornaments.rule, column: rect.column, row: rect.row, columns: 1, style: theme.faded)
+        around.ornaments.rule, column: rect.column, row: rect.row, columns: 1,
+        style: around.theme.faded)
     }
   }
 
   /// Number and mark before a related headline, and after it where it leads.
   private func drawRelatedMark(
     _ number: Int, isFirst: Bool, isLast: Bool, in rect: Rect, of reading: Reading,
-    on grid: inout Grid
+    _ around: Surroundings, on grid: inout Grid
   ) {
     let resolved = reading.resolved?[safe: number]
     let isWide = rect.columns >= 24
     if isFirst, number < 9 {
       grid.write(
         SafeText(line: "\(number + 1)"), column: rect.column, row: rect.row, columns: 1,
-        style: theme.mark)
+        style: around.theme.mark)
     }
     if isFirst, isWide, let resolved {
       let mark: SafeText =
         switch resolved.status {
-        case .found: resolved.candidates.first?.isRead == true ? ornaments.read : ornaments.unread
-        case .nearest: ornaments.nearest
-        case .missing: ornaments.missing
+        case .found:
+          resolved.candidates.first?.isRead == true
+            ? around.ornaments.read : around.ornaments.unread
+        case .nearest: around.ornaments.nearest
+        case .missing: around.ornaments.missing
         }
       grid.write(
-        mark, column: rect.column + 2, row: rect.row, columns: 1, style: theme.mark)
+        mark, column: rect.column + 2, row: rect.row, columns: 1, style: around.theme.mark)
     }
     guard isLast, rect.columns >= 50, let resolved else { return }
-    let note = self.note(on: resolved)
+    let note = self.note(on: resolved, around)
     let width = TextLayout.width(of: note)
     grid.write(
-      note, column: rect.endColumn - width, row: rect.row, columns: width, style: theme.faded)
+      note, column: rect.endColumn - width, row: rect.row, columns: width, style: around.theme.faded
+    )
   }
 
-  private func note(on resolved: ResolvedHeadline) -> SafeText {
+  private func note(on resolved: ResolvedHeadline, _ around: Surroundings) -> SafeText {
     switch resolved.status {
     case .found:
       guard let candidate = resolved.candidates.first else { return .empty }
       if candidate.isOutside { return "outside this folder" }
-      return candidate.published.map { DateText.short($0.day, today: today) } ?? .empty
+      return candidate.published.map { DateText.short($0.day, today: around.today) } ?? .empty
     case .nearest: return SafeText(line: "not here: \(resolved.candidates.count) nearest")
     case .missing: return "not here"
     }
+  }
+}
+
+// MARK: - Beside the text
+
+extension TextPane {
+  /// Draws the sections round the one being read; gives the row after them.
+  func drawOutline(
+    of reading: Reading, in column: Rect, _ around: Surroundings, on grid: inout Grid
+  ) -> Int {
+    let sections = reading.stored.article.sections
+    let current = currentSection ?? 0
+    let rows = min(sections.count, max(3, column.rows / 3))
+    let first = max(0, min(current - rows / 2, sections.count - rows))
+    for index in first..<first + rows {
+      let style: Style =
+        index == current && around.focus == .text ? around.theme.strong : around.theme.faded
+      grid.write(
+        TextLayout.truncated(
+          sections[index].title, to: column.columns, style: style,
+          ellipsis: around.ornaments.ellipsis),
+        column: column.column, row: column.row + index - first, columns: column.columns)
+    }
+    return column.row + rows
   }
 }
 

@@ -1,0 +1,51 @@
+// Where a link leads: to an article here, or to an address outside.
+
+import ArticleModel
+import Screen
+
+extension State {
+  mutating func peeked(_ stored: StoredArticle?) {
+    guard let stored else {
+      message = "That article is no longer in the library."
+      return
+    }
+    if case .peek? = overlays.last { overlays.removeLast() }
+    if case .story(let page)? = overlays.last {
+      overlays.append(.peek(stored, because: page.because))
+    } else {
+      overlays.append(.peek(stored, because: text.sharedWords(with: stored)))
+    }
+  }
+
+  /// Asks which article of the library a link leads to.
+  mutating func follow(_ link: TextLink, peeks: Bool) {
+    guard let id = reading?.stored.id else { return }
+    ask(.link(link.address, text: link.text, from: id), .link(link, peeks: peeks))
+  }
+
+  /// Opens the article to which a link leads, or peeks at it; if there is none, shows its address.
+  mutating func follow(_ link: TextLink, to row: ArticleRow?, peeks: Bool) {
+    guard let row else {
+      overlays.append(.address(link))
+      return
+    }
+    if peeks {
+      ask(.peek, .article(row.id))
+    } else {
+      savePlace()
+      fetch(row.id, .open(fromList: false))
+    }
+  }
+
+  /// Hands the address that is shown to another program, or copies it.
+  mutating func handOver(_ link: TextLink, _ id: CommandID) {
+    if id == .article(.copy) {
+      outbox.append(.copy(link.address.string))
+      message = "Copied."
+    } else if link.address.isWebAddress {
+      outbox.append(.openOutside(url: link.address, path: RawPath("")))
+    } else {
+      message = "Only web addresses are opened outside."
+    }
+  }
+}
