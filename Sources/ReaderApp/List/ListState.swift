@@ -26,6 +26,8 @@ struct ListState: Hashable {
   /// Whether the reader chose a row; until then the selection stays at the head of the list, also
   /// while articles stream in.
   var isTouched = false
+  /// Whether it is what a search found.
+  var isResults = false
   /// Whether rows have come at all.
   var isLoaded = false
   var selected = 0

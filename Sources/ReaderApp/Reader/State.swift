@@ -9,19 +9,10 @@ import TextAnalysis
 package struct State {
   var around: Surroundings
 
-  /// What the list pane shows: a list, or in its place what a search found.
-  var list = ListState()
+  var lists = ListPane()
   var search: SearchState?
   /// What the reader comes back to when the search being typed is given up.
   var searchStart: SearchStart?
-  var facets = Facets() { didSet { tabsRevision = Revision() } }
-  var savedSearches: [SavedSearch] = [] { didSet { tabsRevision = Revision() } }
-  /// The search that is always kept: what is new since the last visit.
-  var newSearch = SavedSearch(id: 0, name: "New", text: "is:new") {
-    didSet { tabsRevision = Revision() }
-  }
-  /// Of what the tabs are made of.
-  private(set) var tabsRevision = Revision()
   var text = TextPane()
 
   /// Views over the panes, the topmost last.
@@ -48,7 +39,7 @@ package struct State {
   package internal(set) var hasQuit = false
 
   /// What need not be drawn anew.
-  let drawn = DrawnParts()
+  let drawn = FrameCache()
 
   /// A reader that has not begun yet: `update` with `started` begins it.
   ///
@@ -146,6 +137,14 @@ extension State {
     set { around.focus = newValue }
   }
 
+  var list: ListState {
+    get { lists.list }
+    _modify { yield &lists.list }
+  }
+
+  /// What the list shows.
+  var query: ListQuery { lists.query(around) }
+
   /// Articles that fit in the list pane, also while it is hidden.
-  var listRows: Int { (around.listPane?.rows ?? 0) / resultHeight }
+  var listRows: Int { lists.visibleRows(around) }
 }

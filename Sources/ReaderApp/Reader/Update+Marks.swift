@@ -2,12 +2,6 @@
 
 import ArticleModel
 
-extension ListState {
-  fileprivate mutating func apply(_ change: MarkChange, to ids: Set<ArticleID>) {
-    for index in rows.indices where ids.contains(rows[index].id) { rows[index].marks.apply(change) }
-  }
-}
-
 extension State {
   /// The article that a mark is meant for, and how it is marked now.
   private var marked: (id: ArticleID, marks: Marks)? {
@@ -21,24 +15,12 @@ extension State {
     outbox.append(.mark([marked.id], marked.marks[keyPath: mark] ? change.inverse : change))
   }
 
-  /// Marks all that the list shows; of what was found, the results that are there.
-  mutating func markAllRead() {
-    if showsResults {
-      outbox.append(.mark(list.rows.map(\.id), .read))
-    } else {
-      // What is folded away is of the list, too.
-      var all = query
-      all.folding = StoryFolding()
-      outbox.append(.markAll(all, .read))
-    }
-  }
-
   /// Draws a change of marks that is now in the state file.
   mutating func marked(_ ids: [ArticleID], _ change: MarkChange) {
     guard !ids.isEmpty else { return }
     text.previews.forget()
     let changed = Set(ids)
-    count(changed, change)
+    lists.count(changed, change, reading: reading?.stored, around)
     list.apply(change, to: changed)
     search?.home.apply(change, to: changed)
     if let id = reading?.stored.id, changed.contains(id) {
@@ -59,29 +41,6 @@ extension State {
       message = SafeText(line: change == .queue ? "In the queue." : "Out of the queue.")
     } else if !isSeen, change == .star || change == .unstar {
       message = SafeText(line: change == .star ? "Starred." : "No longer starred.")
-    }
-  }
-
-  /// Takes a change into the counts, as far as the list and the text know what it changes: they are
-  /// asked for anew, but need not be seen to follow.
-  private mutating func count(_ changed: Set<ArticleID>, _ change: MarkChange) {
-    var rows = list.rows.filter { changed.contains($0.id) }
-    if let stored = reading?.stored, changed.contains(stored.id),
-      !rows.contains(where: { $0.id == stored.id })
-    {
-      rows.append(ArticleRow(stored))
-    }
-    for row in rows where !around.isOutside(row) {
-      var after = row.marks
-      after.apply(change)
-      let unread = (after.isRead ? 0 : 1) - (row.marks.isRead ? 0 : 1)
-      facets.unread += unread
-      facets.starred += (after.isStarred ? 1 : 0) - (row.marks.isStarred ? 1 : 0)
-      facets.queued += (after.isQueued ? 1 : 0) - (row.marks.isQueued ? 1 : 0)
-      let top = row.desk?.string.prefix { $0 != "/" }
-      for place in facets.desks.indices where facets.desks[place].name.string == top ?? "" {
-        facets.desks[place].unread += unread
-      }
     }
   }
 

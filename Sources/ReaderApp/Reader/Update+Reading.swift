@@ -138,30 +138,11 @@ extension State {
   }
 
   mutating func nextUnread(forward: Bool = true) {
-    let candidates =
-      forward
-      ? Array(list.rows.indices.filter { $0 > list.selected })
-      : list.rows.indices.filter { $0 < list.selected }.reversed()
     let wasReading = focus == .text
-    // From the text it is opened: then the row's own article is meant.
-    let next = candidates.first { index in
-      wasReading ? !list.rows[index].marks.isRead : list.rows[index].holdsUnread
-    }
-    if let index = next {
-      if wasReading { savePlace() }
-      select(index)
-      if wasReading { fetch(list.rows[list.selected].id, .open(fromList: true)) }
-    } else if forward ? !list.isEnd : !list.isStart,
-      let edge = forward ? list.rows.last : list.rows.first
-    {
-      var unread = query
-      unread.unreadOnly = true
-      ask(
-        .unread,
-        .window(unread, forward ? .after(edge.key) : .before(edge.key), count: 1))
-    } else {
-      message = forward ? "Nothing unread further on." : "Nothing unread before this."
-    }
+    let isFound = inList { $0.selectUnread(forward: forward, opens: wasReading, $1, &$2) }
+    guard isFound, wasReading else { return }
+    savePlace()
+    fetch(list.rows[list.selected].id, .open(fromList: true))
   }
 
   mutating func openFound(_ row: ArticleRow?) {

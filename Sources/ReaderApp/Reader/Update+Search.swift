@@ -97,9 +97,10 @@ extension State {
 
   /// Leaves the list, or the article, that the results take the place of.
   private mutating func giveWayToResults() {
-    search?.home = list
-    search?.home.isStale = list.awaited != nil || list.isStale
-    search?.home.awaited = nil
+    var home = list
+    home.isStale = list.awaited != nil || list.isStale
+    home.awaited = nil
+    search?.home = home
     guard focus == .text else { return }
     savePlace()
     trail.leaveToList()
@@ -112,6 +113,7 @@ extension State {
     var next = ListState()
     next.rows = results.matches.map(\.row)
     next.isLoaded = true
+    next.isResults = true
     next.isTouched = keepsPlace && list.isTouched
     let selected = next.isTouched ? list.selectedRow?.id : nil
     if let selected {
@@ -145,7 +147,9 @@ extension State {
 
   /// Asks for the snippets of the results on screen that came without.
   mutating func fetchSnippets() {
-    guard let search, search.isShown, search.awaited == nil, resultHeight > 1 else { return }
+    guard let search, search.isShown, search.awaited == nil, lists.rowHeight(around) > 1 else {
+      return
+    }
     let matches = search.results.matches
     // The first matches come with theirs: where one of these has none, there is none.
     let first = (matches.lastIndex { $0.snippet != nil } ?? -1) + 1

@@ -73,8 +73,6 @@ extension State {
 // MARK: - Answers
 
 extension State {
-  private static let nothingInThread: SafeText = "No other report of this story is here."
-
   mutating func answered(_ request: Int, _ question: StoryQuestion, _ answer: StoryAnswer) {
     switch (question, answer) {
     case (.repeated(let id), .repeated(let blocks)):
@@ -157,7 +155,7 @@ extension State {
     guard let thread, thread.reports.reduce(0, { $0 + 1 + $1.copies.count }) > 1 else {
       open(
         .nothing(
-          .article(.thread), title: "The story", about: subject, reason: Self.nothingInThread))
+          .article(.thread), title: "The story", about: subject, reason: StoryText.alone))
       return
     }
     let id = question.article
@@ -193,7 +191,7 @@ extension State {
       report.row.id == id || report.copies.contains { $0.id == id }
     }
     guard let place, reports.count > 1 else {
-      message = Self.nothingInThread
+      message = StoryText.alone
       return
     }
     guard let next = reports[safe: place + step] else {
@@ -334,15 +332,7 @@ extension State {
       line: isFollowed ? "Following this story. \(key) stops." : "No longer following this story.")
     let now = isFollowed ? PublishedTime(day: today).epochSeconds : nil
     stories.followed[id] = isFollowed
-    for index in list.rows.indices {
-      let isAlone = list.rows[index].id == id && list.rows[index].story == nil
-      if isAlone { list.rows[index].story = StoryNote(story: story, count: 1) }
-      guard list.rows[index].story?.story == story else { continue }
-      stories.followed[list.rows[index].id] = isFollowed
-      list.rows[index].story?.isFollowed = isFollowed
-      list.rows[index].story?.followedSince = now
-      if !isFollowed { list.rows[index].story?.newReports = 0 }
-    }
+    for known in lists.follow(story, id, since: now) { stories.followed[known] = isFollowed }
     changePages { page in
       page.follow(story, id, since: now)
     }
@@ -397,58 +387,8 @@ extension State {
   /// a followed story is new any more.
   mutating func enteredStory() {
     inText { $0.askForRepeats(&$2) }
-    guard let id = reading?.stored.id,
-      let story = list.rows.first(where: { $0.id == id })?.story, story.newReports > 0
-    else { return }
-    for index in list.rows.indices where list.rows[index].story?.story == story.story {
-      list.rows[index].story?.newReports = 0
-    }
+    if let id = reading?.stored.id { lists.sawStory(of: id) }
   }
-}
-
-// MARK: - Folding
-
-extension State {
-  mutating func toggleFold() {
-    guard !showsResults else {
-      message = "Results are not folded."
-      return
-    }
-    guard let row = list.selectedRow, let story = row.story, story.count > 1 else {
-      message = Self.nothingInThread
-      return
-    }
-    list.folding.toggle(story.story)
-    reloadAfterFolding()
-  }
-
-  mutating func toggleAllFolds() {
-    guard !showsResults else {
-      message = "Results are not folded."
-      return
-    }
-    list.folding = StoryFolding(foldsAll: !list.folding.foldsAll)
-    message = list.folding.foldsAll ? "Every story in one row." : "Every article in a row."
-    reloadAfterFolding()
-  }
-
-  /// Asks for the list anew: the selection stays, or goes to the row into which it was folded.
-  private mutating func reloadAfterFolding() {
-    touch()
-    guard let row = list.selectedRow else { return }
-    var kept = row
-    if let story = row.story?.story, list.folding.folds(story) {
-      let members = list.rows.filter { $0.story?.story == story }
-      kept = members.max { ($0.time, $1.id) < ($1.time, $0.id) } ?? row
-    }
-    list.isTouched = true
-    request(.around(kept.key), .keep(kept.id, rowsAbove: list.selected - list.top))
-  }
-}
-
-extension ArticleRow {
-  /// When it was published, else first seen, in seconds since 1970.
-  var time: Int64 { published?.epochSeconds ?? firstSeen }
 }
 
 extension StoryAnswer {

@@ -14,15 +14,15 @@ enum Tab: Hashable {
 extension State {
   /// The tabs in the order of the bar.
   var tabs: [Tab] {
-    let desks = [Tab.desk(nil)] + facets.desks.map { Tab.desk($0.name) }
-    return desks + ((showsNew ? [newSearch] : []) + savedSearches).map(Tab.saved)
+    let desks = [Tab.desk(nil)] + lists.facets.desks.map { Tab.desk($0.name) }
+    return desks + ((showsNew ? [lists.newSearch] : []) + lists.savedSearches).map(Tab.saved)
   }
 
   /// Whether something is new, and not all: at the first visit the tab would say nothing.
   private var showsNew: Bool {
-    guard let counts = newSearch.counts else { return search?.saved == newSearch.id }
-    return search?.saved == newSearch.id
-      || counts.total > 0 && !counts.isMore && counts.total < facets.total
+    guard let counts = lists.newSearch.counts else { return search?.saved == lists.newSearch.id }
+    return search?.saved == lists.newSearch.id
+      || counts.total > 0 && !counts.isMore && counts.total < lists.facets.total
   }
 
   /// Where the reader stands among the tabs; `nil` in a search that is not kept.
@@ -52,7 +52,7 @@ extension State {
 
   /// The saved search that looks for a text.
   func savedSearch(of text: SafeText) -> SavedSearch? {
-    ([newSearch] + savedSearches).first { $0.text == text }
+    ([lists.newSearch] + lists.savedSearches).first { $0.text == text }
   }
 
   /// Keeps the search on screen, under a name or under its own text.
@@ -72,7 +72,8 @@ extension State {
 
   /// Takes the search on screen out of those that are kept.
   mutating func removeSearch() {
-    guard let id = search?.saved, let saved = savedSearches.first(where: { $0.id == id }) else {
+    guard let id = search?.saved, let saved = lists.savedSearches.first(where: { $0.id == id })
+    else {
       message = "This is no saved search."
       return
     }
@@ -82,8 +83,8 @@ extension State {
 
   /// Takes over the searches that are kept, with the counts that are known.
   mutating func take(_ searches: [SavedSearch]) {
-    let known = savedSearches
-    savedSearches = searches.map { saved in
+    let known = lists.savedSearches
+    lists.savedSearches = searches.map { saved in
       var saved = saved
       saved.counts = known.first { $0.id == saved.id && $0.text == saved.text }?.counts
       return saved
@@ -98,15 +99,15 @@ extension State {
   /// Asks for what the saved searches find; while a sync changes it all the time, at its end.
   mutating func countSearches() {
     guard syncing == nil else { return }
-    for search in [newSearch] + savedSearches {
+    for search in [lists.newSearch] + lists.savedSearches {
       ask(.savedSearch(search.id), .count(SearchRequest(text: search.text)))
     }
   }
 
   mutating func counted(_ id: Int64, _ counts: SavedSearch.Counts) {
-    if id == newSearch.id { newSearch.counts = counts }
-    for index in savedSearches.indices where savedSearches[index].id == id {
-      savedSearches[index].counts = counts
+    if id == lists.newSearch.id { lists.newSearch.counts = counts }
+    for index in lists.savedSearches.indices where lists.savedSearches[index].id == id {
+      lists.savedSearches[index].counts = counts
     }
   }
 }

@@ -52,7 +52,7 @@ extension State {
       if inquiry.asker == .unread {
         openFound(window.rows.first)
       } else {
-        place(window, request: request)
+        inList { $0.place(window, request: request, $1, &$2) }
       }
     case .facets(let facets): take(facets, to: inquiry.question)
     case .article(let stored):
@@ -78,7 +78,7 @@ extension State {
 
   private mutating func take(_ facets: Facets, to question: LibraryQuestion) {
     guard case .facets(let query) = question, query.scopes == activeScopes else { return }
-    self.facets = facets
+    lists.facets = facets
     countSearches()
   }
 
@@ -95,7 +95,7 @@ extension State {
   /// What must hold after every event: the column has the pane's width, the selection is on screen.
   private mutating func settle() {
     text.layOut(around)
-    showSelection()
+    lists.showSelection(around)
     fetchSnippets()
     fetchNear()
     settlePages()
@@ -140,7 +140,7 @@ extension State {
       hasWholeTrail = true
       ask(.trail, .trail(limit: Self.mostVisits))
     }
-    prefetch()
+    inList { $0.prefetch($1, &$2) }
     fetchNeighbours()
   }
 
@@ -290,10 +290,14 @@ extension State {
     if !overlays.isEmpty, runInOverlay(id) { return }
     switch id {
     case .motion(let motion):
-      if focus == .list { moveList(motion) } else { inText { $0.move(motion, $1, &$2) } }
+      if focus == .list {
+        inList { $0.move(motion, $1, &$2) }
+      } else {
+        inText { $0.move(motion, $1, &$2) }
+      }
     case .article(let command): run(command)
     case .search(let command): run(command)
-    case .list(let command): run(command)
+    case .list(let command): inList { $0.update(command, $1, &$2) }
     case .text(let command): run(command)
     case .reader(let command): run(command, key: key)
     }
@@ -340,23 +344,6 @@ extension State {
     }
   }
 
-  private mutating func run(_ command: ListCommand) {
-    switch command {
-    case .open: openSelected()
-    case .previousDesk: changeTab(by: -1)
-    case .nextDesk: changeTab(by: 1)
-    case .filter: overlays.append(.filter(selected: 0))
-    case .sort: changeOrder()
-    case .toggleScope: toggleScope()
-    case .markAllRead: markAllRead()
-    case .fold: toggleFold()
-    case .foldAll: toggleAllFolds()
-    case .sync:
-      message = "Looking for changes…"
-      outbox.append(.sync)
-    }
-  }
-
   private mutating func run(_ command: TextCommand) {
     let needsReading = CommandID.text(command).traits.contains(.needsReading)
     guard reading != nil, focus == .text || !needsReading else {
@@ -384,7 +371,7 @@ extension State {
       returnToBriefing()
     } else if showsResults {
       closeSearch()
-    } else if isView || (key?.code == .escape && isFiltered) {
+    } else if isView || (key?.code == .escape && lists.isFiltered) {
       showOnly()
     } else if key?.code != .escape {
       quit()
@@ -397,7 +384,7 @@ extension State {
   /// starred, the queue, some days, or nothing at all.
   private var isView: Bool {
     list.queuedOnly || list.starredOnly || list.dates != nil
-      || isFiltered && list.isLoaded && list.rows.isEmpty
+      || lists.isFiltered && list.isLoaded && list.rows.isEmpty
   }
 }
 

@@ -10,7 +10,7 @@ extension State {
       return drawHeaderCells(rect, on: &grid)
     }
     let key = HeaderKey(
-      tabs: tabsRevision.number, desk: list.desk,
+      tabs: lists.revision.number, desk: list.desk,
       limits: [list.unreadOnly, list.starredOnly, list.queuedOnly, around.isWidened],
       dates: list.dates,
       order: list.order, syncing: syncing, columns: rect.columns)
@@ -57,8 +57,8 @@ extension State {
     let isWhole = parts.isEmpty
     if list.order != .newest { parts.append(SafeText(line: list.order.words)) }
     if isWhole, parts.isEmpty || size.columns >= 80 {
-      let desk = list.desk.flatMap { name in facets.desks.first { $0.name == name } }
-      parts.append(SafeText(line: "\(desk?.unread ?? facets.unread) unread"))
+      let desk = list.desk.flatMap { name in lists.facets.desks.first { $0.name == name } }
+      parts.append(SafeText(line: "\(desk?.unread ?? lists.facets.unread) unread"))
     }
     return SafeText.joined(parts, separator: SafeText.joined([" ", ornaments.dot, " "]))
   }
@@ -117,12 +117,12 @@ extension State {
   /// A tab with its count.
   private func label(of tab: Tab, isLong: Bool) -> SafeText {
     switch tab {
-    case .desk(nil): return "All \(facets.total)"
+    case .desk(nil): return "All \(lists.facets.total)"
     case .desk(let name?):
-      let total = facets.desks.first { $0.name == name }?.total ?? 0
+      let total = lists.facets.desks.first { $0.name == name }?.total ?? 0
       return SafeText(line: "\(Self.kept(name)) \(total)")
     case .saved(let saved):
-      let sign = saved.id == newSearch.id ? "" : "/"
+      let sign = saved.id == lists.newSearch.id ? "" : "/"
       let short = around.shortened(saved.name, to: isLong ? 24 : 12)
       let name = Self.kept(SafeText(line: "\(sign)\(short)"))
       return saved.counts.map { SafeText(line: "\(name) \($0.totalWords)") } ?? name

@@ -150,8 +150,8 @@ extension State {
 
   private var filterLines: [OverlayLine] {
     let counts: [FilterChoice: Int] = [
-      .all: facets.total, .unread: facets.unread, .starred: facets.starred,
-      .queued: facets.queued,
+      .all: lists.facets.total, .unread: lists.facets.unread, .starred: lists.facets.starred,
+      .queued: lists.facets.queued,
     ]
     return FilterChoice.allCases.enumerated().map { index, choice in
       // Of what a search found, nobody counted what is starred.

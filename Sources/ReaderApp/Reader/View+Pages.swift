@@ -187,35 +187,3 @@ extension State {
     }
   }
 }
-
-// MARK: - In the list
-
-extension State {
-  /// What the list says of an article's copies and its story: `+2`, `(3)`, and whether it is
-  /// followed.
-  func storyNote(on row: ArticleRow, columns: Int) -> SafeText {
-    guard row.copies > 0 || row.story != nil, columns >= 30 else { return .empty }
-    var parts: [SafeText] = []
-    if row.copies > 0 { parts.append(SafeText(line: "+\(row.copies)")) }
-    if let story = row.story {
-      if row.key.group == RowKey.raisedGroup, columns >= 40 {
-        // What was raised says why it stands there.
-        parts.append(SafeText(line: "\(ornaments.followed) \(story.newReports) new"))
-      } else {
-        let count: SafeText = story.count > 1 ? SafeText(line: "(\(story.count))") : .empty
-        let signs = [
-          story.isFollowed ? ornaments.followed : .empty,
-          story.isFolded ? ornaments.folded : .empty,
-        ]
-        parts.append(SafeText.joined(signs + [count]))
-      }
-    }
-    return SafeText.joined(parts.filter { !$0.isEmpty }, separator: " ")
-  }
-
-  /// What is new in the followed story of the selected article.
-  var followNote: SafeText? {
-    guard let story = list.selectedRow?.story, story.isFollowed else { return nil }
-    return FollowText.note(new: story.newReports, since: story.followedSince, today: today)
-  }
-}

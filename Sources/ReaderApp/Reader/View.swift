@@ -76,8 +76,8 @@ extension State {
       guard arrangement.list != nil else { return breadcrumb }
       if list.rows.isEmpty { return .empty }
       // What is looked for stands above the results; the room is for what one can do.
-      if showsResults, size.columns >= 30 { return followNote ?? .empty }
-      return followNote.map {
+      if showsResults, size.columns >= 30 { return lists.followNote(around) ?? .empty }
+      return lists.followNote(around).map {
         SafeText.joined([breadcrumb, $0], separator: SafeText.joined([" ", ornaments.trail, " "]))
       } ?? breadcrumb
     }
@@ -156,7 +156,7 @@ extension State {
     ]
     if search?.saved == nil {
       hints.insert((.search(.saveSearch), "save"), at: 3)
-    } else if search?.saved != newSearch.id {
+    } else if search?.saved != lists.newSearch.id {
       hints.insert((.search(.removeSearch), "unsave"), at: 3)
     }
     return hints.filter { isOfUse($0.0) }.compactMap { id, word in

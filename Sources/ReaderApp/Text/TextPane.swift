@@ -74,13 +74,9 @@ extension TextPane {
 
   // MARK: Showing
 
-  /// Puts an article in the pane.
-  ///
-  /// - Parameters:
-  ///   - stored: the article.
-  ///   - position: where it opens; `nil` for its top.
-  ///   - keepsEnd: whether an article that was left at its end opens there; one that is opened anew
-  ///     opens at its top then, as there is nothing left to read.
+  /// Puts an article in the pane: at a position, or, if that is `nil`, at its top. One that was left
+  /// at its end opens there if `keepsEnd`; one that is opened anew opens at its top then, as there is
+  /// nothing left to read.
   mutating func show(
     _ stored: StoredArticle, at position: Position?, keepsEnd: Bool, _ around: Surroundings,
     _ out: inout TextOutcome
