@@ -128,4 +128,47 @@ extension ListPane {
       return around.theme.hit
     }
   }
+
+  /// Draws the words that stand in the place of rows.
+  func draw(_ words: [SafeText], in rect: Rect, _ around: Surroundings, on grid: inout Grid) {
+    let inset = rect.columns >= 30 ? 2 : 1
+    let width = max(2, rect.columns - inset)
+    let laid = words.enumerated().flatMap { index, line in
+      TextLayout.lines(of: line, style: index == 0 ? .plain : around.theme.faded, width: width)
+    }
+    for (index, line) in laid.enumerated() where index < rect.rows {
+      grid.write(line, column: rect.column + inset, row: rect.row + index, columns: width)
+    }
+    if around.focus == .list {
+      grid.cursor = Point(column: rect.column + inset, row: rect.row)
+    }
+  }
+
+  /// What stands in the place of the rows where there are none.
+  func wordsForNone(isSyncing: Bool, _ around: Surroundings) -> [SafeText] {
+    if !list.isLoaded || isSyncing && facets.total == 0 { return ["Reading the folder…"] }
+    if facets.total > 0 { return wordsForNone(around) }
+    return [
+      "No articles here yet.", "Put text files into the folder:", "they appear by themselves.",
+    ]
+  }
+
+  /// What an empty list says that leaves something out: why it is empty, how it fills, and the way
+  /// back.
+  private func wordsForNone(_ around: Surroundings) -> [SafeText] {
+    let back: SafeText = "\(around.key(.reader(.close))) shows all articles."
+    if list.queuedOnly {
+      return [
+        "The queue is empty.", "\(around.key(.article(.queue))) puts an article into it.", back,
+      ]
+    }
+    if list.starredOnly {
+      return ["Nothing is starred.", "\(around.key(.article(.star))) stars an article.", back]
+    }
+    if list.unreadOnly { return ["Everything is read.", back] }
+    if let dates = list.dates {
+      return [SafeText(line: "Nothing from \(dates.words)."), back]
+    }
+    return ["Nothing here.", back]
+  }
 }

@@ -10,7 +10,7 @@ package struct State {
   var around: Surroundings
 
   var lists = ListPane()
-  var search: SearchState?
+  var searching = SearchPane()
   /// What the reader comes back to when the search being typed is given up.
   var searchStart: SearchStart?
   var text = TextPane()
@@ -140,6 +140,11 @@ extension State {
   var list: ListState {
     get { lists.list }
     _modify { yield &lists.list }
+  }
+
+  var search: SearchState? {
+    get { searching.search }
+    _modify { yield &searching.search }
   }
 
   /// What the list shows.

@@ -6,10 +6,16 @@ import TextAnalysis
 
 extension State {
   /// Whether the list pane shows what a search found.
-  var showsResults: Bool { search?.isShown == true }
+  var showsResults: Bool { searching.showsResults }
 
-  /// Whether keys wait for what a search finds: they are meant for it.
-  var awaitsResults: Bool { search?.awaited?.isRefresh == false }
+  /// Has the search do something, and carries out what comes of it.
+  mutating func inSearch(
+    _ change: (inout SearchPane, Surroundings, inout SearchOutcome) -> Void
+  ) {
+    var outcome = SearchOutcome()
+    change(&searching, around, &outcome)
+    carryOut(outcome) { _, _ in }
+  }
 
   /// Begins to type a search; in results, to change what is searched for.
   mutating func startLibrarySearch() {
@@ -46,50 +52,22 @@ extension State {
     next.views = searchStart?.views ?? []
     if next.views.isEmpty { next.views = search?.views ?? [] }
     next.saved = saved ?? savedSearch(of: next.looksFor)?.id
-    if let search, search.isShown {
-      // What was found before stays on screen until there is something to take its place.
-      next.isShown = true
-      next.home = search.home
-      next.results = search.results
-      next.query = search.query
-      next.request = search.request
-      next.asked = search.asked
-    }
-    search = next
-    askForResults(isRefresh: false)
-  }
-
-  private mutating func askForResults(isRefresh: Bool) {
-    guard let search else { return }
-    requests += 1
-    self.search?.awaited = AwaitedSearch(request: requests, isRefresh: isRefresh)
-    self.search?.isStale = false
-    var request = SearchRequest(text: search.looksFor, limit: search.limit)
-    request.wantsBest = showsTwoPanes && !isRefresh
-    request.atHand = reading?.stored.id
-    ask(.search, request: requests, .search(request))
+    let id = reading?.stored.id
+    inSearch { [next] in $0.begin(next, reading: id, $1, &$2) }
   }
 
   /// Looks for the same once more: the library changed.
   mutating func refreshResults() {
-    guard let search else { return }
-    if search.awaited != nil || syncing != nil {
-      self.search?.isStale = true
-    } else {
-      askForResults(isRefresh: true)
-    }
+    let (id, isSyncing) = (reading?.stored.id, syncing != nil)
+    inSearch { $0.refresh(isSyncing: isSyncing, reading: id, $1, &$2) }
   }
 
   /// Takes in what was found, unless something else is looked for by now.
   mutating func found(_ results: SearchResults, request: Int) {
-    guard let search, let awaited = search.awaited, awaited.request == request else { return }
+    guard let search, let awaited = searching.awaited(request) else { return }
     self.search?.awaited = nil
     if !search.isShown { giveWayToResults() }
-    self.search?.isShown = true
-    self.search?.results = results
-    self.search?.request = request
-    self.search?.query = SearchQuery((results.correction ?? search.looksFor).string)
-    self.search?.asked = []
+    searching.take(results, request: request)
     showResults(results, keepsPlace: awaited.isRefresh)
     if search.isStale { refreshResults() }
     releaseHeldKeys()
@@ -134,43 +112,15 @@ extension State {
 
   /// Asks for more results when the selection comes near the end of those that are there.
   mutating func fetchMoreResults() {
-    guard let search, search.isShown, search.awaited == nil,
-      search.results.isMore || search.results.total > list.rows.count,
-      search.limit < SearchState.mostResults,
-      list.rows.count - list.selected < listRows * 2
-    else { return }
-    self.search?.limit = SearchState.mostResults
-    askForResults(isRefresh: true)
+    let (lists, id) = (lists, reading?.stored.id)
+    inSearch { $0.fetchMore(for: lists, reading: id, $1, &$2) }
   }
-
-  // MARK: Snippets
 
   /// Asks for the snippets of the results on screen that came without.
   mutating func fetchSnippets() {
-    guard let search, search.isShown, search.awaited == nil, lists.rowHeight(around) > 1 else {
-      return
-    }
-    let matches = search.results.matches
-    // The first matches come with theirs: where one of these has none, there is none.
-    let first = (matches.lastIndex { $0.snippet != nil } ?? -1) + 1
-    let shown = matches.indices.dropFirst(list.top).prefix(listRows)
-    let wanted = shown.filter { index in
-      index >= first && matches[index].snippet == nil
-        && !search.asked.contains(matches[index].row.id)
-    }.map { matches[$0].row.id }
-    guard !wanted.isEmpty else { return }
-    self.search?.asked.formUnion(wanted)
-    let text = search.results.correction ?? search.looksFor
-    ask(.snippets, request: search.request, .snippets(wanted, text: text))
-  }
-
-  mutating func snippetsLoaded(_ snippets: [ArticleID: Snippet], request: Int) {
-    guard let search, search.request == request else { return }
-    for index in search.results.matches.indices {
-      if let snippet = snippets[search.results.matches[index].row.id] {
-        self.search?.results.matches[index].snippet = snippet
-      }
-    }
+    guard showsResults else { return }
+    let lists = lists
+    inSearch { $0.fetchSnippets(for: lists, $1, &$2) }
   }
 
   // MARK: The way back
@@ -237,25 +187,20 @@ extension State {
 // MARK: - Reading what was found
 
 extension State {
-  /// What the results look for, as the text pane finds it.
-  private var resultSource: FindState.Source? {
-    guard let search, search.isShown else { return nil }
-    return .search(search.query)
-  }
-
   /// Whether the article in the text pane stands as a result does: at its match, all hits marked.
-  var hasLanded: Bool { resultSource == nil || reading?.find?.source == resultSource }
+  var hasLanded: Bool { searching.source == nil || reading?.find?.source == searching.source }
 
   /// Shows the article in the text pane at what the search found in it, with all its hits.
   mutating func landOnMatch() {
-    guard let source = resultSource, let id = reading?.stored.id, let match = search?.match(of: id)
+    guard let source = searching.source, let id = reading?.stored.id,
+      let match = search?.match(of: id)
     else { return }
     inText { $0.land(on: match, of: source, $1, &$2) }
   }
 
   /// Marks the hits of the search in the article on screen, and leaves its place as it is.
   mutating func markHits() {
-    guard let source = resultSource, let id = reading?.stored.id, search?.match(of: id) != nil
+    guard let source = searching.source, let id = reading?.stored.id, search?.match(of: id) != nil
     else { return }
     inText { $0.markHits(of: source, $1, &$2) }
   }

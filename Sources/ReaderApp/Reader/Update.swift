@@ -68,7 +68,7 @@ extension State {
     case .found(let results): found(results, request: request)
     case .count(let counts):
       if case .savedSearch(let id) = inquiry.asker { counted(id, counts) }
-    case .snippets(let snippets): snippetsLoaded(snippets, request: request)
+    case .snippets(let snippets): searching.take(snippets, request: request)
     case .savedSearches(let searches): take(searches)
     case .trail(let whole): trail.add(earlier: whole)
     case .stories(let answer):
@@ -213,12 +213,12 @@ extension State {
   /// Whether a key is meant for an article or for results that are still being fetched.
   private func mustWait(_ key: Key) -> Bool {
     if let purpose = input?.purpose {
-      guard purpose == .search, awaitsResults, key.code != .escape else { return false }
+      guard purpose == .search, searching.awaitsResults, key.code != .escape else { return false }
       return !heldKeys.isEmpty || key.movesInResults || key.code == .enter
     }
     if stories.awaited != nil { return !isAlwaysAtOnce(key) }
     guard overlays.isEmpty else { return false }
-    if awaited?.holdsKeys == true || awaitsResults { return !isAlwaysAtOnce(key) }
+    if awaited?.holdsKeys == true || searching.awaitsResults { return !isAlwaysAtOnce(key) }
     guard focus == .list, !showsResults, list.awaited?.placement == .first else { return false }
     return isAlwaysAtOnce(key) ? false : !heldKeys.isEmpty || isForRow(key)
   }

@@ -32,7 +32,8 @@ extension State {
     } else if let search, search.isShown,
       search.saved == nil || search.results.correction != nil || size.columns < 40
     {
-      drawSearch(search, columns: room, row: rect.row, on: &grid)
+      searching.drawWords(
+        of: search, columns: room, row: rect.row, around, on: &grid)
     } else {
       drawTabs(columns: room, row: rect.row, on: &grid)
     }
@@ -129,32 +130,6 @@ extension State {
     }
   }
 
-  /// What is searched for, in the place of the tabs; or what was, as nothing matched it.
-  private func drawSearch(_ search: SearchState, columns: Int, row: Int, on grid: inout Grid) {
-    let query = theme.current
-    let parts: [(SafeText, Style)]
-    if let correction = search.results.correction {
-      let shownFor: [(SafeText, Style)] = [
-        ("shown for “", .plain), (correction, query), ("”", .plain),
-      ]
-      let nothing = SafeText(text: "Nothing for “\(search.text)”: ")
-      let all = [[(nothing, .plain)] + shownFor, shownFor]
-      parts = all.first { Self.width(of: $0) <= columns } ?? [(correction, query)]
-    } else {
-      let whole: [(SafeText, Style)] = [("Search   ", theme.strong), (search.looksFor, query)]
-      parts = Self.width(of: whole) <= columns ? whole : [(search.looksFor, query)]
-    }
-    var column = 1
-    for (text, style) in parts {
-      column += grid.write(
-        text, column: column, row: row, columns: columns + 1 - column, style: style)
-    }
-  }
-
-  private static func width(of parts: [(SafeText, Style)]) -> Int {
-    parts.reduce(0) { $0 + TextLayout.width(of: $1.0) }
-  }
-
   /// The way from the list to the article on screen.
   var breadcrumb: SafeText {
     // A very narrow window has room for the last part alone.
@@ -178,14 +153,6 @@ extension State {
     let mark = parts.contains(where: TextLayout.mayRunFromRight) ? SafeText(line: Self.mark) : ""
     return SafeText.joined(
       parts, separator: SafeText.joined([" ", ornaments.trail, " ", mark]))
-  }
-}
-
-extension SearchResults {
-  /// How many articles were found, in words.
-  var countWords: SafeText {
-    if matches.isEmpty { return "nothing found" }
-    return SafeText(line: "\(Count.grouped(max(total, matches.count)))\(isMore ? "+" : "") found")
   }
 }
 

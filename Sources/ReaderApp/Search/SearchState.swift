@@ -1,4 +1,4 @@
-// What a search of the library is to the reader, and the limits by date.
+// A search of the library: what is looked for, and what was found last.
 
 import ArticleModel
 import TextAnalysis
@@ -57,13 +57,4 @@ struct AwaitedSearch: Hashable {
   var request: Int
   /// Whether it looks for the same once more: then the selection stays where it is.
   var isRefresh: Bool
-}
-
-/// What stood on the screen when a search began to be typed.
-struct SearchStart {
-  var list: ListState
-  var search: SearchState?
-  var reading: Reading?
-  var focus: Pane
-  var views: [Overlay]
 }
