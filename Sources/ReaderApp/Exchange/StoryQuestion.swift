@@ -45,3 +45,15 @@ extension StoryQuestion {
     }
   }
 }
+
+extension StoryQuestion {
+  /// The article that the question is about.
+  var article: ArticleID? {
+    switch self {
+    case .related(let id, _, _), .thread(let id), .changes(let id), .repeated(let id),
+      .naming(let id):
+      id
+    case .story, .briefing, .mentions, .link: nil
+    }
+  }
+}

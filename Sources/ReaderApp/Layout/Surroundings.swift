@@ -57,6 +57,12 @@ extension Surroundings {
   /// The text column inside a pane.
   func column(in pane: Rect) -> Rect { Arrangement.column(in: pane, widest: columnWidth) }
 
+  /// Where views over the panes stand: the text pane beside the list, else the whole middle.
+  var overlayPane: Rect {
+    arrangement.text ?? arrangement.list
+      ?? Rect(column: 0, row: 0, columns: size.columns, rows: size.rows)
+  }
+
   /// The list pane, also while it is hidden.
   var listPane: Rect? { arrangement(focus: .list).list }
 

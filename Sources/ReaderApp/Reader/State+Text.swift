@@ -47,7 +47,7 @@ extension State {
 
   private mutating func askAboutText(_ question: (ArticleID) -> StoryQuestion) {
     guard let stored = reading?.stored else { return }
-    ask(question(stored.id), about: stored.article.headline.text)
+    ask(question(stored.id), .page(stored.article.headline.text))
   }
 
   private mutating func showNames(_ names: [SafeText]) {

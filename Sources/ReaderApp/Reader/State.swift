@@ -17,6 +17,8 @@ package struct State {
 
   /// Views over the panes, the topmost last.
   var overlays: [Overlay] = []
+  /// The briefing, and what lay over it, from which the article on screen was opened.
+  var briefingViews: [Overlay] = []
   var input: InputLine?
   /// The keys of a sequence that is not complete.
   var pendingKeys: [Key] = []
@@ -28,7 +30,7 @@ package struct State {
   var hasWholeTrail = false
   var syncing: SyncLine?
   /// What is known and asked for about stories.
-  var stories = StoriesState()
+  var stories = StoriesPane()
 
   /// Counts requests, so that an answer that is out of date is known.
   var requests = 0

@@ -43,7 +43,7 @@ extension State {
     if case .story(let page) = overlay, !leaves.contains(id),
       id == overlay.command || !isForEveryView
     {
-      return run(id, in: page)
+      return inPage(page) { $0.update(id, $1, &$2) }
     }
     switch id {
     case .reader(.close), .text(.back): overlays.removeLast()
@@ -100,7 +100,7 @@ extension State {
     guard case .story(let page)? = overlays.dropLast().last, let peek = overlays.popLast() else {
       return sayNotHere()
     }
-    _ = run(id, in: page)
+    inPage(page) { $0.update(id, $1, &$2) }
     if case .story(let moved)? = overlays.last, let row = moved.chosenArticle {
       ask(.peek, .article(row.id))
     }
@@ -147,12 +147,12 @@ extension State {
     case .peek:
       overlays.removeLast()
       if case .story(let page)? = overlays.last {
-        accept(page)
+        inPage(page) { $0.accept(&$2) }
       } else {
         inText { $0.followChosen($1, &$2) }
       }
     case .address: sayNotHere()
-    case .story(let page): accept(page)
+    case .story(let page): inPage(page) { $0.accept(&$2) }
     }
   }
 
@@ -177,7 +177,7 @@ extension State {
     else { return false }
     switch overlay {
     case .outline, .filter, .nearest: accept(overlay.selecting(Int(digit) - 1))
-    case .story(let page): return accept(page, number: Int(digit))
+    case .story(let page): return inPage(page) { $0.accept(number: Int(digit), &$2) }
     case .help, .trail, .peek, .address: return false
     }
     return true
@@ -244,5 +244,14 @@ extension Overlay {
     case .nearest(let headline, _): .nearest(headline, selected: index)
     case .peek, .address, .story: self
     }
+  }
+}
+
+extension Overlay {
+  /// The same view with its stories changed, if it shows some.
+  func changed(_ change: (inout StoryPage) -> Void) -> Overlay {
+    guard case .story(var page) = self else { return self }
+    change(&page)
+    return .story(page)
   }
 }

@@ -97,7 +97,8 @@ extension State {
     text.layOut(around)
     lists.showSelection(around)
     fetchSnippets()
-    fetchNear()
+    let reading = reading
+    inStories { $0.fetchNear(to: reading, $1, &$2) }
     settlePages()
   }
 
@@ -314,7 +315,7 @@ extension State {
     case .redo: outbox.append(.redo)
     case .redraw: outbox.append(.redraw)
     case .suspend: suspend()
-    case .briefing: askForBriefing()
+    case .briefing: inStories { $0.askForBriefing($1, &$2) }
     case .showQueue: showOnly(queued: true)
     case .showTrail: showTrail()
     case .trailBack: goBack()

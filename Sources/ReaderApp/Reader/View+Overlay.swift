@@ -12,17 +12,24 @@ private struct OverlayLine {
 }
 
 extension State {
-  /// Where views over the panes are drawn: the text pane beside the list, else the whole middle.
-  var overlayPane: Rect {
-    let arrangement = self.arrangement
-    if let text = arrangement.text, arrangement.rule != nil { return text }
-    return arrangement.text ?? arrangement.list
-      ?? Rect(column: 0, row: 0, columns: size.columns, rows: size.rows)
-  }
-
   /// Rows that a view has for its lines under its title.
   var overlayRows: Int {
-    max(1, overlayPane.rows - (overlayPane.rows >= 6 ? 2 : 0))
+    max(1, around.overlayPane.rows - (around.overlayPane.rows >= 6 ? 2 : 0))
+  }
+
+  /// Whether a peek lies over another view, which stays in sight.
+  var isPeeking: Bool {
+    if case .peek? = overlays.last { return overlays.count > 1 }
+    return false
+  }
+
+  /// Where a peek stands: over the view whose row it tells about.
+  func peekPane(_ pane: Rect) -> Rect {
+    if isPeeking, case .story(let page) = overlays[overlays.count - 2] {
+      let under = page.pane(around)
+      return under.columns < 60 ? pane : under
+    }
+    return pane
   }
 
   func draw(_ overlay: Overlay, in pane: Rect, on grid: inout Grid) {
@@ -37,7 +44,7 @@ extension State {
       drawPeek(lines(on: link, width: width), in: pane, on: &grid)
       return
     case .story(let page):
-      draw(page, on: &grid)
+      page.draw(around, on: &grid)
       return
     default: break
     }
@@ -125,7 +132,7 @@ extension State {
 
   private var outlineLines: [OverlayLine] {
     let sections = reading?.stored.article.sections ?? []
-    let hasCounts = overlayPane.columns >= 30
+    let hasCounts = around.overlayPane.columns >= 30
     return sections.enumerated().map { index, section in
       let count = section.blocks.count
       let what = section.kind == .related ? "headline" : "paragraph"
@@ -170,12 +177,12 @@ extension State {
       (.list, "In the list"), (.reading, "In the text"), (.everywhere, "Everywhere"),
     ]
     var lines: [(text: SafeText, style: Style)] = []
-    let width = min(18, max(8, overlayPane.columns / 3))
+    let width = min(18, max(8, around.overlayPane.columns / 3))
     for (context, title) in titles {
       if !lines.isEmpty { lines.append((.empty, .plain)) }
       lines.append((SafeText(line: title), theme.title))
       for line in HelpLine.lines(of: context, in: keymap) {
-        lines += overlayPane.columns >= 30 ? help(line, indent: width) : narrowHelp(line)
+        lines += around.overlayPane.columns >= 30 ? help(line, indent: width) : narrowHelp(line)
       }
     }
     return lines
@@ -183,7 +190,7 @@ extension State {
 
   /// A line of the help: what the keys do stands beside them, under one another where it is long.
   private func help(_ line: HelpLine, indent: Int) -> [(text: SafeText, style: Style)] {
-    let column = Arrangement.column(in: overlayPane, widest: columnWidth)
+    let column = Arrangement.column(in: around.overlayPane, widest: columnWidth)
     let words = SafeText(line: line.summary)
     let start = max(indent, line.keys.count + 1)
     let laid = TextLayout.lines(of: words, width: max(2, column.columns - start))
@@ -196,7 +203,7 @@ extension State {
 
   /// A line of the help where there is no room beside the keys: what they do stands under them.
   private func narrowHelp(_ line: HelpLine) -> [(text: SafeText, style: Style)] {
-    let column = Arrangement.column(in: overlayPane, widest: columnWidth)
+    let column = Arrangement.column(in: around.overlayPane, widest: columnWidth)
     let words = SafeText(line: line.summary)
     let laid = TextLayout.lines(of: words, width: max(2, column.columns - 1))
     return [(SafeText(text: line.keys), theme.strong)]

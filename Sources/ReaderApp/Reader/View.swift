@@ -20,7 +20,9 @@ extension State {
       text.draw(in: pane, saysNothing: saysNothing, around, on: &grid)
     }
     if let side = arrangement.side { drawSide(side, on: &grid) }
-    for overlay in overlays.suffix(isPeeking ? 2 : 1) { draw(overlay, in: overlayPane, on: &grid) }
+    for overlay in overlays.suffix(isPeeking ? 2 : 1) {
+      draw(overlay, in: around.overlayPane, on: &grid)
+    }
     if !pendingKeys.isEmpty { drawPopup(above: arrangement.status, on: &grid) }
     drawStatus(arrangement.status, on: &grid)
     return grid
@@ -168,7 +170,7 @@ extension State {
     let close = "\(keymap.keyName(of: .reader(.close)) ?? "Esc") close"
     switch overlays.last {
     case .help: return [close]
-    case .story(let page): return pageHints(page) + [close]
+    case .story(let page): return page.hints(around) + [close]
     case .peek: return ["\(keymap.keyName(of: .list(.open)) ?? "Enter") read", close]
     case .address:
       let keys = [(CommandID.article(.openOutside), "open outside"), (.article(.copy), "copy")]

@@ -189,3 +189,24 @@ extension StoryPage {
     }
   }
 }
+
+extension StoryPage {
+  mutating func follow(_ story: StoryID, _ article: ArticleID, since: Int64?) {
+    room = nil
+    switch content {
+    case .timeline(var thread, let from)
+    where thread.id == story || thread.reports.contains { $0.row.id == article }:
+      thread.followedSince = since
+      content = .timeline(thread, from: from)
+    case .briefing(var briefing):
+      for index in briefing.stories.indices
+      where briefing.stories[index].id == story
+        || briefing.stories[index].articles.contains(where: { $0.id == article })
+      {
+        briefing.stories[index].followedSince = since
+      }
+      content = .briefing(briefing)
+    case .timeline, .related, .changes, .naming, .names, .mentions, .nothing: return
+    }
+  }
+}
