@@ -4,12 +4,6 @@ import ArticleModel
 import Screen
 
 extension State {
-  /// The view on stories that lies on top.
-  private var topPage: StoryPage? {
-    if case .story(let page)? = overlays.last { return page }
-    return nil
-  }
-
   /// Has stories do something, and carries out what comes of it.
   mutating func inStories(
     _ change: (inout StoriesPane, Surroundings, inout StoriesOutcome) -> Void
@@ -36,7 +30,7 @@ extension State {
 
   /// The article that a command on stories is meant for: the one being read, else the selected one.
   private var subject: (id: ArticleID, headline: SafeText)? {
-    if let page = topPage {
+    if let page = over.topPage {
       if let chosen = page.chosenArticle { return (chosen.id, chosen.headline) }
       guard page.entryCount == 0, !page.isBriefing else { return nil }
     }
@@ -57,7 +51,7 @@ extension State {
     }
     if command == .thread { ask(.thread(subject.id), .page(subject.headline)) }
     if command == .followStory {
-      let isFollowed = stories.isFollowed(subject.id, topPage, list)
+      let isFollowed = stories.isFollowed(subject.id, over.topPage, list)
       outbox.append(.follow(subject.id, !isFollowed))
     }
   }
@@ -77,7 +71,7 @@ extension State {
       inText { $0.tookRepeats(blocks, of: id, $1, &$2) }
       return
     }
-    let context = StoryContext(reading: reading?.stored, page: topPage)
+    let context = StoryContext(reading: reading?.stored, page: over.topPage)
     inStories { $0.take(answer, to: question, request: request, context, &$2) }
   }
 
@@ -91,7 +85,7 @@ extension State {
   /// Asks again for the view on screen, as the library changed.
   mutating func refreshPage() {
     guard syncing == nil else { return }
-    let page = topPage
+    let page = over.topPage
     inStories { $0.askAgain(for: page, &$2) }
   }
 
@@ -114,7 +108,7 @@ extension State {
   /// Changes every view on stories that is open or will be come back to.
   mutating func changePages(_ change: (inout StoryPage) -> Void) {
     overlays = overlays.map { $0.changed(change) }
-    briefingViews = briefingViews.map { $0.changed(change) }
+    over.briefing = over.briefing.map { $0.changed(change) }
     if let search { self.search?.views = search.views.map { $0.changed(change) } }
     if var page = stories.near.page {
       change(&page)
@@ -131,33 +125,20 @@ extension State {
 
   // MARK: Views
 
-  /// Has the topmost view, which is one on stories, do something, and carries out what comes of it.
-  @discardableResult
-  mutating func inPage<Result>(
-    _ page: StoryPage, _ change: (inout StoryPage, Surroundings, inout StoryPageOutcome) -> Result
-  ) -> Result {
-    var page = page
-    var outcome = StoryPageOutcome()
-    let result = change(&page, around, &outcome)
-    overlays[overlays.count - 1] = .story(page)
-    carryOut(outcome) { $0.perform($1) }
-    return result
-  }
-
-  private mutating func perform(_ request: StoryPageRequest) {
+  mutating func perform(_ request: StoryPageRequest) {
     switch request {
     case .open(let id): openFromPage(id)
     case .showMentions(let name): inStories { $0.askForMentions(of: name, $1, &$2) }
     case .showThread(let id, let headline): ask(.thread(id), .page(headline))
     case .showStory(let id, let headline): ask(.story(id), .page(headline))
-    case .close: overlays.removeLast()
-    case .sayNotHere: sayNotHere()
+    // The views do these themselves.
+    case .close, .sayNotHere: return
     }
   }
 
   private mutating func openFromPage(_ id: ArticleID) {
     if focus == .list, case .story(let first)? = overlays.first, first.isBriefing {
-      briefingViews = overlays
+      over.briefing = overlays
     }
     overlays.removeAll()
     guard reading?.stored.id != id || reading?.visit == nil else { return }
@@ -166,9 +147,9 @@ extension State {
 
   /// Shows the briefing again from which the article was opened that was just left.
   mutating func returnToBriefing() {
-    guard focus == .list, !briefingViews.isEmpty else { return }
-    overlays = briefingViews
-    briefingViews = []
+    guard focus == .list, !over.briefing.isEmpty else { return }
+    overlays = over.briefing
+    over.briefing = []
   }
 
   /// Lays the views out for the room that they have, and keeps what is chosen on screen.

@@ -16,12 +16,10 @@ package struct State {
   var text = TextPane()
 
   /// Views over the panes, the topmost last.
-  var overlays: [Overlay] = []
-  /// The briefing, and what lay over it, from which the article on screen was opened.
-  var briefingViews: [Overlay] = []
+  var over = OverlayStack()
   var input: InputLine?
   /// The keys of a sequence that is not complete.
-  var pendingKeys: [Key] = []
+  var pending = PendingKeys()
   /// Keys that arrived while an article was being fetched: they are meant for it.
   var heldKeys: [Key] = []
   var message: SafeText?
@@ -99,23 +97,6 @@ struct AwaitedArticle: Hashable {
   var purpose: Purpose
 }
 
-/// A view over the panes.
-enum Overlay: Hashable {
-  case help(top: Int)
-  case outline(selected: Int)
-  case trail(selected: Int)
-  /// Ways to limit the list.
-  case filter(selected: Int)
-  /// The articles nearest to a related headline that the library does not hold.
-  case nearest(ResolvedHeadline, selected: Int)
-  /// An article in a few lines, with the words that it shares with the one it is near to.
-  case peek(StoredArticle, because: [SafeText])
-  /// Where a link leads that leads to no article here.
-  case address(TextLink)
-  /// A view on stories.
-  case story(StoryPage)
-}
-
 extension State {
   package var size: Size { around.size }
   package var keymap: Keymap { around.keymap }
@@ -147,6 +128,11 @@ extension State {
   var search: SearchState? {
     get { searching.search }
     _modify { yield &searching.search }
+  }
+
+  var overlays: [Overlay] {
+    get { over.views }
+    _modify { yield &over.views }
   }
 
   /// What the list shows.

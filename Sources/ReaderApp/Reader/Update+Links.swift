@@ -36,16 +36,4 @@ extension State {
       fetch(row.id, .open(fromList: false))
     }
   }
-
-  /// Hands the address that is shown to another program, or copies it.
-  mutating func handOver(_ link: TextLink, _ id: CommandID) {
-    if id == .article(.copy) {
-      outbox.append(.copy(link.address.string))
-      message = "Copied."
-    } else if link.address.isWebAddress {
-      outbox.append(.openOutside(url: link.address, path: RawPath("")))
-    } else {
-      message = "Only web addresses are opened outside."
-    }
-  }
 }

@@ -100,7 +100,7 @@ extension State {
   mutating func openSelected() {
     guard let row = list.selectedRow else { return }
     list.isTouched = true
-    briefingViews = []
+    over.briefing = []
     if let visit = trail.lastFromList, trail.current == nil,
       trail.visits[visit]?.article == row.id, reading?.stored.id == row.id
     {

@@ -207,7 +207,7 @@ extension State {
     if input != nil {
       type(key)
     } else {
-      press(pending: pendingKeys + [key])
+      press(pending: pending.keys + [key])
     }
   }
 
@@ -226,7 +226,7 @@ extension State {
 
   /// Whether a key is meant for a row of the list: of the one that comes, if another was asked for.
   private func isForRow(_ key: Key) -> Bool {
-    guard pendingKeys.isEmpty, case .command(let command) = keymap.match([key], in: context) else {
+    guard pending.keys.isEmpty, case .command(let command) = keymap.match([key], in: context) else {
       return false
     }
     return command.traits.contains(.forRow)
@@ -241,15 +241,18 @@ extension State {
   }
 
   private mutating func press(pending keys: [Key]) {
-    if keys.count == 1, choose(by: keys[0]) { return }
+    if keys.count == 1, !overlays.isEmpty {
+      let content = overlayContent
+      if inViews({ $0.choose(by: keys[0], content, $1, &$2) }) { return }
+    }
     switch keymap.match(keys, in: context) {
     case .command(let command):
-      pendingKeys = []
+      pending.keys = []
       run(command.id, key: keys.last)
     case .prefix:
-      pendingKeys = keys
+      pending.keys = keys
     case .none:
-      pendingKeys = []
+      pending.keys = []
       if keys.last?.code != .escape { sayNoKey(keys) }
     }
   }
@@ -288,7 +291,10 @@ extension State {
   /// Does what a command asks for.
   mutating func run(_ id: CommandID, key: Key? = nil) {
     if id == .reader(.close), cancelStoryQuestion() { return }
-    if !overlays.isEmpty, runInOverlay(id) { return }
+    if !overlays.isEmpty {
+      let content = overlayContent
+      if inViews({ $0.update(id, content, $1, &$2) }) { return }
+    }
     switch id {
     case .motion(let motion):
       if focus == .list {
@@ -404,7 +410,7 @@ extension AwaitedArticle {
 extension State {
   /// Whether a key moves on in what is shown now, so that it may well be pressed again.
   package func isMotion(_ key: Key) -> Bool {
-    guard input == nil, pendingKeys.isEmpty,
+    guard input == nil, pending.keys.isEmpty,
       case .command(let command) = keymap.match([key], in: context)
     else { return false }
     return command.traits.contains(.moves)

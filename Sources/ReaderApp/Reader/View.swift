@@ -20,10 +20,10 @@ extension State {
       text.draw(in: pane, saysNothing: saysNothing, around, on: &grid)
     }
     if let side = arrangement.side { drawSide(side, on: &grid) }
-    for overlay in overlays.suffix(isPeeking ? 2 : 1) {
-      draw(overlay, in: around.overlayPane, on: &grid)
+    if !overlays.isEmpty { over.draw(overlayContent, around, on: &grid) }
+    if !pending.keys.isEmpty {
+      pending.draw(in: context, above: arrangement.status, around, on: &grid)
     }
-    if !pendingKeys.isEmpty { drawPopup(above: arrangement.status, on: &grid) }
     drawStatus(arrangement.status, on: &grid)
     return grid
   }
@@ -39,7 +39,7 @@ extension State {
       return drawInput(input, rect, on: &grid)
     }
     guard message == nil, focus == .text, overlays.isEmpty, let reading else {
-      return drawStatus(message ?? titleOfView ?? place, rect, on: &grid)
+      return drawStatus(message ?? over.title() ?? place, rect, on: &grid)
     }
     let key = StatusKey(
       parts: placeParts(in: reading), isBesideList: arrangement.list != nil, context: context,
@@ -106,7 +106,8 @@ extension State {
   private func hints(fitting columns: Int) -> SafeText {
     guard size.columns >= 30 else { return .empty }
     guard overlays.isEmpty, !showsResults, focus == .text || !list.rows.isEmpty else {
-      return joined(overlays.isEmpty ? commandHints : overlayHints, fitting: columns)
+      return joined(
+        overlays.isEmpty ? commandHints : over.hints(overlayContent, around), fitting: columns)
     }
     let key = HintKey(
       context: context, columns: columns, related: reading?.stored.article.related.count ?? 0)
@@ -163,21 +164,6 @@ extension State {
     }
     return hints.filter { isOfUse($0.0) }.compactMap { id, word in
       keymap.keyName(of: id).map { "\($0) \(word)" }
-    }
-  }
-
-  private var overlayHints: [String] {
-    let close = "\(keymap.keyName(of: .reader(.close)) ?? "Esc") close"
-    switch overlays.last {
-    case .help: return [close]
-    case .story(let page): return page.hints(around) + [close]
-    case .peek: return ["\(keymap.keyName(of: .list(.open)) ?? "Enter") read", close]
-    case .address:
-      let keys = [(CommandID.article(.openOutside), "open outside"), (.article(.copy), "copy")]
-      let hints = keys.compactMap { id, word in keymap.keyName(of: id).map { "\($0) \(word)" } }
-      return hints + [close]
-    case .trail where trail.visits.isEmpty: return [close]
-    default: return ["\(keymap.keyName(of: .list(.open)) ?? "Enter") choose", close]
     }
   }
 

@@ -1,0 +1,67 @@
+// A view over the panes: what it shows, which line is selected, and what it is called.
+
+import ArticleModel
+import Screen
+
+/// A view over the panes.
+enum Overlay: Hashable {
+  case help(top: Int)
+  case outline(selected: Int)
+  case trail(selected: Int)
+  /// Ways to limit the list.
+  case filter(selected: Int)
+  /// The articles nearest to a related headline that the library does not hold.
+  case nearest(ResolvedHeadline, selected: Int)
+  /// An article in a few lines, with the words that it shares with the one it is near to.
+  case peek(StoredArticle, because: [SafeText])
+  /// Where a link leads that leads to no article here.
+  case address(TextLink)
+  /// A view on stories.
+  case story(StoryPage)
+}
+
+extension Overlay {
+  /// The command that opens such a view, and closes it again.
+  var command: CommandID? {
+    switch self {
+    case .help: .reader(.help)
+    case .outline: .text(.outline)
+    case .trail: .reader(.showTrail)
+    case .filter: .list(.filter)
+    case .nearest: nil
+    case .peek, .address: .text(.peek)
+    case .story(let page): page.command
+    }
+  }
+
+  /// The line that is selected, or the first one shown.
+  var index: Int {
+    switch self {
+    case .help(let index), .outline(let index), .trail(let index), .filter(let index): index
+    case .nearest(_, let index): index
+    case .peek, .address: 0
+    case .story(let page): page.selected
+    }
+  }
+
+  /// The same view with another line selected.
+  func selecting(_ index: Int) -> Overlay {
+    switch self {
+    case .help: .help(top: index)
+    case .outline: .outline(selected: index)
+    case .trail: .trail(selected: index)
+    case .filter: .filter(selected: index)
+    case .nearest(let headline, _): .nearest(headline, selected: index)
+    case .peek, .address, .story: self
+    }
+  }
+}
+
+extension Overlay {
+  /// The same view with its stories changed, if it shows some.
+  func changed(_ change: (inout StoryPage) -> Void) -> Overlay {
+    guard case .story(var page) = self else { return self }
+    change(&page)
+    return .story(page)
+  }
+}

@@ -1,0 +1,52 @@
+// Drawing the topmost of the views, what it is called, and what one does in it.
+
+import ArticleModel
+import Screen
+
+extension OverlayStack {
+  func draw(_ content: OverlayContent, _ around: Surroundings, on grid: inout Grid) {
+    for view in views.suffix(isPeeking ? 2 : 1) {
+      view.draw(in: pane(of: view, around), content, around, on: &grid)
+    }
+  }
+
+  /// Where a view stands; a peek over the view whose row it tells about.
+  private func pane(of view: Overlay, _ around: Surroundings) -> Rect {
+    if case .peek = view, isPeeking, case .story(let page) = views[views.count - 2] {
+      let under = page.pane(around)
+      return under.columns < 60 ? around.overlayPane : under
+    }
+    return around.overlayPane
+  }
+
+  /// What the topmost view is called; an address leaves in sight what it lies over.
+  func title() -> SafeText? {
+    guard let view = views.last else { return nil }
+    switch view {
+    case .story(let page): return page.title
+    case .peek: return "Peek"
+    case .address: return nil
+    case .nearest: return "The nearest"
+    case .help, .outline, .trail, .filter: return view.heading
+    }
+  }
+
+  /// What one does in the topmost view.
+  func hints(_ content: OverlayContent, _ around: Surroundings) -> [String] {
+    let close = "\(around.key(.reader(.close), else: "Esc")) close"
+    let open = around.key(.list(.open), else: "Enter")
+    switch views.last {
+    case .help: return [close]
+    case .story(let page): return page.hints(around) + [close]
+    case .peek: return ["\(open) read", close]
+    case .address:
+      let keys = [(CommandID.article(.openOutside), "open outside"), (.article(.copy), "copy")]
+      let hints = keys.compactMap { id, word in
+        around.keymap.keyName(of: id).map { "\($0) \(word)" }
+      }
+      return hints + [close]
+    case .trail where content.trail.visits.isEmpty: return [close]
+    case .outline, .trail, .filter, .nearest, nil: return ["\(open) choose", close]
+    }
+  }
+}

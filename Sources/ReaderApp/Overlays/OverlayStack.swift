@@ -1,0 +1,227 @@
+// The views over the panes, one upon the other: the topmost one has the keys.
+
+import ArticleModel
+import Screen
+
+struct OverlayStack {
+  /// The topmost last.
+  var views: [Overlay] = []
+  /// The briefing, and what lay over it, from which the article on screen was opened.
+  var briefing: [Overlay] = []
+
+  /// Whether a peek lies over another view, which stays in sight.
+  var isPeeking: Bool {
+    if case .peek? = views.last { return views.count > 1 }
+    return false
+  }
+
+  /// The view on stories that lies on top.
+  var topPage: StoryPage? {
+    if case .story(let page)? = views.last { return page }
+    return nil
+  }
+}
+
+/// What views over the panes show of the rest of the reader.
+struct OverlayContent {
+  var sections: [Section] = []
+  var currentSection: Int?
+  var trail = Trail()
+  var filters: [FilterLine] = []
+}
+
+/// A limit of the list that can be chosen.
+struct FilterLine {
+  var choice: FilterChoice
+  var isOn: Bool
+  /// Articles that it leaves; `nil` where nobody counted them.
+  var count: Int?
+}
+
+/// What views over the panes cannot do themselves.
+enum OverlayRequest {
+  case page(StoryPageRequest)
+  case startSearch
+  case goToSection(Int)
+  case goToVisit(Int64)
+  case apply(FilterChoice)
+  case open(ArticleID)
+  /// Follow what is chosen in the text.
+  case followChosen
+}
+
+typealias OverlayOutcome = Outcome<OverlayRequest>
+
+extension OverlayStack {
+  /// Does what a command asks for while a view lies over the panes; says whether it was one of that
+  /// view's.
+  mutating func update(
+    _ id: CommandID, _ content: OverlayContent, _ around: Surroundings, _ out: inout OverlayOutcome
+  ) -> Bool {
+    guard let view = views.last else { return false }
+    let isForEveryView = id.traits.contains(.overViews)
+    let leaves = [CommandID.reader(.close), .text(.back), .reader(.help)]
+    if case .story(let page) = view, !leaves.contains(id),
+      id == view.command || !isForEveryView
+    {
+      return inPage(page, around, &out) { $0.update(id, $1, &$2) }
+    }
+    switch id {
+    case .reader(.close), .text(.back): views.removeLast()
+    case _ where id == view.command: views.removeLast()
+    case .reader(.help): views.append(.help(top: 0))
+    case _ where isForEveryView: return makeWay(for: id, &out)
+    case .motion(let motion):
+      if case .peek = view { peekOn(id, around, &out) } else { move(view, motion, content, around) }
+    case .article(let command): update(view, command, around, &out)
+    case .list(.open), .text(.followLink): accept(view, content, around, &out)
+    case .text(.follow(let number)), .text(.section(let number)):
+      accept(view.selecting(number - 1), content, around, &out)
+    case .search, .list, .text, .reader: sayNotHere(around, &out)
+    }
+    return true
+  }
+
+  /// Makes way for a command that does the same over every view; says whether it is done already.
+  private mutating func makeWay(for id: CommandID, _ out: inout OverlayOutcome) -> Bool {
+    if case .search = id {
+      out.request(.startSearch)
+      return true
+    }
+    if id == .reader(.showQueue) { views.removeAll() }
+    return false
+  }
+
+  /// Hands the address that is shown to another program, or copies it.
+  private func update(
+    _ view: Overlay, _ command: ArticleCommand, _ around: Surroundings, _ out: inout OverlayOutcome
+  ) {
+    guard case .address(let link) = view, [.copy, .openOutside].contains(command) else {
+      sayNotHere(around, &out)
+      return
+    }
+    if command == .copy {
+      out.effect(.copy(link.address.string))
+      out.say("Copied.")
+    } else if link.address.isWebAddress {
+      out.effect(.openOutside(url: link.address, path: RawPath("")))
+    } else {
+      out.say("Only web addresses are opened outside.")
+    }
+  }
+
+  /// Says of a key that does nothing in the topmost view how to leave it.
+  func sayNotHere(_ around: Surroundings, _ out: inout OverlayOutcome) {
+    let close = around.key(.reader(.close), else: "Esc")
+    out.say(SafeText(line: "Not in this view; \(close) closes it."))
+  }
+
+  /// Has the topmost view, which is one on stories, do something.
+  @discardableResult
+  private mutating func inPage<Result>(
+    _ page: StoryPage, _ around: Surroundings, _ out: inout OverlayOutcome,
+    _ change: (inout StoryPage, Surroundings, inout StoryPageOutcome) -> Result
+  ) -> Result {
+    var page = page
+    var outcome = StoryPageOutcome()
+    let result = change(&page, around, &outcome)
+    views[views.count - 1] = .story(page)
+    for step in outcome.steps {
+      switch step {
+      case .effect(let effect): out.effect(effect)
+      case .say(let text): out.say(text)
+      case .save: out.save()
+      case .request(.close): views.removeLast()
+      case .request(.sayNotHere): sayNotHere(around, &out)
+      case .request(let request): out.request(.page(request))
+      }
+    }
+    return result
+  }
+
+  /// Moves in the view from which one peeks, and peeks at what is chosen there then.
+  private mutating func peekOn(_ id: CommandID, _ around: Surroundings, _ out: inout OverlayOutcome)
+  {
+    guard case .story(let page)? = views.dropLast().last, let peek = views.popLast() else {
+      sayNotHere(around, &out)
+      return
+    }
+    _ = inPage(page, around, &out) { $0.update(id, $1, &$2) }
+    if case .story(let moved)? = views.last, let row = moved.chosenArticle {
+      out.ask(.peek, .article(row.id))
+    }
+    views.append(peek)
+  }
+
+  private mutating func move(
+    _ view: Overlay, _ motion: Motion, _ content: OverlayContent, _ around: Surroundings
+  ) {
+    let page = max(1, around.size.rows - 4)
+    let step: Int =
+      switch motion {
+      case .down: 1
+      case .up: -1
+      case .halfPageDown: page / 2
+      case .halfPageUp: -page / 2
+      case .pageDown: page
+      case .pageUp: -page
+      case .top: -1_000_000
+      case .bottom: 1_000_000
+      }
+    var last = lineCount(of: view, content, around) - 1
+    if case .help = view { last -= Overlay.rows(around) - 1 }
+    let index = min(max(0, view.index + step), max(0, last))
+    views[views.count - 1] = view.selecting(index)
+  }
+
+  /// How many lines a view can be moved over.
+  private func lineCount(of view: Overlay, _ content: OverlayContent, _ around: Surroundings) -> Int
+  {
+    view.lineCount(content, around)
+  }
+
+  private mutating func accept(
+    _ view: Overlay, _ content: OverlayContent, _ around: Surroundings, _ out: inout OverlayOutcome
+  ) {
+    guard view.index < lineCount(of: view, content, around) else { return }
+    switch view {
+    case .help: return
+    case .outline(let selected):
+      views.removeLast()
+      out.request(.goToSection(selected + 1))
+    case .trail(let selected):
+      views.removeAll()
+      out.request(.goToVisit(content.trail.lines[selected].visit.id))
+    case .filter(let selected):
+      views.removeLast()
+      out.request(.apply(FilterChoice.allCases[selected]))
+    case .nearest(let headline, let selected):
+      views.removeAll()
+      out.request(.open(headline.candidates[selected].id))
+    case .peek:
+      views.removeLast()
+      if let page = topPage {
+        inPage(page, around, &out) { $0.accept(&$2) }
+      } else {
+        out.request(.followChosen)
+      }
+    case .address: sayNotHere(around, &out)
+    case .story(let page): inPage(page, around, &out) { $0.accept(&$2) }
+    }
+  }
+
+  /// Takes a digit as the choice of a line that bears it; says whether it was one.
+  mutating func choose(
+    by key: Key, _ content: OverlayContent, _ around: Surroundings, _ out: inout OverlayOutcome
+  ) -> Bool {
+    guard let view = views.last, let digit = key.typed?.properties.numericValue, digit >= 1,
+      Int(digit) <= lineCount(of: view, content, around)
+    else { return false }
+    switch view {
+    case .outline, .filter, .nearest: accept(view.selecting(Int(digit) - 1), content, around, &out)
+    case .story(let page): return inPage(page, around, &out) { $0.accept(number: Int(digit), &$2) }
+    case .help, .trail, .peek, .address: return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,54 @@
+// The keys of a sequence that is not complete, and what may follow them.
+
+import ArticleModel
+import Screen
+
+struct PendingKeys {
+  var keys: [Key] = []
+}
+
+extension PendingKeys {
+  /// What may follow the keys that were pressed; commands that differ by a number are one entry.
+  private func entries(in context: CommandContext, withWords: Bool, _ around: Surroundings)
+    -> [SafeText]
+  {
+    around.keymap.continuations(of: keys, in: context).compactMap { rest, command in
+      var spelled = Command.spell(keys + rest)
+      var words = command.summary
+      switch command.id {
+      case .text(.section(1)):
+        spelled += "–9"
+        words = "section by number"
+      case .text(.section): return nil
+      default: return SafeText(line: withWords ? "\(spelled)  \(words)" : spelled)
+      }
+      return SafeText(line: withWords ? "\(spelled)  \(words)" : spelled)
+    }
+  }
+
+  /// The keys that may follow those that were pressed, above the status line.
+  func draw(
+    in context: CommandContext, above status: Rect, _ around: Surroundings, on grid: inout Grid
+  ) {
+    let room = around.size.columns - 2
+    let most = max(0, status.row - 1)
+    guard room >= 8, most > 0 else { return }
+    let withWords = entries(in: context, withWords: true, around)
+    // Where they do not all fit with what they do, the keys alone are more than some of them.
+    let isCramped = withWords.count > most * max(1, room / 16)
+    let entries = isCramped ? entries(in: context, withWords: false, around) : withWords
+    guard !entries.isEmpty else { return }
+    let widest = (entries.map(TextLayout.width(of:)).max() ?? 0) + 3
+    // Where they do not all fit at their full width, each is cut rather than some left out.
+    let needed = (entries.count + most - 1) / most
+    let columns = max(1, room / widest, isCramped ? 1 : min(needed, room / 16))
+    let width = min(widest, room / columns)
+    let rows = min((entries.count + columns - 1) / columns, most)
+    grid.fill(Rect(column: 0, row: status.row - rows, columns: around.size.columns, rows: rows))
+    for (index, entry) in entries.enumerated() where index / rows < columns {
+      grid.write(
+        entry, column: 1 + index / rows * width, row: status.row - rows + index % rows,
+        columns: width - 1)
+    }
+  }
+}

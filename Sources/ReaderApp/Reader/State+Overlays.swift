@@ -1,0 +1,84 @@
+// The views over the panes in the reader: what they are given, and what they ask of the others.
+
+import ArticleModel
+import Screen
+
+extension State {
+  /// Has the views do something, and carries out what comes of it.
+  mutating func inViews<Result>(
+    _ change: (inout OverlayStack, Surroundings, inout OverlayOutcome) -> Result
+  ) -> Result {
+    var outcome = OverlayOutcome()
+    let result = change(&over, around, &outcome)
+    carryOut(outcome) { $0.perform($1) }
+    return result
+  }
+
+  private mutating func perform(_ request: OverlayRequest) {
+    switch request {
+    case .page(let request): perform(request)
+    case .startSearch: startLibrarySearch()
+    case .goToSection(let number): inText { $0.goToSection(number: number, $1, &$2) }
+    case .goToVisit(let id): goTo(visit: id)
+    case .apply(let choice): apply(choice)
+    case .open(let id): openRelated(id)
+    case .followChosen: inText { $0.followChosen($1, &$2) }
+    }
+  }
+
+  /// What the views on screen show of the rest of the reader.
+  var overlayContent: OverlayContent {
+    var content = OverlayContent()
+    // A peek leaves in sight what it lies over.
+    for view in overlays.suffix(2) {
+      switch view {
+      case .outline:
+        content.sections = reading?.stored.article.sections ?? []
+        content.currentSection = text.currentSection
+      case .trail: content.trail = trail
+      case .filter: content.filters = FilterChoice.allCases.map(line(of:))
+      case .help, .nearest, .peek, .address, .story: continue
+      }
+    }
+    return content
+  }
+
+  private func line(of choice: FilterChoice) -> FilterLine {
+    let facets = lists.facets
+    let count: Int? =
+      switch choice {
+      // Of what a search found, nobody counted what is starred.
+      case _ where showsResults: nil
+      case .all: facets.total
+      case .unread: facets.unread
+      case .starred: facets.starred
+      case .queued: facets.queued
+      case .today, .week, .month, .year, .anyTime: nil
+      }
+    return FilterLine(choice: choice, isOn: isOn(choice), count: count)
+  }
+
+  mutating func showTrail() {
+    let current = trail.current ?? trail.lastFromList
+    let selected = trail.lines.firstIndex { $0.visit.id == current } ?? 0
+    overlays.append(.trail(selected: selected))
+  }
+
+  mutating func showOutline() {
+    overlays.append(.outline(selected: text.currentSection ?? 0))
+  }
+
+  private mutating func apply(_ choice: FilterChoice) {
+    if showsResults {
+      limitResults(choice)
+      return
+    }
+    switch choice {
+    case .all: showOnly()
+    case .unread: showOnly(unread: true)
+    case .starred: showOnly(starred: true)
+    case .queued: showOnly(queued: true)
+    case .today, .week, .month, .year, .anyTime: showOnly(choice.dates)
+    }
+  }
+}
