@@ -17,7 +17,7 @@ package struct State {
 
   /// Views over the panes, the topmost last.
   var over = OverlayStack()
-  var input: InputLine?
+  var prompt = Prompt()
   /// The keys of a sequence that is not complete.
   var pending = PendingKeys()
   /// Keys that arrived while an article was being fetched: they are meant for it.

@@ -26,14 +26,14 @@ extension State {
     var text = focus == .list ? search?.text.string ?? "" : ""
     // Whoever types on after a limit begins another word.
     if text.split(separator: " ").last?.contains(":") == true, text.last != " " { text += " " }
-    input = InputLine(purpose: .search, text: Array(text.unicodeScalars))
-    input?.moveToEnd()
+    prompt.line = InputLine(purpose: .search, text: Array(text.unicodeScalars))
+    prompt.line?.moveToEnd()
   }
 
   /// Begins to type what is to be found in the text.
   mutating func startFind() {
     guard let reading else { return }
-    input = InputLine(
+    prompt.line = InputLine(
       purpose: .find(topBlock: reading.topBlock, topOffset: reading.topOffset))
   }
 

@@ -16,7 +16,7 @@ extension State {
   private mutating func handle(_ event: Event) {
     switch event {
     case .key(let key): press(key)
-    case .pasted(let text): paste(text)
+    case .pasted(let text): inPrompt { $0.paste(text, &$2) }
     case .resized(let size): resize(to: size)
     case .resumed: outbox.append(.redraw)
     case .started(let session, let trail): start(Session.read(session), trail)
@@ -204,8 +204,8 @@ extension State {
       return
     }
     message = nil
-    if input != nil {
-      type(key)
+    if prompt.line != nil {
+      inPrompt { $0.type(key, $1, &$2) }
     } else {
       press(pending: pending.keys + [key])
     }
@@ -213,7 +213,7 @@ extension State {
 
   /// Whether a key is meant for an article or for results that are still being fetched.
   private func mustWait(_ key: Key) -> Bool {
-    if let purpose = input?.purpose {
+    if let purpose = prompt.line?.purpose {
       guard purpose == .search, searching.awaitsResults, key.code != .escape else { return false }
       return !heldKeys.isEmpty || key.movesInResults || key.code == .enter
     }
@@ -280,14 +280,6 @@ extension State {
     for key in keys { press(key) }
   }
 
-  private mutating func paste(_ text: String) {
-    guard input != nil else { return }
-    for scalar in SafeText(line: String(text.prefix(1_000))).string.unicodeScalars {
-      insert(scalar)
-    }
-    inputChanged()
-  }
-
   /// Does what a command asks for.
   mutating func run(_ id: CommandID, key: Key? = nil) {
     if id == .reader(.close), cancelStoryQuestion() { return }
@@ -315,7 +307,7 @@ extension State {
     case .close: close(key)
     case .quit: quit()
     case .help: overlays.append(.help(top: 0))
-    case .commandLine: input = InputLine(purpose: .command)
+    case .commandLine: prompt.line = InputLine(purpose: .command)
     case .toggleLayout: toggleLayout()
     case .undo: outbox.append(.undo)
     case .redo: outbox.append(.redo)
@@ -410,7 +402,7 @@ extension AwaitedArticle {
 extension State {
   /// Whether a key moves on in what is shown now, so that it may well be pressed again.
   package func isMotion(_ key: Key) -> Bool {
-    guard input == nil, pending.keys.isEmpty,
+    guard prompt.line == nil, pending.keys.isEmpty,
       case .command(let command) = keymap.match([key], in: context)
     else { return false }
     return command.traits.contains(.moves)

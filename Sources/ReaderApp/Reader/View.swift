@@ -34,9 +34,9 @@ extension State {
 extension State {
   private func drawStatus(_ rect: Rect, on grid: inout Grid) {
     guard rect.rows > 0 else { return }
-    if let input {
+    if let input = prompt.line {
       grid.fill(rect)
-      return drawInput(input, rect, on: &grid)
+      return prompt.draw(input, in: rect, note: noteOnInput(input), around, on: &grid)
     }
     guard message == nil, focus == .text, overlays.isEmpty, let reading else {
       return drawStatus(message ?? over.title() ?? place, rect, on: &grid)
@@ -167,53 +167,10 @@ extension State {
     }
   }
 
-  private func drawInput(_ input: InputLine, _ rect: Rect, on grid: inout Grid) {
-    let prompt: SafeText =
-      switch input.purpose {
-      case .search: rect.columns >= 36 ? "Search: " : "/"
-      case .find: "/"
-      case .command: ":"
-      }
-    let promptWidth = TextLayout.width(of: prompt)
-    var room = rect.columns - 2 - promptWidth
-    var note: SafeText = message ?? .empty
-    if case .find = input.purpose, let find = reading?.find {
-      note = SafeText(
-        line: find.matches.isEmpty ? "not found" : "\(find.current + 1)/\(find.matches.count)")
-    }
-    if input.purpose == .search, note.isEmpty, rect.columns >= 60 {
-      note = "Enter to the results   Esc back"
-    }
-    let before = SafeText(line: "x" + input.string(upTo: input.cursor) + "x")
-    let beforeWidth = max(0, TextLayout.width(of: before) - 2)
-    let noteWidth = TextLayout.width(of: note)
-    // What is typed comes first.
-    if noteWidth > 0, noteWidth + 12 < rect.columns, beforeWidth + 1 <= room - noteWidth - 2 {
-      grid.write(
-        note, column: rect.columns - noteWidth - 1, row: rect.row, columns: noteWidth,
-        style: theme.faded)
-      room -= noteWidth + 2
-    }
-    grid.write(prompt, column: 1, row: rect.row, columns: promptWidth, style: theme.strong)
-    var shown = Array(input.text)
-    var offset = 0
-    while beforeWidth - offset > max(1, room - 1), !shown.isEmpty {
-      offset += TextLayout.width(of: SafeText(line: "x\(shown.removeFirst())x")) - 2
-    }
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: shown)
-    let start = 1 + promptWidth
-    grid.write(SafeText(text: String(view)), column: start, row: rect.row, columns: max(1, room))
-    grid.cursor = Point(
-      column: min(rect.columns - 1, start + beforeWidth - offset), row: rect.row)
-    grid.showsCursor = true
-  }
-}
-
-extension InputLine {
-  func string(upTo count: Int) -> String {
-    var view = String.UnicodeScalarView()
-    view.append(contentsOf: text.prefix(count))
-    return String(view)
+  /// What stands beside a line that is being typed: how many matches there are of what is to be found.
+  private func noteOnInput(_ input: InputLine) -> SafeText {
+    guard case .find = input.purpose, let find = reading?.find else { return message ?? .empty }
+    return SafeText(
+      line: find.matches.isEmpty ? "not found" : "\(find.current + 1)/\(find.matches.count)")
   }
 }

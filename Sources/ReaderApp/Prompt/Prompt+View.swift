@@ -1,0 +1,55 @@
+// Drawing the line that is being typed, with the cursor in sight.
+
+import ArticleModel
+import Screen
+
+extension Prompt {
+  func draw(
+    _ input: InputLine, in rect: Rect, note given: SafeText, _ around: Surroundings,
+    on grid: inout Grid
+  ) {
+    let prompt: SafeText =
+      switch input.purpose {
+      case .search: rect.columns >= 36 ? "Search: " : "/"
+      case .find: "/"
+      case .command: ":"
+      }
+    let promptWidth = TextLayout.width(of: prompt)
+    var room = rect.columns - 2 - promptWidth
+    var note = given
+    if input.purpose == .search, note.isEmpty, rect.columns >= 60 {
+      note = "Enter to the results   Esc back"
+    }
+    let before = SafeText(line: "x" + input.string(upTo: input.cursor) + "x")
+    let beforeWidth = max(0, TextLayout.width(of: before) - 2)
+    let noteWidth = TextLayout.width(of: note)
+    // What is typed comes first.
+    if noteWidth > 0, noteWidth + 12 < rect.columns, beforeWidth + 1 <= room - noteWidth - 2 {
+      grid.write(
+        note, column: rect.columns - noteWidth - 1, row: rect.row, columns: noteWidth,
+        style: around.theme.faded)
+      room -= noteWidth + 2
+    }
+    grid.write(prompt, column: 1, row: rect.row, columns: promptWidth, style: around.theme.strong)
+    var shown = Array(input.text)
+    var offset = 0
+    while beforeWidth - offset > max(1, room - 1), !shown.isEmpty {
+      offset += TextLayout.width(of: SafeText(line: "x\(shown.removeFirst())x")) - 2
+    }
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: shown)
+    let start = 1 + promptWidth
+    grid.write(SafeText(text: String(view)), column: start, row: rect.row, columns: max(1, room))
+    grid.cursor = Point(
+      column: min(rect.columns - 1, start + beforeWidth - offset), row: rect.row)
+    grid.showsCursor = true
+  }
+}
+
+extension InputLine {
+  func string(upTo count: Int) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: text.prefix(count))
+    return String(view)
+  }
+}
