@@ -100,7 +100,7 @@ package struct ReaderLoop<Device: Terminal> {
 
   private mutating func draw() {
     guard isStale else { return }
-    terminal.draw(frame ?? state.view())
+    terminal.draw(frame ?? state.view().grid)
     frame = nil
     isStale = false
     guard hasKey else { return }
@@ -214,7 +214,7 @@ extension ReaderLoop {
     guard let key = lastKey?.key, state.isMotion(key) else { return }
     var next = state
     let effects = next.update(.key(key))
-    let frame = next.view()
+    let frame = next.view().grid
     terminal.prepare(frame)
     foreseen = Foreseen(key: key, state: next, effects: effects, frame: frame)
   }

@@ -95,10 +95,10 @@ struct Desk {
   }
 
   /// The screen as text.
-  var screen: String { state.view().plainText }
+  var screen: String { state.view().grid.plainText }
 
   /// The first row of the text pane that bears words of the article.
-  var rows: [String] { state.view().plainRows }
+  var rows: [String] { state.view().grid.plainRows }
 
   // MARK: The shelf
 

@@ -26,7 +26,24 @@ import Testing
     var desk = Desk(size)
     desk.press(view.keys)
     try Snapshot.check(
-      desk.state.view(), "\(view.name)-\(size.columns)x\(size.rows)")
+      desk.state.view().grid, "\(view.name)-\(size.columns)x\(size.rows)")
+  }
+
+  @Test(arguments: sizes, views.indices)
+  func `every part stands on the screen, and the cursor in the one that has the keys`(
+    _ size: Size, _ index: Int
+  ) throws {
+    var desk = Desk(size)
+    desk.press(Self.views[index].keys)
+    let frame = desk.state.view()
+    for region in frame.regions {
+      #expect(region.rect.column >= 0 && region.rect.endColumn <= size.columns)
+      #expect(region.rect.row >= 0 && region.rect.endRow <= size.rows)
+    }
+    let cursor = try #require(frame.grid.cursor)
+    let rect = try #require(frame.rect(of: frame.focus))
+    #expect((rect.column..<rect.endColumn).contains(cursor.column))
+    #expect((rect.row..<rect.endRow).contains(cursor.row))
   }
 
   /// What is typed and pressed, and the name of the drawing.
@@ -45,7 +62,7 @@ import Testing
     desk.press("j g/")
     desk.type(search.text)
     desk.press(search.keys)
-    try Snapshot.check(desk.state.view(), "\(search.name)-\(size.columns)x\(size.rows)")
+    try Snapshot.check(desk.state.view().grid, "\(search.name)-\(size.columns)x\(size.rows)")
   }
 
   @Test func `without Unicode the signs are ASCII`() throws {
@@ -70,7 +87,7 @@ import Testing
     var desk = Desk(Size(columns: columns, rows: rows))
     for keys in ["j", "Enter", "G", "t", "q", "?", "j", "q", "g", "1", "/", "Enter", "q", "q"] {
       desk.press(keys)
-      let grid = desk.state.view()
+      let grid = desk.state.view().grid
       #expect(grid.size == Size(columns: columns, rows: rows))
     }
   }

@@ -66,7 +66,7 @@ import Testing
               rows: Int.random(in: 0..<45, using: &random))))
       }
       for key in keys[Int.random(in: 0..<keys.count, using: &random)] { desk.send(.key(key)) }
-      let grid = desk.state.view()
+      let grid = desk.state.view().grid
       #expect(grid.cells.count == grid.size.columns * grid.size.rows)
     }
   }
@@ -78,14 +78,14 @@ import Testing
       .flatMap(\.keys)
     for _ in 0..<1_500 {
       for key in keys[Int.random(in: 0..<keys.count, using: &random)] {
-        let shown = desk.state.view()
+        let shown = desk.state.view().grid
         var foreseen = desk.state
         let effects = foreseen.update(.key(key))
-        let frame = foreseen.view()
-        #expect(desk.state.view() == shown)
+        let frame = foreseen.view().grid
+        #expect(desk.state.view().grid == shown)
         var pressed = desk.state
         #expect(pressed.update(.key(key)) == effects)
-        #expect(pressed.view() == frame)
+        #expect(pressed.view().grid == frame)
         desk.send(.key(key))
       }
     }

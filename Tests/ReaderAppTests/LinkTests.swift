@@ -111,6 +111,6 @@ import Testing
       [paragraph("The port said so at https://port.example.org/reports/2026/02/ice and left.")],
       size: size)
     desk.press("Tab p")
-    try Snapshot.check(desk.state.view(), "address-\(size.columns)x\(size.rows)")
+    try Snapshot.check(desk.state.view().grid, "address-\(size.columns)x\(size.rows)")
   }
 }

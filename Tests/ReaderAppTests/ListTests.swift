@@ -19,7 +19,7 @@ import Testing
   }
 
   private func selected(_ desk: Desk) -> String? {
-    let grid = desk.state.view()
+    let grid = desk.state.view().grid
     guard let row = grid.cursor?.row else { return nil }
     return grid.plainRows[row]
   }
@@ -50,7 +50,7 @@ import Testing
     var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(50))
     desk.press("PgDn PgDn")
     let before = selected(desk)
-    let row = desk.state.view().cursor?.row
+    let row = desk.state.view().grid.cursor?.row
     let newer = (0..<5).map { number in
       var stored = Desk.article(
         Int64(900 + number), SafeText(line: "Fresh report \(number)"), desk: "World", day: nil)
@@ -60,7 +60,7 @@ import Testing
     desk.shelf += newer
     desk.send(.libraryChanged)
     #expect(selected(desk) == before)
-    #expect(desk.state.view().cursor?.row == row)
+    #expect(desk.state.view().grid.cursor?.row == row)
     desk.press("gg")
     #expect(selected(desk)?.contains("Fresh report") == true)
   }

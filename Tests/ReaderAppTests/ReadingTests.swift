@@ -119,7 +119,7 @@ import Testing
   func `what is selected stands beside a list that gets room for it`(isResized: Bool) {
     var desk = Desk(Size(columns: 80, rows: 24))
     desk.press("Enter q j j")
-    let row = desk.state.view().cursor?.row ?? 0
+    let row = desk.state.view().grid.cursor?.row ?? 0
     let headline = desk.rows[row].dropFirst(4).prefix(12)
     if isResized {
       desk.send(.resized(Size(columns: 120, rows: 40)))
@@ -233,7 +233,7 @@ import Testing
     #expect(desk.rows.last?.contains("match 4/") == true)
     for size in [Size(columns: 40, rows: 12), Size(columns: 20, rows: 5)] {
       desk.send(.resized(size))
-      let grid = desk.state.view()
+      let grid = desk.state.view().grid
       let marked = (1..<size.rows - 1).contains { row in
         (0..<size.columns).contains {
           grid[$0, row].style.attributes.contains(.reverse)

@@ -10,7 +10,7 @@ import Testing
   static let small = Size(columns: 80, rows: 24)
 
   private func selected(_ desk: Desk) -> String? {
-    desk.state.view().cursor.map { desk.rows[$0.row] }
+    desk.state.view().grid.cursor.map { desk.rows[$0.row] }
   }
 
   private func results(_ desk: Desk) -> Int { desk.rows.filter { $0.hasPrefix(" ● ") }.count }
@@ -68,7 +68,7 @@ import Testing
     #expect(desk.rows.last == " :" + letters.suffix(36))
     desk.type(" " + letters)
     #expect(desk.rows.last == " :" + letters.suffix(36))
-    #expect(desk.state.view().cursor?.column == 38)
+    #expect(desk.state.view().grid.cursor?.column == 38)
   }
 
   @Test func `a result keeps its match when the library changes`() {
@@ -102,13 +102,13 @@ import Testing
   @Test func `Esc while typing gives the list back with its selection and place`() {
     var desk = Desk(Size(columns: 60, rows: 24), shelf: ListTests.many(500))
     desk.press("PgDn PgDn k k")
-    let before = desk.state.view()
+    let before = desk.state.view().grid
     desk.press("/")
     desk.type("number 7")
     desk.press("Down Ctrl-n Ctrl-p")
     #expect(desk.rows[0].contains("found"))
     desk.press("Esc")
-    #expect(desk.state.view() == before)
+    #expect(desk.state.view().grid == before)
   }
 
   @Test func `Enter leaves the line, a second one opens`() {
@@ -197,17 +197,17 @@ import Testing
   @Test func `a result opens at its match, n goes on, q comes back to the same place`() {
     var desk = found("third evening")
     desk.press("j j")
-    let place = desk.state.view()
+    let place = desk.state.view().grid
     desk.press("Enter")
     #expect(desk.rows.last?.contains("match 1/") == true)
-    let hit = desk.state.view()
+    let hit = desk.state.view().grid
     #expect(hit.cursor.map { hit.plainRows[$0.row].contains("third") } == true)
     desk.press("n")
     #expect(desk.rows.last?.contains("match 2/") == true)
     desk.press("N N")
     #expect(desk.rows.last?.contains("Once more from the end.") == true)
     desk.press("q")
-    #expect(desk.state.view().cursor == place.cursor)
+    #expect(desk.state.view().grid.cursor == place.cursor)
     #expect(desk.rows[0] == place.plainRows[0])
     desk.press("q")
     #expect(desk.rows[0].contains("All 6"))
@@ -263,7 +263,7 @@ import Testing
   @Test func `beside the results stands the article at its match`() {
     let desk = found("chair", Size(columns: 120, rows: 40))
     #expect(desk.screen.contains("of report 1 tells"))
-    let grid = desk.state.view()
+    let grid = desk.state.view().grid
     let marked = grid.cells.filter { $0.style.attributes.contains([.bold, .underline]) }
     #expect(marked.count > 10)
   }

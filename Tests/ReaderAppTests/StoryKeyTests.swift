@@ -56,12 +56,12 @@ import Testing
     for desk in [Desk.onTalks(size), Desk(size)] {
       var desk = desk
       if isOfText { desk.press("Enter") }
-      let before = desk.state.view()
+      let before = desk.state.view().grid
       desk.press(key)
-      #expect(desk.state.view() != before, "\(key) shows nothing")
+      #expect(desk.state.view().grid != before, "\(key) shows nothing")
       desk.press("q")
       #expect(!desk.state.hasQuit)
-      #expect(desk.state.view().plainText == before.plainText, "\(key) q leads elsewhere")
+      #expect(desk.state.view().grid.plainText == before.plainText, "\(key) q leads elsewhere")
     }
   }
 

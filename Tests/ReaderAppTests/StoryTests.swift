@@ -21,7 +21,7 @@ import Testing
     let view = Self.views[index]
     var desk = Desk.onTalks(size)
     desk.press(view.keys)
-    try Snapshot.check(desk.state.view(), "\(view.name)-\(size.columns)x\(size.rows)")
+    try Snapshot.check(desk.state.view().grid, "\(view.name)-\(size.columns)x\(size.rows)")
   }
 }
 
@@ -32,7 +32,7 @@ extension StoryTests {
     desk.stories.followed = desk.stories.threads.mapValues { _ in 1_771_200_000 }
     desk.stories.raised = [ArticleID(rawValue: 23)]
     desk.send(.libraryChanged)
-    try Snapshot.check(desk.state.view(), "raised-\(size.columns)x\(size.rows)")
+    try Snapshot.check(desk.state.view().grid, "raised-\(size.columns)x\(size.rows)")
     desk.press("gq q j k")
     desk.press("Enter")
     #expect(desk.savedVisits.values.first?.article == ArticleID(rawValue: 23))
@@ -152,7 +152,7 @@ extension StoryTests {
   @Test func `the timeline opens at the article it was asked for from`() {
     var desk = Desk.onTalks(Self.narrow)
     desk.press("j T")
-    let row = desk.state.view().cursor?.row ?? 0
+    let row = desk.state.view().grid.cursor?.row ?? 0
     #expect(desk.rows[row].contains("3 ● Envoys Sit Down in Geneva"))
     desk.press("j Enter")
     #expect(isOpen(desk, "Envoys sit down in Geneva"))
@@ -203,7 +203,7 @@ extension StoryTests {
     var desk = Desk.onTalks(Self.narrow)
     desk.press("j j j v")
     #expect(desk.screen.components("(4)") == 1)
-    let row = desk.state.view().cursor?.row ?? 0
+    let row = desk.state.view().grid.cursor?.row ?? 0
     #expect(desk.rows[row].contains("Negotiators Return to Geneva"))
     desk.press("v")
     #expect(desk.screen.components("(4)") == 4)
@@ -226,7 +226,7 @@ extension StoryTests {
     #expect(desk.screen.contains("Envoys Sit Down"))
     desk.press("v")
     #expect(!desk.screen.contains("Envoys Sit Down"))
-    let row = desk.state.view().cursor?.row ?? 0
+    let row = desk.state.view().grid.cursor?.row ?? 0
     #expect(desk.rows[row].contains("Negotiators Return to Geneva"))
   }
 
@@ -318,7 +318,7 @@ extension StoryTests {
     #expect(!desk.screen.contains("Library Opens at Night"))
     desk.send(.syncFinished(nil))
     #expect(desk.screen.contains("4 ✓ Library Opens at Night"))
-    let row = desk.state.view().cursor?.row ?? 0
+    let row = desk.state.view().grid.cursor?.row ?? 0
     #expect(desk.rows[row].contains("2 ● The Night the Harbour Froze"))
     // What was read stays where it is until the briefing is opened anew.
     desk.press("m")
@@ -367,12 +367,12 @@ extension StoryTests {
     desk.press("Enter } } } }")
     #expect(desk.rows.last?.contains("read on 12 Feb in “Envoys Sit Down in Geneva”") == true)
     let row = desk.rows.firstIndex { $0.contains("The talks had begun") } ?? 0
-    #expect(desk.state.view()[4, row].style.attributes == .dim)
+    #expect(desk.state.view().grid[4, row].style.attributes == .dim)
     desk.press(")")
     #expect(desk.rows.last?.contains("read on") == false)
     desk.press("( gr")
     #expect(desk.rows.last?.contains("All paragraphs alike.") == true)
-    #expect(desk.state.view()[4, row].style.attributes == [])
+    #expect(desk.state.view().grid[4, row].style.attributes == [])
     desk.press(")")
     #expect(desk.rows.last?.contains("gr shows what is new to you.") == true)
     desk.press("gr")
@@ -438,7 +438,7 @@ extension StoryTests {
       }
       let keys = stories + others
       desk.press(keys[Int.random(in: 0..<keys.count, using: &random)])
-      let grid = desk.state.view()
+      let grid = desk.state.view().grid
       #expect(grid.cells.count == grid.size.columns * grid.size.rows)
     }
   }
@@ -453,7 +453,7 @@ extension StoryTests {
         desk.press(keys)
         for key in ["j", "G", "k", "Ctrl-d", "Ctrl-u", "Space", "b", "gg", "v", "x", "t"] {
           desk.press(key)
-          #expect(desk.state.view().size == size)
+          #expect(desk.state.view().grid.size == size)
         }
         desk.press(close)
         if size.columns >= 80 {

@@ -21,6 +21,14 @@ enum Overlay: Hashable {
 }
 
 extension Overlay {
+  /// The table in which keys are looked up first.
+  var context: CommandContext {
+    switch self {
+    case .nearest, .story, .peek, .address, .outline: .reading
+    case .help, .trail, .filter: .list
+    }
+  }
+
   /// The command that opens such a view, and closes it again.
   var command: CommandID? {
     switch self {

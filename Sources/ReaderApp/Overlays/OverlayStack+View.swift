@@ -4,6 +4,13 @@ import ArticleModel
 import Screen
 
 extension OverlayStack {
+  /// Where the topmost view stands; `nil` if there is none.
+  func place(_ around: Surroundings) -> Rect? {
+    guard let view = views.last else { return nil }
+    if case .story(let page) = view { return page.pane(around) }
+    return pane(of: view, around)
+  }
+
   func draw(_ content: OverlayContent, _ around: Surroundings, on grid: inout Grid) {
     for view in views.suffix(isPeeking ? 2 : 1) {
       view.draw(in: pane(of: view, around), content, around, on: &grid)

@@ -20,34 +20,47 @@ extension PendingKeys {
         spelled += "–9"
         words = "section by number"
       case .text(.section): return nil
-      default: return SafeText(line: withWords ? "\(spelled)  \(words)" : spelled)
+      case .motion, .article, .search, .list, .text, .reader: break
       }
       return SafeText(line: withWords ? "\(spelled)  \(words)" : spelled)
     }
   }
 
-  /// The keys that may follow those that were pressed, above the status line.
-  func draw(
-    in context: CommandContext, above status: Rect, _ around: Surroundings, on grid: inout Grid
-  ) {
+  /// The keys that may follow those that were pressed, above the status line; `nil` where there is no
+  /// room for them.
+  func popup(in context: CommandContext, above status: Rect, _ around: Surroundings) -> Popup? {
     let room = around.size.columns - 2
     let most = max(0, status.row - 1)
-    guard room >= 8, most > 0 else { return }
+    guard room >= 8, most > 0 else { return nil }
     let withWords = entries(in: context, withWords: true, around)
     // Where they do not all fit with what they do, the keys alone are more than some of them.
     let isCramped = withWords.count > most * max(1, room / 16)
     let entries = isCramped ? entries(in: context, withWords: false, around) : withWords
-    guard !entries.isEmpty else { return }
+    guard !entries.isEmpty else { return nil }
     let widest = (entries.map(TextLayout.width(of:)).max() ?? 0) + 3
     // Where they do not all fit at their full width, each is cut rather than some left out.
     let needed = (entries.count + most - 1) / most
     let columns = max(1, room / widest, isCramped ? 1 : min(needed, room / 16))
-    let width = min(widest, room / columns)
     let rows = min((entries.count + columns - 1) / columns, most)
-    grid.fill(Rect(column: 0, row: status.row - rows, columns: around.size.columns, rows: rows))
-    for (index, entry) in entries.enumerated() where index / rows < columns {
+    return Popup(
+      rect: Rect(column: 0, row: status.row - rows, columns: around.size.columns, rows: rows),
+      entries: entries, columns: columns, width: min(widest, room / columns))
+  }
+}
+
+/// Keys in columns, from the top to the foot of each.
+struct Popup {
+  var rect: Rect
+  var entries: [SafeText]
+  var columns: Int
+  /// Of a column, in cells.
+  var width: Int
+
+  func draw(on grid: inout Grid) {
+    grid.fill(rect)
+    for (index, entry) in entries.enumerated() where index / rect.rows < columns {
       grid.write(
-        entry, column: 1 + index / rows * width, row: status.row - rows + index % rows,
+        entry, column: 1 + index / rect.rows * width, row: rect.row + index % rect.rows,
         columns: width - 1)
     }
   }

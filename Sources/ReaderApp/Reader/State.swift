@@ -111,7 +111,7 @@ extension State {
   var textColumn: Rect { around.textColumn }
 
   var reading: Reading? {
-    get { text.reading }
+    _read { yield text.reading }
     _modify { yield &text.reading }
   }
 
@@ -121,17 +121,17 @@ extension State {
   }
 
   var list: ListState {
-    get { lists.list }
+    _read { yield lists.list }
     _modify { yield &lists.list }
   }
 
   var search: SearchState? {
-    get { searching.search }
+    _read { yield searching.search }
     _modify { yield &searching.search }
   }
 
   var overlays: [Overlay] {
-    get { over.views }
+    _read { yield over.views }
     _modify { yield &over.views }
   }
 

@@ -97,8 +97,10 @@ extension State {
     text.layOut(around)
     lists.showSelection(around)
     fetchSnippets()
-    let reading = reading
-    inStories { $0.fetchNear(to: reading, $1, &$2) }
+    if size.columns >= Arrangement.wideEnoughForThree {
+      let reading = reading
+      inStories { $0.fetchNear(to: reading, $1, &$2) }
+    }
     settlePages()
   }
 
@@ -189,13 +191,7 @@ extension State {
 extension State {
   /// The table in which keys are looked up first.
   var context: CommandContext {
-    if let overlay = overlays.last {
-      switch overlay {
-      case .nearest, .story, .peek, .address, .outline: return .reading
-      default: return .list
-      }
-    }
-    return focus == .list ? .list : .reading
+    overlays.last?.context ?? (focus == .list ? .list : .reading)
   }
 
   private mutating func press(_ key: Key) {
@@ -280,26 +276,42 @@ extension State {
     for key in keys { press(key) }
   }
 
+  /// Who may take a command.
+  private enum Taker {
+    /// A question whose answer a key waits for: to close is to give it up.
+    case question
+    case views
+    case pane(Pane)
+    case everywhere
+  }
+
+  /// Who is asked to take a command, one after the other: from the topmost view down to what is done
+  /// everywhere.
+  private var takers: [Taker] { [.question, .views, .pane(focus), .everywhere] }
+
   /// Does what a command asks for.
   mutating func run(_ id: CommandID, key: Key? = nil) {
-    if id == .reader(.close), cancelStoryQuestion() { return }
-    if !overlays.isEmpty {
+    for taker in takers where give(id, to: taker, key: key) { return }
+  }
+
+  /// Gives somebody a command; says whether it was taken.
+  private mutating func give(_ id: CommandID, to taker: Taker, key: Key?) -> Bool {
+    switch (taker, id) {
+    case (.question, _): return id == .reader(.close) && cancelStoryQuestion()
+    case (.views, _):
+      guard !overlays.isEmpty else { return false }
       let content = overlayContent
-      if inViews({ $0.update(id, content, $1, &$2) }) { return }
+      return inViews { $0.update(id, content, $1, &$2) }
+    case (.pane(.list), .motion(let motion)): inList { $0.move(motion, $1, &$2) }
+    case (.pane(.text), .motion(let motion)): inText { $0.move(motion, $1, &$2) }
+    case (.pane, _), (.everywhere, .motion): return false
+    case (.everywhere, .article(let command)): run(command)
+    case (.everywhere, .search(let command)): run(command)
+    case (.everywhere, .list(let command)): inList { $0.update(command, $1, &$2) }
+    case (.everywhere, .text(let command)): run(command)
+    case (.everywhere, .reader(let command)): run(command, key: key)
     }
-    switch id {
-    case .motion(let motion):
-      if focus == .list {
-        inList { $0.move(motion, $1, &$2) }
-      } else {
-        inText { $0.move(motion, $1, &$2) }
-      }
-    case .article(let command): run(command)
-    case .search(let command): run(command)
-    case .list(let command): inList { $0.update(command, $1, &$2) }
-    case .text(let command): run(command)
-    case .reader(let command): run(command, key: key)
-    }
+    return true
   }
 
   private mutating func run(_ command: ReaderCommand, key: Key?) {

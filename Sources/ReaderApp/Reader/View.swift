@@ -1,31 +1,43 @@
-// From what is to what is seen: the one function that draws.
+// Drawing a frame: each part in its place.
 
 import ArticleModel
-package import Screen
+import Screen
 
 extension State {
   /// The screen as it is to look now.
-  package func view() -> Grid {
-    var grid = Grid(size)
+  package func view() -> Frame {
+    var frame = Frame(size, focus: focusedPart)
     let arrangement = self.arrangement
-    drawHeader(arrangement.header, on: &grid)
-    if let list = arrangement.list { drawList(list, on: &grid) }
+    frame.place(.header, arrangement.header) { drawHeader($0, on: &$1) }
+    frame.place(.list, arrangement.list) { drawList($0, on: &$1) }
     if let rule = arrangement.rule, let text = arrangement.text {
       for row in text.row..<text.endRow {
-        grid.write(ornaments.rule, column: rule, row: row, columns: 1, style: theme.faded)
+        frame.grid.write(
+          ornaments.rule, column: rule, row: row, columns: 1, style: theme.faded)
       }
     }
-    if let pane = arrangement.text {
+    frame.place(.text, arrangement.text) { pane, grid in
       let saysNothing = list.isLoaded && (!list.rows.isEmpty || focus == .text)
       text.draw(in: pane, saysNothing: saysNothing, around, on: &grid)
     }
-    if let side = arrangement.side { drawSide(side, on: &grid) }
-    if !overlays.isEmpty { over.draw(overlayContent, around, on: &grid) }
-    if !pending.keys.isEmpty {
-      pending.draw(in: context, above: arrangement.status, around, on: &grid)
+    frame.place(.side, arrangement.side) { drawSide($0, on: &$1) }
+    frame.place(.view, over.place(around)) { over.draw(overlayContent, around, on: &$1) }
+    if !pending.keys.isEmpty,
+      let popup = pending.popup(in: context, above: arrangement.status, around)
+    {
+      frame.place(.popup, popup.rect) { popup.draw(on: &$1) }
     }
-    drawStatus(arrangement.status, on: &grid)
-    return grid
+    frame.place(prompt.line == nil ? .status : .prompt, arrangement.status) {
+      drawStatus($0, on: &$1)
+    }
+    return frame
+  }
+
+  /// Who has the keys: the prompt, else the topmost view, else a pane.
+  private var focusedPart: FramePart {
+    if prompt.line != nil { return .prompt }
+    if !overlays.isEmpty { return .view }
+    return focus == .list ? .list : .text
   }
 }
 
