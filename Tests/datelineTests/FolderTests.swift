@@ -154,6 +154,17 @@ extension FolderGraph {
     #expect(FolderGraph(target).files.allSatisfy { !$0.folder.isEmpty })
   }
 
+  /// Of whole sentences: a word or two may stand where it is drawn.
+  @Test(arguments: ["ReaderApp"])
+  func `the words for people stand in one folder`(target: String) throws {
+    let sentence = try Regex(#""[A-Z][^"\n]*[a-z][.…]""#)
+    // The table of commands is the help.
+    for file in FolderGraph(target).files where !["Words", "Commands"].contains(file.folder) {
+      let found = file.text.firstMatch(of: sentence).map { String(file.text[$0.range]) }
+      #expect(found == nil, "\(file.path)")
+    }
+  }
+
   /// Files of a target with folders `A` and `B`.
   private static func graph(_ a: String, _ b: String) -> FolderGraph {
     FolderGraph(

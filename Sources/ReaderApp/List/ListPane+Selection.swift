@@ -123,7 +123,7 @@ extension ListPane {
       unread.unreadOnly = true
       out.ask(.unread, .window(unread, forward ? .after(edge.key) : .before(edge.key), count: 1))
     } else {
-      out.say(forward ? "Nothing unread further on." : "Nothing unread before this.")
+      out.say(forward ? Message.nothingUnreadAfter : Message.nothingUnreadBefore)
     }
     return false
   }

@@ -6,7 +6,7 @@ import Screen
 extension ListPane {
   mutating func toggleFold(_ around: Surroundings, _ out: inout ListOutcome) {
     guard !list.isResults else {
-      out.say("Results are not folded.")
+      out.say(Message.resultsAreNotFolded)
       return
     }
     guard let row = list.selectedRow, let story = row.story, story.count > 1 else {
@@ -19,11 +19,11 @@ extension ListPane {
 
   mutating func toggleAllFolds(_ around: Surroundings, _ out: inout ListOutcome) {
     guard !list.isResults else {
-      out.say("Results are not folded.")
+      out.say(Message.resultsAreNotFolded)
       return
     }
     list.folding = StoryFolding(foldsAll: !list.folding.foldsAll)
-    out.say(list.folding.foldsAll ? "Every story in one row." : "Every article in a row.")
+    out.say(list.folding.foldsAll ? Message.everyStoryInARow : Message.everyArticleInARow)
     reloadAfterFolding(around, &out)
   }
 

@@ -146,29 +146,29 @@ extension ListPane {
 
   /// What stands in the place of the rows where there are none.
   func wordsForNone(isSyncing: Bool, _ around: Surroundings) -> [SafeText] {
-    if !list.isLoaded || isSyncing && facets.total == 0 { return ["Reading the folder…"] }
+    if !list.isLoaded || isSyncing && facets.total == 0 { return [Message.readingTheFolder] }
     if facets.total > 0 { return wordsForNone(around) }
     return [
-      "No articles here yet.", "Put text files into the folder:", "they appear by themselves.",
+      Message.noArticles, Message.putTextFiles, Message.theyAppear,
     ]
   }
 
   /// What an empty list says that leaves something out: why it is empty, how it fills, and the way
   /// back.
   private func wordsForNone(_ around: Surroundings) -> [SafeText] {
-    let back: SafeText = "\(around.key(.reader(.close))) shows all articles."
+    let back: SafeText = Message.showsAll(key: around.key(.reader(.close)))
     if list.queuedOnly {
       return [
-        "The queue is empty.", "\(around.key(.article(.queue))) puts an article into it.", back,
+        Message.emptyQueue, Message.queues(key: around.key(.article(.queue))), back,
       ]
     }
     if list.starredOnly {
-      return ["Nothing is starred.", "\(around.key(.article(.star))) stars an article.", back]
+      return [Message.nothingStarred, Message.stars(key: around.key(.article(.star))), back]
     }
-    if list.unreadOnly { return ["Everything is read.", back] }
+    if list.unreadOnly { return [Message.everythingRead, back] }
     if let dates = list.dates {
-      return [SafeText(line: "Nothing from \(dates.words)."), back]
+      return [Message.nothing(from: dates.words), back]
     }
-    return ["Nothing here.", back]
+    return [Message.nothingHere, back]
   }
 }

@@ -51,7 +51,7 @@ extension ListPane {
     case .fold: toggleFold(around, &out)
     case .foldAll: toggleAllFolds(around, &out)
     case .sync:
-      out.say("Looking for changes…")
+      out.say(Message.lookingForChanges)
       out.effect(.sync)
     }
   }
@@ -100,13 +100,13 @@ extension ListPane {
 
   mutating func changeOrder(_ around: Surroundings, _ out: inout ListOutcome) {
     guard !list.isResults else {
-      out.say("Results stand in the order of their rank.")
+      out.say(Message.resultsAreRanked)
       return
     }
     let orders = ListOrder.allCases
     let index = orders.firstIndex(of: list.order) ?? 0
     list.order = orders[(index + 1) % orders.count]
-    out.say(SafeText(line: "Order: \(list.order.words)."))
+    out.say(Message.order(list.order.words))
     reload(around, &out)
   }
 

@@ -90,10 +90,10 @@ extension Overlay {
 
   var heading: SafeText {
     switch self {
-    case .help: "Keys"
-    case .outline: "Outline"
-    case .trail: "The trail"
-    case .filter: "Show"
+    case .help: Title.keys
+    case .outline: Title.outline
+    case .trail: Title.trail
+    case .filter: Title.filter
     case .nearest(let headline, _):
       SafeText(line: "Not here: “\(headline.headline)”. The nearest:")
     case .peek, .address, .story: .empty
@@ -105,7 +105,7 @@ extension Overlay {
     case .help: helpLines(around).map { OverlayLine(text: $0.text, style: $0.style) }
     case .outline: outlineLines(content, around)
     case .trail where content.trail.visits.isEmpty:
-      [OverlayLine(text: "No article was opened yet.")]
+      [OverlayLine(text: Message.noVisits)]
     case .trail: content.trail.lines.map { line(of: $0, content.trail.current, around) }
     case .filter: filterLines(content, around)
     case .nearest(let headline, _):
@@ -158,14 +158,14 @@ extension Overlay {
 
   /// The help page: made from the live table.
   private func helpLines(_ around: Surroundings) -> [(text: SafeText, style: Style)] {
-    let titles: [(CommandContext, String)] = [
-      (.list, "In the list"), (.reading, "In the text"), (.everywhere, "Everywhere"),
+    let titles: [(CommandContext, SafeText)] = [
+      (.list, Title.inTheList), (.reading, Title.inTheText), (.everywhere, Title.everywhere),
     ]
     var lines: [(text: SafeText, style: Style)] = []
     let width = min(18, max(8, around.overlayPane.columns / 3))
     for (context, title) in titles {
       if !lines.isEmpty { lines.append((.empty, .plain)) }
-      lines.append((SafeText(line: title), around.theme.title))
+      lines.append((title, around.theme.title))
       for line in HelpLine.lines(of: context, in: around.keymap) {
         lines +=
           around.overlayPane.columns >= 30

@@ -31,9 +31,9 @@ extension OverlayStack {
     guard let view = views.last else { return nil }
     switch view {
     case .story(let page): return page.title
-    case .peek: return "Peek"
+    case .peek: return Title.peek
     case .address: return nil
-    case .nearest: return "The nearest"
+    case .nearest: return Title.nearest
     case .help, .outline, .trail, .filter: return view.heading
     }
   }

@@ -102,18 +102,18 @@ extension OverlayStack {
     }
     if command == .copy {
       out.effect(.copy(link.address.string))
-      out.say("Copied.")
+      out.say(Message.copied)
     } else if link.address.isWebAddress {
       out.effect(.openOutside(url: link.address, path: RawPath("")))
     } else {
-      out.say("Only web addresses are opened outside.")
+      out.say(Message.onlyWebAddresses)
     }
   }
 
   /// Says of a key that does nothing in the topmost view how to leave it.
   func sayNotHere(_ around: Surroundings, _ out: inout OverlayOutcome) {
     let close = around.key(.reader(.close), else: "Esc")
-    out.say(SafeText(line: "Not in this view; \(close) closes it."))
+    out.say(Message.notInThisView(close: close))
   }
 
   /// Has the topmost view, which is one on stories, do something.

@@ -55,7 +55,7 @@ extension State {
       searchStart = nil
     case .find:
       if let find = reading?.find, find.matches.isEmpty {
-        message = SafeText(line: "Not found: \(line.string)")
+        message = Message.notFound(line.string)
         reading?.find = nil
         markHits()
       }
@@ -72,7 +72,7 @@ extension State {
     case (.search(.searchLibrary), let words?): searchLibrary(for: words)
     case (.search(.saveSearch), let name?): saveSearch(named: name)
     case (let id?, nil): run(id)
-    default: message = SafeText(line: "No command “\(line)”; ? shows them all.")
+    default: message = Message.noCommand(line)
     }
   }
 }

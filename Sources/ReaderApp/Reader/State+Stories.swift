@@ -43,7 +43,7 @@ extension State {
   /// Does what a command on the story of the article at hand asks for.
   mutating func runStory(_ command: ArticleCommand) {
     guard let subject else {
-      message = "No article is chosen."
+      message = Message.noArticleChosen
       return
     }
     if command == .relatedStories {
@@ -92,12 +92,11 @@ extension State {
   /// Draws that a story is followed, now that the state file says so.
   mutating func followed(_ id: ArticleID, _ story: StoryID?, _ isFollowed: Bool) {
     guard let story else {
-      message = "This article has no story to follow."
+      message = Message.noStoryToFollow
       return
     }
     let key = around.key(.article(.followStory), else: "follow")
-    message = SafeText(
-      line: isFollowed ? "Following this story. \(key) stops." : "No longer following this story.")
+    message = isFollowed ? Message.following(key: key) : Message.noLongerFollowing
     let now = isFollowed ? PublishedTime(day: today).epochSeconds : nil
     stories.followed[id] = isFollowed
     for known in lists.follow(story, id, since: now) { stories.followed[known] = isFollowed }

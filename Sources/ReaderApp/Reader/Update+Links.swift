@@ -6,7 +6,7 @@ import Screen
 extension State {
   mutating func peeked(_ stored: StoredArticle?) {
     guard let stored else {
-      message = "That article is no longer in the library."
+      message = Message.articleIsGone
       return
     }
     if case .peek? = overlays.last { overlays.removeLast() }

@@ -47,12 +47,12 @@ extension State {
 
   mutating func toggleScope() {
     guard !scopes.isEmpty else {
-      message = "The list shows the whole library already."
+      message = Message.listIsWhole
       return
     }
     around.isWidened.toggle()
     list.desk = nil
-    message = around.isWidened ? "The whole library." : "This folder."
+    message = around.isWidened ? Message.wholeLibrary : Message.thisFolder
     ask(.counts, .facets(query))
     if showsResults {
       search?.home.desk = nil

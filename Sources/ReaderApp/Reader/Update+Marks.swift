@@ -36,11 +36,11 @@ extension State {
     if hasFolded, !showsResults, list.awaited == nil { reloadKeepingPlace() }
     let isSeen = overlays.isEmpty
     if ids.count > 1 {
-      message = SafeText(line: "\(ids.count) articles \(change.words). \(undoKey) undoes it.")
+      message = Message.marked(ids.count, change.words, undo: undoKey)
     } else if change == .queue || change == .unqueue {
-      message = SafeText(line: change == .queue ? "In the queue." : "Out of the queue.")
+      message = change == .queue ? Message.inTheQueue : Message.outOfTheQueue
     } else if !isSeen, change == .star || change == .unstar {
-      message = SafeText(line: change == .star ? "Starred." : "No longer starred.")
+      message = change == .star ? Message.starred : Message.noLongerStarred
     }
   }
 

@@ -68,7 +68,7 @@ extension State {
       focus = .list
       trail.leaveToList()
       if showsTwoPanes { preview() }
-    case .open, .visit: message = "That article is no longer in the library."
+    case .open, .visit: message = Message.articleIsGone
     }
     releaseHeldKeys()
   }
@@ -120,7 +120,7 @@ extension State {
   mutating func openNeighbour(by step: Int) {
     let index = list.selected + step
     guard list.rows.indices.contains(index) else {
-      message = step > 0 ? "This is the last article." : "This is the first article."
+      message = step > 0 ? Message.lastArticle : Message.firstArticle
       select(index)
       return
     }
@@ -147,7 +147,7 @@ extension State {
 
   mutating func openFound(_ row: ArticleRow?) {
     guard let row else {
-      message = "Nothing unread further on."
+      message = Message.nothingUnreadAfter
       return
     }
     request(.around(row.key), .keep(row.id, rowsAbove: listRows / 2))
@@ -196,7 +196,7 @@ extension State {
 
   mutating func goBack() {
     guard focus == .text, let visit = trail.currentVisit else {
-      message = "The trail begins here."
+      message = Message.trailBegins
       return
     }
     savePlace()
@@ -210,7 +210,7 @@ extension State {
 
   mutating func goForward() {
     guard let next = trail.forwardVisit else {
-      message = "No way forward from here."
+      message = Message.noWayForward
       return
     }
     savePlace()

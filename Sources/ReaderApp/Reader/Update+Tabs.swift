@@ -58,15 +58,14 @@ extension State {
   /// Keeps the search on screen, under a name or under its own text.
   mutating func saveSearch(named name: SafeText? = nil) {
     guard let search, showsResults else {
-      message = SafeText(
-        line: "Search first: \(keymap.keyName(of: .search(.searchLibrary)) ?? "search").")
+      message = Message.searchFirst(key: around.key(.search(.searchLibrary), else: "search"))
       return
     }
     if let saved = savedSearch(of: search.looksFor), name == nil || name == saved.name {
-      message = SafeText(line: "Kept already: \(saved.name)")
+      message = Message.keptAlready(saved.name)
       return
     }
-    message = "Kept beside the desks."
+    message = Message.keptBesideDesks
     outbox.append(.saveSearch(name: name ?? search.looksFor, text: search.looksFor))
   }
 
@@ -74,10 +73,10 @@ extension State {
   mutating func removeSearch() {
     guard let id = search?.saved, let saved = lists.savedSearches.first(where: { $0.id == id })
     else {
-      message = "This is no saved search."
+      message = Message.noSavedSearch
       return
     }
-    message = SafeText(line: "No longer kept: \(saved.name)")
+    message = Message.noLongerKept(saved.name)
     outbox.append(.removeSearch(id))
   }
 

@@ -41,7 +41,7 @@ extension State {
 
   mutating func toggleLayout() {
     guard size.columns >= Arrangement.leastForTwo else {
-      message = "The window is too narrow for two panes."
+      message = Message.tooNarrowForTwo
       return
     }
     keepingInSight {
@@ -53,14 +53,14 @@ extension State {
 
   mutating func setColumnWidth(_ width: Int) {
     around.columnWidth = min(max(width, 20), 200)
-    message = SafeText(line: "Text at most \(columnWidth) columns wide.")
+    message = Message.width(columnWidth)
     touch()
   }
 
   /// Opens the article being read in another program.
   mutating func openOutside() {
     guard let reading, focus == .text else {
-      message = "Open an article first."
+      message = Message.openFirst
       return
     }
     outbox.append(
@@ -72,7 +72,7 @@ extension State {
   mutating func copy() {
     guard let text = copyText else { return }
     outbox.append(.copy(text))
-    message = "Copied."
+    message = Message.copied
   }
 
   private var copyText: String? {

@@ -33,8 +33,8 @@ extension State {
     case .libraryChanged:
       libraryChanged()
       refreshPage()
-    case .nothingToUndo: message = "Nothing to undo."
-    case .nothingToRedo: message = "Nothing to redo."
+    case .nothingToUndo: message = Message.nothingToUndo
+    case .nothingToRedo: message = Message.nothingToRedo
     case .answered(let inquiry, let answer): take(answer, to: inquiry)
     case .unanswered(let inquiry, let text): unanswered(inquiry, text)
     case .drawn: wasDrawn()
@@ -259,13 +259,12 @@ extension State {
     let other: CommandContext = context == .list ? .reading : .list
     if overlays.isEmpty, case .command = keymap.match(keys, in: other) {
       let way = keymap.keyName(of: other == .reading ? .list(.open) : .reader(.close)) ?? ""
-      message = SafeText(
-        line: other == .reading
-          ? "\(name) works in the text: \(way) opens it."
-          : "\(name) works in the list: \(way) goes back.")
+      message =
+        other == .reading
+        ? Message.worksInText(name, key: way) : Message.worksInList(name, key: way)
     } else {
       let help = keymap.keyName(of: .reader(.help)) ?? "help"
-      message = SafeText(line: "\(name) is no key here; \(help) shows them all.")
+      message = Message.noKey(name, help: help)
     }
   }
 
@@ -358,7 +357,7 @@ extension State {
   private mutating func run(_ command: TextCommand) {
     let needsReading = CommandID.text(command).traits.contains(.needsReading)
     guard reading != nil, focus == .text || !needsReading else {
-      message = "No article is open."
+      message = Message.noArticleOpen
       return
     }
     inText { $0.update(command, $1, &$2) }

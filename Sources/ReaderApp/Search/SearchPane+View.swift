@@ -77,10 +77,10 @@ extension SearchPane {
     let remark = search?.query.remark(desks: desks)
     let usual: SafeText =
       search?.query.hasLimits == true
-      ? "Fewer words or limits may help." : "Fewer or other words may help."
+      ? Message.fewerWordsOrLimits : Message.fewerOrOtherWords
     let advice = remark.map { SafeText(line: $0) } ?? usual
     return [
-      "Nothing found.", advice, SafeText(line: "\(around.key(.reader(.close))) goes back."),
+      Message.nothingFound, advice, Message.goesBack(key: around.key(.reader(.close))),
     ]
   }
 }

@@ -25,8 +25,7 @@ extension PageLayout {
     let day = PublishedTime(epochSeconds: briefing.since).day
     let last = day == today ? "earlier today" : "on \(DateText.long(day))"
     let since = briefing.since > 0 ? " since your visit \(last)" : ""
-    return SafeText(
-      text: "Nothing new\(since).\nWhat comes in while you are away stands here, story by story.")
+    return Message.nothingNew(since: since)
   }
 
   func lines(of briefing: Briefing) -> [PageLine] {

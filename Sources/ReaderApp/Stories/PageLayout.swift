@@ -24,8 +24,8 @@ struct PageLayout {
     case .timeline(let thread, _): head(of: thread)
     case .briefing(let briefing): [line(page.title, theme.strong)] + details(of: briefing)
     case .changes(let changes): [line(page.title, theme.strong)] + details(of: changes)
-    case .naming(let headline, _): title("Who names this article", of: headline)
-    case .names(let headline, _): title("Names in this article", of: headline)
+    case .naming(let headline, _): title(Title.namingHead, of: headline)
+    case .names(let headline, _): title(Title.namesHead, of: headline)
     case .nothing(_, _, let headline, _): title(page.title, of: headline)
     case .mentions(_, let rows):
       [
@@ -55,13 +55,13 @@ struct PageLayout {
   /// What a view says that has no entries: that there are none, and where they would come from.
   private func words(forNone content: StoryPage.Content) -> SafeText? {
     switch content {
-    case .related(_, let stories) where stories.isEmpty: "No other report is near this one."
+    case .related(_, let stories) where stories.isEmpty: Message.noRelated
     case .briefing(let briefing) where briefing.stories.isEmpty:
       words(forNothingNew: briefing)
     case .naming(_, let rows) where rows.isEmpty:
-      "No article here names this one among its related headlines."
-    case .names(_, let names) where names.isEmpty: "No names are found in this article."
-    case .mentions(_, let rows) where rows.isEmpty: "No article here has this name."
+      Message.nobodyNames
+    case .names(_, let names) where names.isEmpty: Message.noNames
+    case .mentions(_, let rows) where rows.isEmpty: Message.noMentions
     case .nothing(_, _, _, let reason): reason
     default: nil
     }

@@ -231,10 +231,10 @@ extension StoriesPane {
     return switch question {
     case .related:
       .nothing(
-        .article(.relatedStories), title: "Related stories", about: subject, reason: reason)
+        .article(.relatedStories), title: Title.related, about: subject, reason: reason)
     case .thread:
-      .nothing(.article(.thread), title: "The story", about: subject, reason: reason)
-    case .naming: .nothing(.text(.naming), title: "Who names it", about: subject, reason: reason)
+      .nothing(.article(.thread), title: Title.thread, about: subject, reason: reason)
+    case .naming: .nothing(.text(.naming), title: Title.naming, about: subject, reason: reason)
     case .story, .briefing, .changes, .repeated, .mentions, .link: nil
     }
   }
@@ -246,7 +246,7 @@ extension StoriesPane {
     guard let thread, thread.reports.reduce(0, { $0 + 1 + $1.copies.count }) > 1 else {
       return StoryPage(
         .nothing(
-          .article(.thread), title: "The story", about: subject, reason: StoryText.alone))
+          .article(.thread), title: Title.thread, about: subject, reason: StoryText.alone))
     }
     let id = question.article
     var page = StoryPage(.timeline(thread, from: id), question: question)
@@ -261,7 +261,7 @@ extension StoriesPane {
     if let changes, !changes.isEmpty { return StoryPage(.changes(changes), question: question) }
     let reason = changes == nil ? StoryText.noEdition : StoryText.nothingChanged
     return StoryPage(
-      .nothing(.text(.changes), title: "What changed", about: subject, reason: reason))
+      .nothing(.text(.changes), title: Title.changes, about: subject, reason: reason))
   }
 
   private func go(

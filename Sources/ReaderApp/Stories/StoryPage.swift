@@ -88,12 +88,12 @@ extension StoryPage {
   /// What the view is called.
   var title: SafeText {
     switch content {
-    case .related: "Related stories"
-    case .timeline: "The story"
-    case .briefing: "The briefing"
-    case .changes: "What changed"
-    case .naming: "Who names it"
-    case .names: "Names"
+    case .related: Title.related
+    case .timeline: Title.thread
+    case .briefing: Title.briefing
+    case .changes: Title.changes
+    case .naming: Title.naming
+    case .names: Title.names
     case .mentions(let name, _): SafeText(line: "On “\(name)”")
     case .nothing(_, let title, _, _): title
     }

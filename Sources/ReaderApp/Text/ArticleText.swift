@@ -120,11 +120,11 @@ struct ArticleText {
         addHead(.byline, SafeText.joined(credits, separator: separator), spaceAfter: 1)
       }
       if stored.isGone {
-        addHead(.note, "The document is no longer in its folder; this is the copy kept.")
+        addHead(.note, Message.documentIsGone)
       } else if stored.isOffline {
-        addHead(.note, "The folder is not there now; this is the copy kept.")
+        addHead(.note, Message.folderIsGone)
       }
-      if article.isCut { addHead(.note, "The document is longer than is read of one: cut.") }
+      if article.isCut { addHead(.note, Message.documentIsCut) }
     }
 
     private mutating func addHead(_ kind: TextBlock.Kind, _ text: SafeText, spaceAfter: Int = 1) {

@@ -79,13 +79,13 @@ extension TextPane {
 
   mutating func nextMatch(forward: Bool, _ around: Surroundings, _ out: inout TextOutcome) {
     guard let find = reading?.find, !find.matches.isEmpty else {
-      out.say("Nothing found.")
+      out.say(Message.nothingFound)
       return
     }
     let count = find.matches.count
     let next = find.current + (forward ? 1 : -1)
     if next < 0 || next >= count {
-      out.say(forward ? "Once more from the top." : "Once more from the end.")
+      out.say(forward ? Message.fromTheTop : Message.fromTheEnd)
     }
     reading?.find?.current = (next + count) % count
     showMatch(around, &out)

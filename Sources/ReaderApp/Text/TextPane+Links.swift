@@ -4,7 +4,7 @@ import ArticleModel
 import Screen
 
 extension TextPane {
-  private static let noTargets: SafeText = "No link here, and no related headline."
+  private static let noTargets: SafeText = Message.noLinks
 
   mutating func follow(_ number: Int, _ out: inout TextOutcome) {
     guard let reading else { return }
@@ -12,8 +12,8 @@ extension TextPane {
     guard number < count else {
       out.say(
         count == 0
-          ? "This article names no related headlines."
-          : SafeText(line: "This article names \(count) related headline\(count == 1 ? "" : "s")."))
+          ? Message.noRelatedHeadlines
+          : Message.relatedHeadlines(count))
       return
     }
     guard let resolved = reading.resolved, resolved.indices.contains(number) else {
@@ -27,7 +27,7 @@ extension TextPane {
       out.request(.open(candidate.id))
     case .nearest: out.request(.showNearest(headline))
     case .missing:
-      out.say(SafeText(line: "Not here, and nothing near it: “\(headline.headline)”"))
+      out.say(Message.nothingNear(headline.headline))
     }
   }
 
@@ -60,7 +60,7 @@ extension TextPane {
       let key = around.key(.text(.nextLink))
       out.say(
         reading?.targets.isEmpty == true
-          ? Self.noTargets : SafeText(line: "\(key) chooses a link or a related headline."))
+          ? Self.noTargets : Message.choosesLink(key: key))
     }
   }
 

@@ -61,8 +61,8 @@ extension TextPane {
       .filter { !$0.isEmpty }.joined(separator: " ")
     out.say(
       blocks.isEmpty
-        ? "Nothing in this article repeats what you read."
-        : SafeText(line: "Dim is what you read elsewhere. \(jump) jump to what is new."))
+        ? Message.nothingRepeats
+        : Message.repeats(keys: jump))
   }
 
   /// Finds the blocks of the column that repeat, where it helps to show them.
@@ -92,7 +92,7 @@ extension TextPane {
       known.wanted.remove(id)
       dimsRepeats = false
       self.reading?.repeats = [:]
-      out.say("All paragraphs alike.")
+      out.say(Message.allAlike)
       return
     }
     dimsRepeats = true
@@ -109,8 +109,7 @@ extension TextPane {
     guard let reading else { return }
     guard dimsRepeats else {
       out.say(
-        SafeText(
-          line: "\(around.key(.text(.toggleNew), else: "new-to-you")) shows what is new to you."))
+        Message.showsNew(key: around.key(.text(.toggleNew), else: "new-to-you")))
       return
     }
     let blocks = reading.text.blocks
@@ -120,7 +119,7 @@ extension TextPane {
       ? blocks.indices.first { $0 > reading.focusBlock && isNew($0) }
       : blocks.indices.last { $0 < reading.focusBlock && isNew($0) }
     guard let next else {
-      out.say(forward ? "Nothing new further on." : "Nothing new before this.")
+      out.say(forward ? Message.nothingNewAfter : Message.nothingNewBefore)
       return
     }
     go(toBlock: next, around, &out)

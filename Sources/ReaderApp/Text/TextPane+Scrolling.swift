@@ -92,7 +92,7 @@ extension TextPane {
     let starts = reading.text.sectionStarts
     if forward {
       guard current + 1 < starts.count else {
-        out.say("This is the last section.")
+        out.say(Message.lastSection)
         return
       }
       go(toBlock: starts[current + 1], around, &out)
@@ -110,8 +110,7 @@ extension TextPane {
     let starts = reading.text.sectionStarts
     guard number <= starts.count else {
       out.say(
-        SafeText(
-          line: "This article has \(starts.count) section\(starts.count == 1 ? "" : "s")."))
+        Message.sections(starts.count))
       return
     }
     go(toBlock: starts[number - 1], around, &out)

@@ -9,7 +9,7 @@ extension TextPane {
     guard let reading, let top = topPlace else {
       if saysNothing {
         grid.write(
-          "Nothing open.", column: column.column, row: column.row, columns: column.columns,
+          Message.nothingOpen, column: column.column, row: column.row, columns: column.columns,
           style: around.theme.faded)
       }
       return

@@ -152,9 +152,7 @@ extension TextPane {
   /// Says that the article is another one than was read.
   func sayRevised(_ around: Surroundings, _ out: inout TextOutcome) {
     out.say(
-      SafeText(
-        line:
-          "Changed since you read it: \(around.key(.text(.changes), else: "changes")) shows how."))
+      Message.revised(key: around.key(.text(.changes), else: "changes")))
   }
 
   /// Takes in where the related headlines lead.

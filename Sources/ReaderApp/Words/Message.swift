@@ -1,0 +1,175 @@
+// What the reader says to people stands here, but for the help, which is made from the commands.
+
+import ArticleModel
+
+/// Lines for the status bar, and what stands where there is nothing to show.
+enum Message {
+  static let copied: SafeText = "Copied."
+  static let onlyWebAddresses: SafeText = "Only web addresses are opened outside."
+  static let noVisits: SafeText = "No article was opened yet."
+  static let resultsAreNotFolded: SafeText = "Results are not folded."
+  static let everyStoryInARow: SafeText = "Every story in one row."
+  static let everyArticleInARow: SafeText = "Every article in a row."
+  static let lookingForChanges: SafeText = "Looking for changes…"
+  static let resultsAreRanked: SafeText = "Results stand in the order of their rank."
+  static let nothingUnreadAfter: SafeText = "Nothing unread further on."
+  static let nothingUnreadBefore: SafeText = "Nothing unread before this."
+  static let readingTheFolder: SafeText = "Reading the folder…"
+  static let noArticles: SafeText = "No articles here yet."
+  static let putTextFiles: SafeText = "Put text files into the folder:"
+  static let theyAppear: SafeText = "they appear by themselves."
+  static let emptyQueue: SafeText = "The queue is empty."
+  static let nothingStarred: SafeText = "Nothing is starred."
+  static let everythingRead: SafeText = "Everything is read."
+  static let nothingHere: SafeText = "Nothing here."
+  static let noArticleChosen: SafeText = "No article is chosen."
+  static let noStoryToFollow: SafeText = "This article has no story to follow."
+  static let articleIsGone: SafeText = "That article is no longer in the library."
+  static let tooNarrowForTwo: SafeText = "The window is too narrow for two panes."
+  static let openFirst: SafeText = "Open an article first."
+  static let nothingToUndo: SafeText = "Nothing to undo."
+  static let nothingToRedo: SafeText = "Nothing to redo."
+  static let noArticleOpen: SafeText = "No article is open."
+  static let lastArticle: SafeText = "This is the last article."
+  static let firstArticle: SafeText = "This is the first article."
+  static let trailBegins: SafeText = "The trail begins here."
+  static let noWayForward: SafeText = "No way forward from here."
+  static let listIsWhole: SafeText = "The list shows the whole library already."
+  static let wholeLibrary: SafeText = "The whole library."
+  static let thisFolder: SafeText = "This folder."
+  static let inTheQueue: SafeText = "In the queue."
+  static let outOfTheQueue: SafeText = "Out of the queue."
+  static let starred: SafeText = "Starred."
+  static let noLongerStarred: SafeText = "No longer starred."
+  static let keptBesideDesks: SafeText = "Kept beside the desks."
+  static let noSavedSearch: SafeText = "This is no saved search."
+  static let fewerWordsOrLimits: SafeText = "Fewer words or limits may help."
+  static let fewerOrOtherWords: SafeText = "Fewer or other words may help."
+  static let nothingFound: SafeText = "Nothing found."
+  static let noLinks: SafeText = "No link here, and no related headline."
+  static let noRelatedHeadlines: SafeText = "This article names no related headlines."
+  static let lastSection: SafeText = "This is the last section."
+  static let fromTheTop: SafeText = "Once more from the top."
+  static let fromTheEnd: SafeText = "Once more from the end."
+  static let documentIsGone: SafeText =
+    "The document is no longer in its folder; this is the copy kept."
+  static let folderIsGone: SafeText = "The folder is not there now; this is the copy kept."
+  static let documentIsCut: SafeText = "The document is longer than is read of one: cut."
+  static let nothingRepeats: SafeText = "Nothing in this article repeats what you read."
+  static let allAlike: SafeText = "All paragraphs alike."
+  static let nothingNewAfter: SafeText = "Nothing new further on."
+  static let nothingNewBefore: SafeText = "Nothing new before this."
+  static let nothingOpen: SafeText = "Nothing open."
+  static let noRelated: SafeText = "No other report is near this one."
+  static let nobodyNames: SafeText = "No article here names this one among its related headlines."
+  static let noNames: SafeText = "No names are found in this article."
+  static let noMentions: SafeText = "No article here has this name."
+  static let noLongerFollowing: SafeText = "No longer following this story."
+
+  static func notInThisView(close: String) -> SafeText {
+    SafeText(line: "Not in this view; \(close) closes it.")
+  }
+
+  static func order(_ words: String) -> SafeText {
+    SafeText(line: "Order: \(words).")
+  }
+
+  static func nothing(from dates: String) -> SafeText {
+    SafeText(line: "Nothing from \(dates).")
+  }
+
+  static func queues(key: String) -> SafeText {
+    SafeText(line: "\(key) puts an article into it.")
+  }
+
+  static func stars(key: String) -> SafeText {
+    SafeText(line: "\(key) stars an article.")
+  }
+
+  static func showsAll(key: String) -> SafeText {
+    SafeText(line: "\(key) shows all articles.")
+  }
+
+  static func goesBack(key: String) -> SafeText {
+    SafeText(line: "\(key) goes back.")
+  }
+
+  static func noCommand(_ line: SafeText) -> SafeText {
+    SafeText(line: "No command “\(line)”; ? shows them all.")
+  }
+
+  static func notFound(_ words: String) -> SafeText {
+    SafeText(line: "Not found: \(words)")
+  }
+
+  static func width(_ columns: Int) -> SafeText {
+    SafeText(line: "Text at most \(columns) columns wide.")
+  }
+
+  static func noKey(_ name: String, help: String) -> SafeText {
+    SafeText(line: "\(name) is no key here; \(help) shows them all.")
+  }
+
+  static func marked(_ count: Int, _ words: String, undo: String) -> SafeText {
+    SafeText(line: "\(count) articles \(words). \(undo) undoes it.")
+  }
+
+  static func keptAlready(_ name: SafeText) -> SafeText {
+    SafeText(line: "Kept already: \(name)")
+  }
+
+  static func noLongerKept(_ name: SafeText) -> SafeText {
+    SafeText(line: "No longer kept: \(name)")
+  }
+
+  static func relatedHeadlines(_ count: Int) -> SafeText {
+    SafeText(line: "This article names \(count) related headline\(count == 1 ? "" : "s").")
+  }
+
+  static func nothingNear(_ headline: SafeText) -> SafeText {
+    SafeText(line: "Not here, and nothing near it: “\(headline)”")
+  }
+
+  static func choosesLink(key: String) -> SafeText {
+    SafeText(line: "\(key) chooses a link or a related headline.")
+  }
+
+  static func repeats(keys: String) -> SafeText {
+    SafeText(line: "Dim is what you read elsewhere. \(keys) jump to what is new.")
+  }
+
+  static func sections(_ count: Int) -> SafeText {
+    SafeText(line: "This article has \(count) section\(count == 1 ? "" : "s").")
+  }
+
+  static func revised(key: String) -> SafeText {
+    SafeText(line: "Changed since you read it: \(key) shows how.")
+  }
+
+  static func showsNew(key: String) -> SafeText {
+    SafeText(line: "\(key) shows what is new to you.")
+  }
+
+  static func searchFirst(key: String) -> SafeText {
+    SafeText(line: "Search first: \(key).")
+  }
+
+  static func following(key: String) -> SafeText {
+    SafeText(line: "Following this story. \(key) stops.")
+  }
+
+  static func worksInText(_ name: String, key: String) -> SafeText {
+    SafeText(line: "\(name) works in the text: \(key) opens it.")
+  }
+
+  static func worksInList(_ name: String, key: String) -> SafeText {
+    SafeText(line: "\(name) works in the list: \(key) goes back.")
+  }
+
+  /// `since` is empty, or says since when with a space before it.
+  static func nothingNew(since: String) -> SafeText {
+    SafeText(
+      text: "Nothing new\(since).\n"
+        + "What comes in while you are away stands here, story by story.")
+  }
+}
