@@ -21,7 +21,7 @@ package struct ReaderLoop<Device: Terminal> {
   private var lastKey: (key: Key, time: Int64)?
   /// What is put off until nothing happens for a moment.
   private var whenCalm: CalmWork = []
-  private var foreseen: Foreseen?
+  private var speculation: Speculation?
   /// The next frame, if it was drawn before it was asked for.
   private var frame: Grid?
   /// Whether a key was taken in since the last frame.
@@ -105,7 +105,7 @@ package struct ReaderLoop<Device: Terminal> {
     isStale = false
     guard hasKey else { return }
     hasKey = false
-    whenCalm.insert(.foresee)
+    whenCalm.insert(.speculate)
     if changeDeadline != nil { whenCalm.insert(.change) }
   }
 
@@ -114,9 +114,9 @@ package struct ReaderLoop<Device: Terminal> {
     whenCalm = []
     if work.contains(.lookAhead) { take(.drawn) }
     if work.contains(.change) { takeChange() }
-    guard work.contains(.foresee) else { return }
+    guard work.contains(.speculate) else { return }
     // What was just asked for would make it void.
-    if work == .foresee { foresee() } else { whenCalm.insert(.foresee) }
+    if work == .speculate { speculate() } else { whenCalm.insert(.speculate) }
   }
 
   private mutating func takeChange() {
@@ -185,7 +185,7 @@ package struct ReaderLoop<Device: Terminal> {
   }
 }
 
-// MARK: - Foresight
+// MARK: - Speculation
 
 /// What is done when nothing has happened for a moment.
 private struct CalmWork: OptionSet {
@@ -195,11 +195,11 @@ private struct CalmWork: OptionSet {
   /// Take in what a sync changed.
   static let change = CalmWork(rawValue: 2)
   /// Draw what the last key would lead to, were it pressed again.
-  static let foresee = CalmWork(rawValue: 4)
+  static let speculate = CalmWork(rawValue: 4)
 }
 
 /// What a key would lead to.
-private struct Foreseen {
+private struct Speculation {
   var key: Key
   var state: State
   var effects: [Effect]
@@ -210,25 +210,25 @@ extension ReaderLoop {
   /// Answers the last key once more, for nobody to see: whoever moves through a list or a text presses
   /// the same key again and again, and the answer is then ready. It is as good as one made later, as the
   /// state is a value and knows no time; whatever else happens first makes it void.
-  private mutating func foresee() {
+  private mutating func speculate() {
     guard let key = lastKey?.key, state.isMotion(key) else { return }
     var next = state
     let effects = next.update(.key(key))
     let frame = next.view().grid
     terminal.prepare(frame)
-    foreseen = Foreseen(key: key, state: next, effects: effects, frame: frame)
+    speculation = Speculation(key: key, state: next, effects: effects, frame: frame)
   }
 
   private mutating func update(_ event: Event) -> [Effect] {
     frame = nil
-    guard let foreseen else { return state.update(event) }
-    self.foreseen = nil
-    if event == .key(foreseen.key) {
-      state = foreseen.state
-      frame = foreseen.frame
-      return foreseen.effects
+    guard let speculation else { return state.update(event) }
+    self.speculation = nil
+    if event == .key(speculation.key) {
+      state = speculation.state
+      frame = speculation.frame
+      return speculation.effects
     }
-    if expectsKeysUntil != nil { whenCalm.insert(.foresee) }
+    if expectsKeysUntil != nil { whenCalm.insert(.speculate) }
     return state.update(event)
   }
 }

@@ -74,7 +74,7 @@ struct ReaderStart {
   private func read(folders: [String]) throws {
     let paths = try folders.map(folderPath)
     let directory = try Places.libraryDirectory(library)
-    let opening = Ahead { try Library.open(directory: directory) }
+    let opening = BackgroundResult { try Library.open(directory: directory) }
     try runReader(keyboard: STDIN_FILENO) {
       let library = try opening.value()
       let scopes = try paths.map { try library.scope(of: $0) }

@@ -1,23 +1,25 @@
-// The commands of the reader as data: help, hints, the popup after a prefix and the README's key
-// table are all made from this one list.
+// Help, hints, the popup after a prefix and the README's key table are all made from this one list.
 
 package import Screen
 
-/// Where a command's keys count.
+/// The part of the screen in which a command's keys count.
 package enum CommandContext: String, Hashable, Sendable, CaseIterable {
   case everywhere, list, reading
 }
 
 /// A command with its name, its words and its keys.
 package struct Command: Hashable, Sendable {
+  /// The command itself.
   package let id: CommandID
-  /// What is typed on the command line: `next-section`.
+  /// The name on the command line: `next-section`.
   package let name: String
-  /// What help says, in a few words.
+  /// A few words for the help.
   package let summary: String
   /// One word for the hint bar.
   package let hint: String
+  /// The table in which its keys stand.
   package let context: CommandContext
+  /// Facts that are true of it wherever it is run.
   package let traits: CommandTraits
   /// Key sequences, the first the one that hints show.
   package let keys: [[Key]]
@@ -36,10 +38,10 @@ package struct Command: Hashable, Sendable {
     self.keys = keys.compactMap(Key.sequence)
   }
 
-  /// How help writes the command's keys: `gg Home`.
+  /// The command's keys as help writes them: `gg Home`.
   package var keyNames: [String] { keys.map(Command.spell) }
 
-  /// How help writes one sequence: `gg`, `Ctrl-x s`.
+  /// One sequence as help writes it: `gg`, `Ctrl-x s`.
   package static func spell(_ keys: [Key]) -> String {
     let names = keys.map(\.name)
     return names.allSatisfy { $0.count == 1 } ? names.joined() : names.joined(separator: " ")
@@ -47,7 +49,7 @@ package struct Command: Hashable, Sendable {
 }
 
 extension Command {
-  /// What the table says of each command.
+  /// The traits of each command in the table.
   fileprivate static let traits = Dictionary(uniqueKeysWithValues: all.map { ($0.id, $0.traits) })
 
   /// Every command, in the order of the help page.
@@ -248,13 +250,15 @@ extension Command {
 }
 
 extension CommandID {
-  /// What is true of the command wherever it is run.
+  /// The command's traits in the table.
   var traits: CommandTraits { Command.traits[self] ?? [] }
 }
 
 /// A line of the help page: commands that differ only by a number are one line.
 package struct HelpLine: Hashable, Sendable {
+  /// The keys, as `gg  Home`.
   package let keys: String
+  /// A few words on what they do.
   package let summary: String
 }
 

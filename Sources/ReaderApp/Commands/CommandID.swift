@@ -1,4 +1,4 @@
-// What a reader can ask for, by the part of the reader that does it.
+// Each command names the part of the reader that does it.
 
 /// A command. Its case says who does it, so that each does all of its own.
 package enum CommandID: Hashable, Sendable {
@@ -13,24 +13,29 @@ package enum CommandID: Hashable, Sendable {
   case reader(ReaderCommand)
 }
 
+/// A way to move in a list, a text or a view.
 package enum Motion: Hashable, Sendable {
   case down, up, top, bottom, halfPageDown, halfPageUp, pageDown, pageUp
 }
 
+/// A command about the article at hand.
 package enum ArticleCommand: Hashable, Sendable {
   case star, toggleRead, queue, copy, openOutside
   case relatedStories, thread, followStory
 }
 
+/// A command about searches and their matches.
 package enum SearchCommand: Hashable, Sendable {
   case search, searchLibrary, saveSearch, removeSearch, nextMatch, previousMatch
 }
 
+/// A command of the list pane.
 package enum ListCommand: Hashable, Sendable {
   case open, previousDesk, nextDesk, filter, sort, toggleScope, markAllRead, sync
   case fold, foldAll
 }
 
+/// A command of the text pane.
 package enum TextCommand: Hashable, Sendable {
   case previousSection, nextSection, section(Int), previousParagraph, nextParagraph, outline
   case follow(Int), nextLink, previousLink, followLink, peek, nextArticle, previousArticle
@@ -38,13 +43,15 @@ package enum TextCommand: Hashable, Sendable {
   case previousNew, nextNew, toggleNew, nextReport, previousReport, changes, naming, names
 }
 
+/// A command of the whole reader.
 package enum ReaderCommand: Hashable, Sendable {
   case trailBack, trailForward, briefing, showQueue, showTrail, toggleLayout, commandLine, help
   case undo, redo, redraw, suspend, close, quit
 }
 
-/// What is true of a command wherever it is run.
+/// Facts that are true of a command wherever it is run.
 package struct CommandTraits: OptionSet, Hashable, Sendable {
+  /// The traits as bits.
   package let rawValue: Int
 
   package init(rawValue: Int) {

@@ -1,4 +1,4 @@
-// From key sequences to commands, by context.
+// The keymap finds the command that a sequence of keys means, by context.
 
 package import Screen
 
@@ -12,6 +12,7 @@ struct CommandHint: Hashable {
 
 /// The live table of commands and keys.
 package struct Keymap: Hashable, Sendable {
+  /// The commands in the order of the help.
   package let commands: [Command]
   /// The commands that the hint bar may name: it is made with every frame.
   let hints: [CommandHint]
@@ -20,6 +21,7 @@ package struct Keymap: Hashable, Sendable {
   /// In each context the commands that a key alone means, as most do.
   private let singles: [CommandContext: [Key: Command]]
 
+  /// A keymap of these commands; `Command.all` in the reader.
   package init(_ commands: [Command] = Command.all) {
     self.commands = commands
     hints = commands.filter { !$0.hint.isEmpty }.compactMap { command in
@@ -47,7 +49,7 @@ package struct Keymap: Hashable, Sendable {
     }
   }
 
-  /// What a sequence of keys means.
+  /// The meaning of a sequence of keys.
   package enum Match: Hashable, Sendable {
     case command(Command)
     /// The beginning of longer sequences.
@@ -55,7 +57,7 @@ package struct Keymap: Hashable, Sendable {
     case none
   }
 
-  /// What `keys` mean in a pane: its own commands before those that count everywhere.
+  /// The meaning of `keys` in a pane: its own commands before those that count everywhere.
   package func match(_ keys: [Key], in context: CommandContext) -> Match {
     if keys.count == 1, let command = singles[context]?[keys[0]] { return .command(command) }
     for command in candidates(keys, context) where command.keys.contains(keys) {

@@ -1,4 +1,4 @@
-// What the reader asks of the world, as values.
+// The reader asks the world for effects, which are values.
 
 package import ArticleModel
 

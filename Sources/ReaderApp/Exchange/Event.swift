@@ -1,4 +1,4 @@
-// What happened, as values.
+// The reader hears of the world by events, which are values.
 
 package import ArticleModel
 package import Screen
@@ -21,7 +21,8 @@ package enum Event: Hashable, Sendable {
   case followed(ArticleID, StoryID?, Bool)
   /// A change of marks was committed; these are the articles that it changed.
   case marked([ArticleID], MarkChange)
-  /// What was undone or redone: a change of marks as it now stands; `nil` if there was nothing.
+  /// The outcome of an undo or a redo: a change of marks as it now stands; `nil` if there was
+  /// nothing.
   case undone([ArticleID], MarkChange)
   case redone([ArticleID], MarkChange)
   case nothingToUndo

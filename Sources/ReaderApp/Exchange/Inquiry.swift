@@ -1,12 +1,14 @@
-// All that the reader asks of the library goes by one way: a question of somebody, and its answer.
+// All questions to the library go by one way: an inquiry, and its answer.
 
 package import ArticleModel
 
 /// A question, and who asks it.
 package struct Inquiry: Hashable, Sendable {
+  /// The part of the reader that waits for the answer.
   package var asker: Asker
   /// Comes back with the answer, so that one that is out of date is known; 0 where none can be.
   package var request: Int
+  /// The question to the library.
   package var question: LibraryQuestion
 
   package init(_ asker: Asker, request: Int = 0, _ question: LibraryQuestion) {
@@ -16,25 +18,26 @@ package struct Inquiry: Hashable, Sendable {
   }
 }
 
-/// Who waits for an answer. A question takes the place of an earlier one of the same asker that still
-/// waits.
+/// The part of the reader that waits for an answer. A question takes the place of an earlier one
+/// of the same asker that still waits.
 package enum Asker: Hashable, Sendable {
   /// The rows of the list, and the nearest one that is unread.
   case list, unread
-  /// The counts of desks and marks; `countsLater` where those that are shown are as good for a moment.
+  /// The counts of desks and marks; `countsLater` where those that are shown are as good for a
+  /// moment.
   case counts, countsLater
   /// The article to be shown, where its related headlines lead, and one to be peeked at.
   case text, relatedHeadlines, peek
   /// An article that may be wanted next, by its place among those asked for: nobody waits for it.
   case ahead(Int)
   case search, snippets, savedSearches
-  /// How many articles the saved search of this number finds: nobody waits for it.
+  /// The count of the saved search of this number: nobody waits for it.
   case savedSearch(Int64)
   case trail
   /// A view on stories that a key opens, the stories beside the text, and what repeats in it.
   case story, beside, repeated
 
-  /// Whether somebody waits, so that a failure has to be told.
+  /// True if somebody waits, so that a failure has to be told.
   package var isAwaited: Bool {
     switch self {
     case .ahead, .savedSearch: false
@@ -52,10 +55,10 @@ package enum LibraryQuestion: Hashable, Sendable {
   case article(ArticleID)
   /// An article with where its related headlines lead.
   case resolvedArticle(ArticleID, scopes: [Scope])
-  /// Where the related headlines of an article lead.
+  /// The articles to which the related headlines of one lead.
   case relatedHeadlines(ArticleID, scopes: [Scope])
   case search(SearchRequest)
-  /// How many articles a search finds.
+  /// The number of articles that a search finds.
   case count(SearchRequest)
   case snippets([ArticleID], text: SafeText)
   case savedSearches

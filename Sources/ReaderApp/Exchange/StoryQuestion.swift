@@ -1,4 +1,4 @@
-// What the reader asks about stories, and what comes back.
+// Questions about stories are values, and so are their answers.
 
 package import ArticleModel
 
@@ -10,7 +10,7 @@ package enum StoryQuestion: Hashable, Sendable {
   case thread(ArticleID)
   case story(StoryID)
   case briefing(scopes: [Scope], limit: Int)
-  /// What changed since the edition that was read, or the one before.
+  /// The changes since the edition that was read, or the one before.
   case changes(ArticleID)
   /// The paragraphs of an article that repeat what was read elsewhere.
   case repeated(ArticleID)
@@ -33,7 +33,7 @@ package enum StoryAnswer: Hashable, Sendable {
 }
 
 extension StoryQuestion {
-  /// What is answered where there is no library.
+  /// The answer where there is no library.
   package var emptyAnswer: StoryAnswer {
     switch self {
     case .related: .related([])

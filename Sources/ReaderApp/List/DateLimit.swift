@@ -1,4 +1,4 @@
-// The limits of a list by date.
+// A list can be limited by date.
 
 import ArticleModel
 

@@ -1,8 +1,8 @@
-// The limits of a list that can be chosen, and their words in a search.
+// A list can be limited by one of these choices, each with its words in a search.
 
 import ArticleModel
 
-/// What `f` offers.
+/// The choices that `f` offers.
 enum FilterChoice: String, CaseIterable {
   case all = "All articles"
   case unread = "Unread"

@@ -1,4 +1,4 @@
-// The words for the orders of a list.
+// Each order of a list has its words.
 
 import ArticleModel
 

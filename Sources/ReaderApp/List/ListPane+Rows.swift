@@ -1,10 +1,10 @@
-// The rows of the list: asked for a window at a time, and placed when they come.
+// The list asks for its rows a window at a time, and places them when they come.
 
 import ArticleModel
 import Screen
 
 extension ListPane {
-  /// What the list shows.
+  /// The query of the list.
   func query(_ around: Surroundings) -> ListQuery {
     var query = ListQuery()
     query.scopes = around.activeScopes
@@ -19,8 +19,8 @@ extension ListPane {
     return query
   }
 
-  /// Rows asked for at once: a few screens; at first no more than will be seen, as each is a page to
-  /// be read.
+  /// Rows asked for at once: a few screens; at first no more than will be seen, as each is a page
+  /// to be read.
   private func windowSize(_ around: Surroundings) -> Int {
     list.isLoaded ? max(60, visibleRows(around) * 3) : visibleRows(around) + 1
   }
@@ -83,7 +83,7 @@ extension ListPane {
   ) {
     let window = withRowsOnScreen(window, around)
     let index = window.rows.firstIndex { $0.id == id } ?? nearestIndex(in: window)
-    // Where the list's head is in sight it stays so: what is new is seen at once.
+    // The list's head stays in sight if it is: news is seen at once.
     let showsHead = list.isStart && list.top == 0 && window.isStart && index < visibleRows(around)
     replaceRows(window, selected: index, rowsAbove: showsHead ? index : rowsAbove, around)
   }
@@ -121,7 +121,7 @@ extension ListPane {
     return window
   }
 
-  /// Where the selection goes when its article has left the list: into the row of its story, or to
+  /// The next selection when the selected article has left the list: the row of its story, or to
   /// what stands in its place.
   private func nearestIndex(in window: ListWindow) -> Int {
     if let story = list.selectedRow?.story?.story,

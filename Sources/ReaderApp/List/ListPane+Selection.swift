@@ -1,4 +1,4 @@
-// The selection in the list, and the rows that come into sight with it.
+// The selection moves through the list, and rows are fetched before it reaches their end.
 
 import ArticleModel
 import Screen
@@ -27,8 +27,8 @@ extension ListPane {
   /// Rows of the page before that stay in sight where a step turns the page.
   private static let rowsRepeated = 3
 
-  /// Selects the row below or above. Beyond the edge the list turns a page: the rows hold still under
-  /// the eye while one walks through them, and a slow line has far less to carry.
+  /// Selects the row below or above. Beyond the edge the list turns a page: the rows hold still
+  /// under the eye while one walks through them, and a slow line has far less to carry.
   private mutating func step(_ step: Int, _ around: Surroundings, _ out: inout ListOutcome) {
     let target = list.selected + step
     let rows = max(1, visibleRows(around))
@@ -99,9 +99,9 @@ extension ListPane {
     list.top = max(0, list.top)
   }
 
-  /// Selects the next row with something unread, or the one before, and says whether there is one; asks
-  /// for it where it lies beyond the rows that are there. If it will be opened, the row's own article is
-  /// meant.
+  /// Selects the next row with something unread, or the one before, and says whether there is one;
+  /// asks for it where it lies beyond the rows that are there. If it will be opened, the row's own
+  /// article is meant.
   mutating func selectUnread(
     forward: Bool, opens: Bool, _ around: Surroundings, _ out: inout ListOutcome
   ) -> Bool {

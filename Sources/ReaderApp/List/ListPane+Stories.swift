@@ -1,4 +1,4 @@
-// Stories in the list: folded into a row, followed, and what is new in them.
+// The list folds a story into a row, and shows which stories are followed.
 
 import ArticleModel
 import Screen
@@ -66,7 +66,7 @@ extension ListPane {
     }
   }
 
-  /// What the list says of an article's copies and its story: `+2`, `(3)`, and whether it is
+  /// The note on an article's copies and its story: `+2`, `(3)`, and whether it is
   /// followed.
   func storyNote(on row: ArticleRow, columns: Int, _ around: Surroundings) -> SafeText {
     guard row.copies > 0 || row.story != nil, columns >= 30 else { return .empty }
@@ -74,7 +74,7 @@ extension ListPane {
     if row.copies > 0 { parts.append(SafeText(line: "+\(row.copies)")) }
     if let story = row.story {
       if row.key.group == RowKey.raisedGroup, columns >= 40 {
-        // What was raised says why it stands there.
+        // A raised row says why it stands there.
         parts.append(SafeText(line: "\(around.ornaments.followed) \(story.newReports) new"))
       } else {
         let count: SafeText = story.count > 1 ? SafeText(line: "(\(story.count))") : .empty
@@ -88,7 +88,7 @@ extension ListPane {
     return SafeText.joined(parts.filter { !$0.isEmpty }, separator: " ")
   }
 
-  /// What is new in the followed story of the selected article.
+  /// The news of the followed story of the selected article.
   func followNote(_ around: Surroundings) -> SafeText? {
     guard let story = list.selectedRow?.story, story.isFollowed else { return nil }
     return FollowText.note(

@@ -1,4 +1,4 @@
-// Drawing the list: a row an article.
+// The list pane draws an article a row.
 
 import ArticleModel
 import Screen
@@ -84,12 +84,12 @@ extension ListPane {
       style: item.story?.isFolded == true ? .plain : around.theme.faded)
   }
 
-  /// Where headlines begin, and the snippets under them.
+  /// The column at which headlines and their snippets begin.
   func headlineColumn(in rect: Rect) -> Int {
     rect.column + (rect.columns >= 30 ? 4 : 3)
   }
 
-  /// What stands at the right of a row: its date, and whether it lies outside what the list shows.
+  /// The note at the right of a row: its date, and whether it lies outside the list's scope.
   private func note(on item: ArticleRow, isOutside: Bool, columns: Int, _ around: Surroundings)
     -> SafeText
   {
@@ -144,7 +144,7 @@ extension ListPane {
     }
   }
 
-  /// What stands in the place of the rows where there are none.
+  /// The words in the place of the rows where there are none.
   func wordsForNone(isSyncing: Bool, _ around: Surroundings) -> [SafeText] {
     if !list.isLoaded || isSyncing && facets.total == 0 { return [Message.readingTheFolder] }
     if facets.total > 0 { return wordsForNone(around) }
@@ -153,8 +153,8 @@ extension ListPane {
     ]
   }
 
-  /// What an empty list says that leaves something out: why it is empty, how it fills, and the way
-  /// back.
+  /// The words of an empty list that leaves something out: why it is empty, how it fills, and the
+  /// way back.
   private func wordsForNone(_ around: Surroundings) -> [SafeText] {
     let back: SafeText = Message.showsAll(key: around.key(.reader(.close)))
     if list.queuedOnly {

@@ -1,4 +1,4 @@
-// The list pane: its rows, what they are limited to, and what the searches beside the desks find.
+// The list pane holds the list, its limits, and the counts that stand beside the desks.
 
 import ArticleModel
 import Screen
@@ -21,13 +21,13 @@ struct ListPane {
   let drawn = RowCache()
 }
 
-/// What the list pane cannot do itself.
+/// The requests of the list pane to the rest of the reader.
 enum ListRequest {
   /// Another row is selected: the article beside the list follows.
   case selectionMoved
   /// The selection comes near the end of what was found.
   case moreResults
-  /// What was waited for is there.
+  /// The awaited rows are there.
   case rowsCame
   case openSelected
   /// Go to another desk or saved search.
@@ -56,7 +56,8 @@ extension ListPane {
     }
   }
 
-  /// Rows of the window that an article takes: a result has its snippet under it where there is room.
+  /// Rows of the window that an article takes: a result has its snippet under it where there is
+  /// room.
   func rowHeight(_ around: Surroundings) -> Int {
     guard list.isResults, let pane = around.listPane, pane.rows >= 14, pane.columns >= 36 else {
       return 1
@@ -92,7 +93,7 @@ extension ListPane {
     request(.around(before.key), .keep(before.key.id, rowsAbove: before.rowsAbove), around, &out)
   }
 
-  /// Whether the list leaves anything out.
+  /// True if the list leaves anything out.
   var isFiltered: Bool {
     list.unreadOnly || list.starredOnly || list.queuedOnly || list.desk != nil
       || list.dates != nil
@@ -132,7 +133,7 @@ extension ListPane {
     if list.isResults {
       out.effect(.mark(list.rows.map(\.id), .read))
     } else {
-      // What is folded away is of the list, too.
+      // Folded articles are of the list, too.
       var all = query(around)
       all.folding = StoryFolding()
       out.effect(.markAll(all, .read))

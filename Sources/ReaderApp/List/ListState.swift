@@ -1,11 +1,11 @@
-// A list with the rows near its selection, and what limits and orders it.
+// A list keeps the rows near its selection, with its limits and its order.
 
 import ArticleModel
 import Synchronization
 
 /// A list with the rows near the selection.
 struct ListState: Hashable {
-  /// What the lists are limited to, the scope aside.
+  /// The desk to which the list is limited.
   var desk: SafeText?
   var unreadOnly = false
   var starredOnly = false
@@ -15,7 +15,8 @@ struct ListState: Hashable {
   /// Which stories show only their newest article.
   var folding = StoryFolding()
 
-  /// Where the reader was in the list before `f` or the queue limited it: the way back leads there.
+  /// The place of the reader in the list before `f` or the queue limited it: the way back leads
+  /// there.
   var before: ListPlace?
 
   var rows: [ArticleRow] = [] { didSet { revision = Revision() } }
@@ -23,26 +24,26 @@ struct ListState: Hashable {
   private(set) var revision = Revision()
   var isStart = true
   var isEnd = true
-  /// Whether the reader chose a row; until then the selection stays at the head of the list, also
+  /// True if the reader chose a row; until then the selection stays at the head of the list, also
   /// while articles stream in.
   var isTouched = false
-  /// Whether it is what a search found.
+  /// True if it is what a search found.
   var isResults = false
-  /// Whether rows have come at all.
+  /// True if rows have come at all.
   var isLoaded = false
   var selected = 0
   /// The row at the top of the pane.
   var top = 0
   /// The request for rows that is under way, and how its answer is to be placed.
   var awaited: AwaitedRows?
-  /// Whether the library changed while a request was under way.
+  /// True if the library changed while a request was under way.
   var isStale = false
 
   var selectedRow: ArticleRow? { rows.indices.contains(selected) ? rows[selected] : nil }
 }
 
-/// Something at one moment, unlike every other moment's: what was made of it need not be compared with
-/// it again. It adds nothing to what a thing is.
+/// Something at one moment, unlike every other moment's: what was made of it need not be compared
+/// with it again. It adds nothing to what a thing is.
 struct Revision: Hashable {
   private static let last = Atomic(0)
   let number = last.add(1, ordering: .relaxed).newValue
@@ -58,7 +59,7 @@ struct ListPlace: Hashable {
   var order: ListOrder
 }
 
-/// How rows that were asked for are to be placed.
+/// The way in which rows that were asked for are to be placed.
 struct AwaitedRows: Hashable {
   enum Placement: Hashable {
     /// Select the first row.
@@ -67,8 +68,8 @@ struct AwaitedRows: Hashable {
     case last
     /// Select a row, with so many rows above it.
     case keep(ArticleID?, rowsAbove: Int)
-    /// Leave the selection where it has been moved by then; it was on this row when rows were asked for,
-    /// or, `nil`, nobody had moved it yet.
+    /// Leave the selection where it has been moved by then; it was on this row when rows were
+    /// asked for, or, `nil`, nobody had moved it yet.
     case stay(ArticleID?)
     /// Put the rows before or after those that are there, and move the selection on by this much.
     case prepend(move: Int)

@@ -1,4 +1,4 @@
-// Rows that were drawn: most of a list stays as it is when a key moves on in it.
+// Drawn rows are kept, as most of a list stays as it is when a key moves on in it.
 
 import ArticleModel
 import Screen

@@ -1,4 +1,4 @@
-// Drawing a view over the panes: its title and its lines, or a peek at the foot of the pane.
+// A view over the panes draws its title and its lines, or a peek at the foot of the pane.
 
 import ArticleModel
 import Screen
@@ -18,7 +18,7 @@ extension Overlay {
     return max(1, rows - (rows >= 6 ? 2 : 0))
   }
 
-  /// How many lines the view can be moved over.
+  /// The number of lines that the view can be moved over.
   func lineCount(_ content: OverlayContent, _ around: Surroundings) -> Int {
     switch self {
     case .help: helpLines(around).count

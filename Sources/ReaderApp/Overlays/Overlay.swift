@@ -1,4 +1,4 @@
-// A view over the panes: what it shows, which line is selected, and what it is called.
+// A view over the panes says which line of it is selected, and which command opens it.
 
 import ArticleModel
 import Screen
@@ -14,7 +14,7 @@ enum Overlay: Hashable {
   case nearest(ResolvedHeadline, selected: Int)
   /// An article in a few lines, with the words that it shares with the one it is near to.
   case peek(StoredArticle, because: [SafeText])
-  /// Where a link leads that leads to no article here.
+  /// The address of a link that leads to no article here.
   case address(TextLink)
   /// A view on stories.
   case story(StoryPage)

@@ -1,10 +1,10 @@
-// Drawing the topmost of the views, what it is called, and what one does in it.
+// The stack draws the topmost view, names it and hints at its keys.
 
 import ArticleModel
 import Screen
 
 extension OverlayStack {
-  /// Where the topmost view stands; `nil` if there is none.
+  /// The place of the topmost view; `nil` if there is none.
   func place(_ around: Surroundings) -> Rect? {
     guard let view = views.last else { return nil }
     if case .story(let page) = view { return page.pane(around) }
@@ -17,7 +17,7 @@ extension OverlayStack {
     }
   }
 
-  /// Where a view stands; a peek over the view whose row it tells about.
+  /// The place of a view; a peek lies over the view whose row it tells about.
   private func pane(of view: Overlay, _ around: Surroundings) -> Rect {
     if case .peek = view, isPeeking, case .story(let page) = views[views.count - 2] {
       let under = page.pane(around)
@@ -26,7 +26,7 @@ extension OverlayStack {
     return around.overlayPane
   }
 
-  /// What the topmost view is called; an address leaves in sight what it lies over.
+  /// The title of the topmost view; an address leaves the line under it in sight.
   func title() -> SafeText? {
     guard let view = views.last else { return nil }
     switch view {
@@ -38,7 +38,7 @@ extension OverlayStack {
     }
   }
 
-  /// What one does in the topmost view.
+  /// Hints at the keys of the topmost view.
   func hints(_ content: OverlayContent, _ around: Surroundings) -> [String] {
     let close = "\(around.key(.reader(.close), else: "Esc")) close"
     let open = around.key(.list(.open), else: "Enter")

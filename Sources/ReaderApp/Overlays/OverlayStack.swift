@@ -1,4 +1,4 @@
-// The views over the panes, one upon the other: the topmost one has the keys.
+// The views over the panes lie one upon the other, and the topmost one has the keys.
 
 import ArticleModel
 import Screen
@@ -9,7 +9,7 @@ struct OverlayStack {
   /// The briefing, and what lay over it, from which the article on screen was opened.
   var briefing: [Overlay] = []
 
-  /// Whether a peek lies over another view, which stays in sight.
+  /// True if a peek lies over another view, which stays in sight.
   var isPeeking: Bool {
     if case .peek? = views.last { return views.count > 1 }
     return false
@@ -22,7 +22,7 @@ struct OverlayStack {
   }
 }
 
-/// What views over the panes show of the rest of the reader.
+/// The parts of the rest of the reader that views over the panes show.
 struct OverlayContent {
   var sections: [Section] = []
   var currentSection: Int?
@@ -38,7 +38,7 @@ struct FilterLine {
   var count: Int?
 }
 
-/// What views over the panes cannot do themselves.
+/// The requests of views over the panes to the rest of the reader.
 enum OverlayRequest {
   case page(StoryPageRequest)
   case startSearch
@@ -174,7 +174,7 @@ extension OverlayStack {
     views[views.count - 1] = view.selecting(index)
   }
 
-  /// How many lines a view can be moved over.
+  /// The number of lines that a view can be moved over.
   private func lineCount(of view: Overlay, _ content: OverlayContent, _ around: Surroundings) -> Int
   {
     view.lineCount(content, around)

@@ -1,4 +1,4 @@
-// The trail as a tree of lines.
+// The trail is shown as a tree of lines.
 
 import ArticleModel
 

@@ -1,4 +1,4 @@
-// A line that is being typed.
+// An input line is a text that is being typed, with its cursor.
 
 import ArticleModel
 

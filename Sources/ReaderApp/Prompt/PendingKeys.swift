@@ -1,4 +1,4 @@
-// The keys of a sequence that is not complete, and what may follow them.
+// A popup shows the keys that may follow those of an incomplete sequence.
 
 import ArticleModel
 import Screen
@@ -8,7 +8,8 @@ struct PendingKeys {
 }
 
 extension PendingKeys {
-  /// What may follow the keys that were pressed; commands that differ by a number are one entry.
+  /// The keys that may follow those that were pressed; commands that differ by a number are one
+  /// entry.
   private func entries(in context: CommandContext, withWords: Bool, _ around: Surroundings)
     -> [SafeText]
   {
@@ -26,19 +27,19 @@ extension PendingKeys {
     }
   }
 
-  /// The keys that may follow those that were pressed, above the status line; `nil` where there is no
-  /// room for them.
+  /// The keys that may follow those that were pressed, above the status line; `nil` where there is
+  /// no room for them.
   func popup(in context: CommandContext, above status: Rect, _ around: Surroundings) -> Popup? {
     let room = around.size.columns - 2
     let most = max(0, status.row - 1)
     guard room >= 8, most > 0 else { return nil }
     let withWords = entries(in: context, withWords: true, around)
-    // Where they do not all fit with what they do, the keys alone are more than some of them.
+    // If they do not all fit with their summaries, the keys alone are better than some of them.
     let isCramped = withWords.count > most * max(1, room / 16)
     let entries = isCramped ? entries(in: context, withWords: false, around) : withWords
     guard !entries.isEmpty else { return nil }
     let widest = (entries.map(TextLayout.width(of:)).max() ?? 0) + 3
-    // Where they do not all fit at their full width, each is cut rather than some left out.
+    // If they do not all fit at their full width, each is cut rather than some left out.
     let needed = (entries.count + most - 1) / most
     let columns = max(1, room / widest, isCramped ? 1 : min(needed, room / 16))
     let rows = min((entries.count + columns - 1) / columns, most)

@@ -1,4 +1,4 @@
-// Drawing the line that is being typed, with the cursor in sight.
+// The prompt draws its line with the cursor in sight.
 
 import ArticleModel
 import Screen
@@ -23,7 +23,7 @@ extension Prompt {
     let before = SafeText(line: "x" + input.string(upTo: input.cursor) + "x")
     let beforeWidth = max(0, TextLayout.width(of: before) - 2)
     let noteWidth = TextLayout.width(of: note)
-    // What is typed comes first.
+    // The typed text comes first.
     if noteWidth > 0, noteWidth + 12 < rect.columns, beforeWidth + 1 <= room - noteWidth - 2 {
       grid.write(
         note, column: rect.columns - noteWidth - 1, row: rect.row, columns: noteWidth,

@@ -1,14 +1,14 @@
-// The prompt: the line at the foot of the screen on which one types a search, words or a command.
+// The prompt is the line at the foot of the screen on which one types a search, words or a command.
 
 import ArticleModel
 import Screen
 
 struct Prompt {
-  /// What is being typed, if something is.
+  /// The line that is being typed, if one is.
   var line: InputLine?
 }
 
-/// What the prompt cannot do itself.
+/// The requests of the prompt to the rest of the reader.
 enum PromptRequest {
   /// The line changed: the list or the text follows.
   case changed(InputLine)
@@ -150,7 +150,7 @@ extension String {
 }
 
 extension Key {
-  /// Whether it moves the selection while a search is being typed.
+  /// True if it moves the selection while a search is being typed.
   var movesInResults: Bool {
     switch code {
     case .down, .up, .pageDown, .pageUp: true

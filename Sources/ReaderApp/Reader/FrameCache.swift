@@ -1,4 +1,4 @@
-// The lines at the head and the foot that were drawn and stay the same in the next frame.
+// The lines at the head and the foot are kept, as they mostly stay the same in the next frame.
 
 import ArticleModel
 import Screen
@@ -49,7 +49,7 @@ final class FrameCache {
 
 /// All that the status bar under a text depends on.
 struct StatusKey: Equatable {
-  /// What stands at the left.
+  /// The parts at the left.
   var parts: [SafeText]
   var isBesideList: Bool
   var context: CommandContext

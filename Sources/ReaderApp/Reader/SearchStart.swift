@@ -1,8 +1,8 @@
-// The screen as it was when a search began to be typed, for who gives it up.
+// The screen is kept as it was when a search began to be typed, for who gives it up.
 
 import ArticleModel
 
-/// What stood on the screen when a search began to be typed.
+/// The screen when a search began to be typed.
 struct SearchStart {
   var list: ListState
   var search: SearchState?

@@ -1,4 +1,4 @@
-// What the reader keeps of a session, so that the next one begins where this one ended.
+// The reader keeps its view, so that the next session begins where this one ended.
 
 import ArticleModel
 
@@ -63,8 +63,8 @@ extension Session {
     ]
   }
 
-  /// A session as `text` wrote it, or `nil` if it is of another form. What cannot be read of it is as
-  /// in a new one.
+  /// A session as `text` wrote it, or `nil` if it is of another form. What cannot be read of it is
+  /// as in a new one.
   static func read(_ text: String?) -> Session? {
     guard let text else { return nil }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -1,4 +1,4 @@
-// The views over the panes in the reader: what they are given, and what they ask of the others.
+// The reader gives the views their content, and carries out their requests.
 
 import ArticleModel
 import Screen
@@ -26,7 +26,7 @@ extension State {
     }
   }
 
-  /// What the views on screen show of the rest of the reader.
+  /// The content of the views on screen.
   var overlayContent: OverlayContent {
     var content = OverlayContent()
     // A peek leaves in sight what it lies over.

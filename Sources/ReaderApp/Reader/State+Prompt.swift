@@ -1,4 +1,4 @@
-// The prompt in the reader: how the list and the text follow what is typed.
+// The list and the text follow the line that is typed in the prompt.
 
 import ArticleModel
 import Screen

@@ -1,4 +1,4 @@
-// Stories in the reader: what their questions and views are given, and what they ask of the others.
+// The reader gives stories their context, and carries out their requests.
 
 import ArticleModel
 import Screen
@@ -115,7 +115,7 @@ extension State {
     }
   }
 
-  /// What opening an article means for its story: what repeats in it is asked for, and nothing of
+  /// Follows the opening of an article in its story: its repeats are asked for, and nothing of
   /// a followed story is new any more.
   mutating func enteredStory() {
     inText { $0.askForRepeats(&$2) }

@@ -1,4 +1,4 @@
-// The text pane in the reader: what it is given, and what it asks of the others.
+// The reader gives the text pane its surroundings, and carries out its requests.
 
 import ArticleModel
 import Screen

@@ -1,4 +1,4 @@
-// All that the reader is at one moment, as a value.
+// The state is all that the reader is at one moment, as a value.
 
 package import ArticleModel
 package import Screen
@@ -11,7 +11,7 @@ package struct State {
 
   var lists = ListPane()
   var searching = SearchPane()
-  /// What the reader comes back to when the search being typed is given up.
+  /// The screen to come back to when the search being typed is given up.
   var searchStart: SearchStart?
   var text = TextPane()
 
@@ -24,21 +24,22 @@ package struct State {
   var heldKeys: [Key] = []
   var message: SafeText?
   var trail = Trail()
-  /// Whether the earlier visits were asked for, too.
+  /// True if the earlier visits were asked for, too.
   var hasWholeTrail = false
   var syncing: SyncLine?
-  /// What is known and asked for about stories.
+  /// The questions about stories, and their answers.
   var stories = StoriesPane()
 
   /// Counts requests, so that an answer that is out of date is known.
   var requests = 0
   var awaited: AwaitedArticle?
-  /// Whether a position or a selection changed since the last save.
+  /// True if a position or a selection changed since the last save.
   var isSaveDue = false
   var isStarted = false
+  /// True if the reader has come to its end.
   package internal(set) var hasQuit = false
 
-  /// What need not be drawn anew.
+  /// The lines that need not be drawn anew.
   let drawn = FrameCache()
 
   /// A reader that has not begun yet: `update` with `started` begins it.
@@ -67,11 +68,11 @@ package struct State {
   let visitBase: Int64
   /// The article that is opened at once: the document that the reader was started on.
   let opens: ArticleID?
-  /// What the event at hand asks of the world; `update` hands it over.
+  /// The effects of the event at hand; `update` hands them over.
   var outbox: [Effect] = []
 }
 
-/// What a sync that runs has done so far.
+/// The progress of a sync that runs.
 struct SyncLine: Hashable {
   var done: Int
   var total: Int?
@@ -98,7 +99,9 @@ struct AwaitedArticle: Hashable {
 }
 
 extension State {
+  /// The size of the window, in cells.
   package var size: Size { around.size }
+  /// The commands and their keys.
   package var keymap: Keymap { around.keymap }
   var theme: Theme { around.theme }
   var ornaments: Ornaments { around.theme.ornaments }
@@ -135,7 +138,7 @@ extension State {
     _modify { yield &over.views }
   }
 
-  /// What the list shows.
+  /// The query of the list.
   var query: ListQuery { lists.query(around) }
 
   /// Articles that fit in the list pane, also while it is hidden.

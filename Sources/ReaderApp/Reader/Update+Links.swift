@@ -1,4 +1,4 @@
-// Where a link leads: to an article here, or to an address outside.
+// A link leads to an article of the library, or to an address outside.
 
 import ArticleModel
 import Screen

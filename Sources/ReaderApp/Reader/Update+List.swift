@@ -1,4 +1,4 @@
-// The headline list: windows over the library, the selection, desks, filters, marks.
+// The article beside the list follows the selection, and the list what it is limited to.
 
 import ArticleModel
 import Screen
@@ -12,7 +12,7 @@ extension State {
   /// Shows the selected article beside the list; `known` is shown at once, if that is the one.
   mutating func preview(with known: StoredArticle? = nil) {
     guard let id = list.selectedRow?.id else {
-      // What stands beside an empty list would seem to be of it.
+      // An article beside an empty list would seem to be of it.
       if list.isLoaded, list.awaited == nil {
         reading = nil
         if awaited?.purpose == .preview { awaited = nil }

@@ -1,4 +1,4 @@
-// Marks: read, starred, queued, drawn when they are kept, and undone.
+// Marks (read, starred, queued) are drawn when they are kept, and can be undone.
 
 import ArticleModel
 
@@ -32,7 +32,7 @@ extension State {
     }
     ask(.countsLater, .facets(query))
     let hasFolded = list.rows.contains { $0.story?.isFolded == true }
-    // What is unread in a folded row is counted by the library.
+    // The library counts the unread articles of a folded row.
     if hasFolded, !showsResults, list.awaited == nil { reloadKeepingPlace() }
     let isSeen = overlays.isEmpty
     if ids.count > 1 {

@@ -1,4 +1,4 @@
-// The text pane: opening, following, the trail, and going back to where one was.
+// Articles are opened, followed along the trail, and left for where one was.
 
 import ArticleModel
 import Screen
@@ -161,7 +161,7 @@ extension State {
 // MARK: - The trail
 
 extension State {
-  /// Where the reader is in the article on screen.
+  /// The place of the reader in the article on screen.
   var position: Position? { text.position(around) }
 
   /// Keeps the place in the article being read, on the trail and in the library.

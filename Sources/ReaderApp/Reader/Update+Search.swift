@@ -1,11 +1,11 @@
-// Searching the library: what is found stands in the place of the list, as one types.
+// Results take the place of the list as one types, and give it back.
 
 import ArticleModel
 import Screen
 import TextAnalysis
 
 extension State {
-  /// Whether the list pane shows what a search found.
+  /// True if the list pane shows what a search found.
   var showsResults: Bool { searching.showsResults }
 
   /// Has the search do something, and carries out what comes of it.
@@ -187,7 +187,7 @@ extension State {
 // MARK: - Reading what was found
 
 extension State {
-  /// Whether the article in the text pane stands as a result does: at its match, all hits marked.
+  /// True if the article in the text pane stands as a result does: at its match, all hits marked.
   var hasLanded: Bool { searching.source == nil || reading?.find?.source == searching.source }
 
   /// Shows the article in the text pane at what the search found in it, with all its hits.

@@ -1,4 +1,4 @@
-// The tabs of the top bar: all, the desks, what is new, and the searches that are kept.
+// The tabs of the first row are the desks and the searches that are kept.
 
 import ArticleModel
 import Screen
@@ -18,14 +18,14 @@ extension State {
     return desks + ((showsNew ? [lists.newSearch] : []) + lists.savedSearches).map(Tab.saved)
   }
 
-  /// Whether something is new, and not all: at the first visit the tab would say nothing.
+  /// True if something is new, and not all: at the first visit the tab would say nothing.
   private var showsNew: Bool {
     guard let counts = lists.newSearch.counts else { return search?.saved == lists.newSearch.id }
     return search?.saved == lists.newSearch.id
       || counts.total > 0 && !counts.isMore && counts.total < lists.facets.total
   }
 
-  /// Where the reader stands among the tabs; `nil` in a search that is not kept.
+  /// The tab on which the reader stands; `nil` in a search that is not kept.
   var currentTab: Int? {
     if let search, search.isShown {
       return tabs.firstIndex { tab in
@@ -131,13 +131,13 @@ extension State {
     searchLibrary(for: SafeText(line: words.joined(separator: " ")))
   }
 
-  /// How a search is limited to the dates of a choice: what is after a day is not of that day.
+  /// The limit of a search to the dates of a choice: `after:` leaves out the day itself.
   private func dateWord(of choice: FilterChoice) -> String? {
     guard let first = choice.dates?.first(today) else { return nil }
     return "after:\(CivilDay(daysSinceEpoch: first.daysSinceEpoch - 1).text)"
   }
 
-  /// Whether a choice of the limits is what the list, or the search, is limited by.
+  /// True if a choice of the limits is what the list, or the search, is limited by.
   func isOn(_ choice: FilterChoice) -> Bool {
     if showsResults, let words = search?.words {
       return words.contains(dateWord(of: choice) ?? "is:\(choice.word)")

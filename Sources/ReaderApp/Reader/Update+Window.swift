@@ -1,4 +1,4 @@
-// What goes beyond the panes: layout, clipboard, other programs, the end.
+// The reader changes its layout, hands an article to other programs, and ends.
 
 import ArticleModel
 import Screen

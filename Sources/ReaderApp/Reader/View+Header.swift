@@ -1,4 +1,4 @@
-// Drawing the first row: the tabs or what is searched for, and the way to the article on screen.
+// The first row shows the tabs or the search, or the way to the article on screen.
 
 import ArticleModel
 import Screen
@@ -42,7 +42,7 @@ extension State {
       style: theme.faded)
   }
 
-  /// What stands at the right of the header: a sync that runs, or what the list leaves out.
+  /// The note at the right of the header: a sync that runs, or the limits of the list.
   private var headerNote: SafeText {
     if let syncing {
       if let total = syncing.total { return SafeText(line: "reading \(syncing.done)/\(total)") }
@@ -54,7 +54,7 @@ extension State {
     if list.starredOnly { parts.append("starred") }
     if list.queuedOnly { parts.append("queue") }
     if let dates = list.dates { parts.append(SafeText(line: dates.rawValue.lowercased())) }
-    // How many are unread is said of the desk, and not of what a limit leaves of it.
+    // The count of unread articles is the desk's, also where a limit leaves fewer.
     let isWhole = parts.isEmpty
     if list.order != .newest { parts.append(SafeText(line: list.order.words)) }
     if isWhole, parts.isEmpty || size.columns >= 80 {
@@ -83,7 +83,7 @@ extension State {
     let widths = labels.map { TextLayout.width(of: $0) + 3 }
     var first = 0
     while first < selected, widths[first...selected].reduce(0, +) > columns - column { first += 1 }
-    // What has no room is told of.
+    // An ellipsis stands for tabs without room.
     let more = ornaments.ellipsis
     let moreWidth = TextLayout.width(of: more)
     if first > 0 {
@@ -106,8 +106,8 @@ extension State {
     }
   }
 
-  /// The left-to-right mark (UAX #9), which is not drawn: it keeps what runs from right to left from
-  /// being taken for one with what stands beside it.
+  /// The left-to-right mark (UAX #9), which is not drawn: it keeps what runs from right to left
+  /// from being taken for one with what stands beside it.
   private static let mark = "\u{200E}"
 
   /// A name that stays one with its sign, and apart from what follows.
@@ -157,6 +157,6 @@ extension State {
 }
 
 extension SavedSearch.Counts {
-  /// How many there are: `1,000+` where there are more than were counted.
+  /// The count: `1,000+` where there are more than were counted.
   var totalWords: String { Count.grouped(total) + (isMore ? "+" : "") }
 }

@@ -1,4 +1,4 @@
-// Drawing what the list pane shows: a list, what was found, or that there is nothing.
+// The list pane shows a list, the results of a search, or that there is nothing.
 
 import ArticleModel
 import Screen

@@ -1,4 +1,4 @@
-// Drawing what stands beside the text in a wide window.
+// A wide window shows outline and related stories beside the text.
 
 import ArticleModel
 import Screen

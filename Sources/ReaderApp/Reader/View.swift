@@ -1,4 +1,4 @@
-// Drawing a frame: each part in its place.
+// One function draws a frame, each part in its place.
 
 import ArticleModel
 import Screen
@@ -33,7 +33,7 @@ extension State {
     return frame
   }
 
-  /// Who has the keys: the prompt, else the topmost view, else a pane.
+  /// The part that has the keys: the prompt, else the topmost view, else a pane.
   private var focusedPart: FramePart {
     if prompt.line != nil { return .prompt }
     if !overlays.isEmpty { return .view }
@@ -84,12 +84,12 @@ extension State {
   /// have to be sent two changes of style.
   private var placeStyle: Style { arrangement.list == nil ? .plain : theme.faded }
 
-  /// Where the reader is: the section and how far, or which row of the list.
+  /// The place of the reader: the section and how far, or the way to the list.
   private var place: SafeText {
     guard focus == .text, let reading else {
       guard arrangement.list != nil else { return breadcrumb }
       if list.rows.isEmpty { return .empty }
-      // What is looked for stands above the results; the room is for what one can do.
+      // The searched words stand above the results; the room is for hints.
       if showsResults, size.columns >= 30 { return lists.followNote(around) ?? .empty }
       return lists.followNote(around).map {
         SafeText.joined([breadcrumb, $0], separator: SafeText.joined([" ", ornaments.trail, " "]))
@@ -157,12 +157,12 @@ extension State {
     }
   }
 
-  /// Whether there is an article for a command that wants one.
+  /// True if there is an article for a command that wants one.
   private func isOfUse(_ id: CommandID) -> Bool {
     focus == .text || !list.rows.isEmpty || !id.traits.contains(.needsArticle)
   }
 
-  /// What one does with results: read them, go back, search for something else, keep the search.
+  /// Hints at the keys for results: read them, go back, search for something else, keep the search.
   private var resultHints: [String] {
     var hints: [(CommandID, String)] = [
       (.list(.open), "read"), (.reader(.close), "back"), (.search(.search), "search"),
@@ -179,7 +179,7 @@ extension State {
     }
   }
 
-  /// What stands beside a line that is being typed: how many matches there are of what is to be found.
+  /// The note beside a line that is being typed: the number of matches, or a message.
   private func noteOnInput(_ input: InputLine) -> SafeText {
     guard case .find = input.purpose, let find = reading?.find else { return message ?? .empty }
     return SafeText(

@@ -1,4 +1,4 @@
-// Drawing what was found: each result with the words in their sentence, and what was looked for.
+// Each result is drawn with its words in their sentence.
 
 import ArticleModel
 import Screen
@@ -42,7 +42,7 @@ extension SearchPane {
       style: around.theme.faded, around, on: &grid)
   }
 
-  /// What is searched for, in the place of the tabs; or what was, as nothing matched it.
+  /// Draws the search in the place of the tabs, or its correction.
   func drawWords(
     of search: SearchState, columns: Int, row: Int, _ around: Surroundings, on grid: inout Grid
   ) {
@@ -72,7 +72,7 @@ extension SearchPane {
     parts.reduce(0) { $0 + TextLayout.width(of: $1.0) }
   }
 
-  /// What stands in the place of results where there are none.
+  /// The words in the place of results where there are none.
   func wordsForNone(desks: [String], _ around: Surroundings) -> [SafeText] {
     let remark = search?.query.remark(desks: desks)
     let usual: SafeText =
@@ -86,7 +86,7 @@ extension SearchPane {
 }
 
 extension SearchResults {
-  /// How many articles were found, in words.
+  /// The number of articles found, in words.
   var countWords: SafeText {
     if matches.isEmpty { return "nothing found" }
     return SafeText(line: "\(Count.grouped(max(total, matches.count)))\(isMore ? "+" : "") found")

@@ -1,4 +1,4 @@
-// The search pane: what is asked of the library, and what comes of it.
+// The search pane asks the library for results and keeps them.
 
 import ArticleModel
 import Screen
@@ -12,10 +12,10 @@ struct SearchPane {
 
   init() {}
 
-  /// Whether the list pane shows what was found.
+  /// True if the list pane shows what was found.
   var showsResults: Bool { search?.isShown == true }
 
-  /// Whether keys wait for what is found: they are meant for it.
+  /// True if keys wait for what is found: they are meant for it.
   var awaitsResults: Bool { search?.awaited?.isRefresh == false }
 }
 

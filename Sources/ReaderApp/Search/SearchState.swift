@@ -1,25 +1,25 @@
-// A search of the library: what is looked for, and what was found last.
+// A search knows its words and the last results.
 
 import ArticleModel
 import TextAnalysis
 
 /// A search; what it found stands in the list pane until it is closed.
 struct SearchState: Hashable {
-  /// What is searched for, as typed.
+  /// The search as typed.
   var text: SafeText
-  /// What is looked for: of what is being typed, the last word may go on; so it stays when the line is
+  /// The words looked for: while one types, the last one may go on; so it stays when the line is
   /// left.
   var looksFor: SafeText
   /// The saved search that it is, if it is one.
   var saved: Int64?
-  /// What was found last, and the words that were looked for.
+  /// The last results, and the words that they have.
   var results = SearchResults()
   var query: SearchQuery
   /// The request that `results` answers.
   var request = 0
-  /// How many results are asked for.
+  /// The number of results asked for.
   var limit: Int
-  /// Whether the list pane shows the results; before the first answer it shows the list.
+  /// True if the list pane shows the results; before the first answer it shows the list.
   var isShown = false
   /// The list as it was.
   var home = ListState()
@@ -27,7 +27,7 @@ struct SearchState: Hashable {
   var origin: Int64?
   var views: [Overlay] = []
   var awaited: AwaitedSearch?
-  /// Whether the library changed since the results came.
+  /// True if the library changed since the results came.
   var isStale = false
   /// Results whose snippets were asked for.
   var asked: Set<ArticleID> = []
@@ -43,7 +43,7 @@ struct SearchState: Hashable {
     query = SearchQuery(looksFor.string)
   }
 
-  /// What is looked for, parted at its spaces.
+  /// The words looked for, parted at the spaces.
   var words: [String] { looksFor.string.split(separator: " ").map(String.init) }
 
   /// Why an article is among the results.
@@ -55,6 +55,6 @@ struct SearchState: Hashable {
 /// A search that is under way.
 struct AwaitedSearch: Hashable {
   var request: Int
-  /// Whether it looks for the same once more: then the selection stays where it is.
+  /// True if it looks for the same once more: then the selection stays where it is.
   var isRefresh: Bool
 }

@@ -1,4 +1,4 @@
-// The briefing: stories, not articles, each with what of it is new.
+// The briefing lists stories, not articles, each with its news.
 
 import ArticleModel
 import Screen
@@ -7,7 +7,7 @@ extension PageLayout {
   /// Sentences that a story is told in; whoever wants more opens it.
   private static let mostSentences = 5
 
-  /// How many stories there are, and since when.
+  /// The number of stories, and since when they are new.
   func details(of briefing: Briefing) -> [PageLine] {
     guard !briefing.stories.isEmpty else { return [] }
     let articles = briefing.stories.reduce(0) { $0 + $1.articles.count }
@@ -68,6 +68,6 @@ extension PageLayout {
 }
 
 extension BriefStory {
-  /// Whether all of it was read since the briefing was made.
+  /// True if all of it was read since the briefing was made.
   fileprivate var isRead: Bool { articles.allSatisfy(\.marks.isRead) }
 }

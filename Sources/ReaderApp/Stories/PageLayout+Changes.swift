@@ -1,5 +1,4 @@
-// What changed between two editions: words that came in and words that went, in signs that are
-// read as well as seen.
+// Changes between two editions are marked by signs that are read as well as seen.
 
 import ArticleModel
 import Screen
@@ -52,8 +51,8 @@ extension PageLayout {
   }
 }
 
-/// Pieces as one text: `{+added+}` and `[-removed-]`, as wdiff writes them, so that they can be told apart
-/// where nothing is bold or dim, and by ear.
+/// Pieces as one text: `{+added+}` and `[-removed-]`, as wdiff writes them, so that they can be
+/// told apart where nothing is bold or dim, and by ear.
 private struct Marked {
   private(set) var text = SafeText.empty
   private var spans: [StyleSpan] = []
@@ -85,8 +84,8 @@ private struct Marked {
     TextLayout.lines(of: text, spans: spans, width: max(2, width), unbroken: signs)
   }
 
-  /// A piece between its signs, and where they begin and end; white space at its ends stays outside of
-  /// them.
+  /// A piece between its signs, and where they begin and end; white space at its ends stays
+  /// outside of them.
   private static func signed(
     _ piece: EditionChanges.Piece
   ) -> (text: SafeText, core: Range<Int>) {

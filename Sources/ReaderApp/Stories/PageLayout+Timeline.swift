@@ -1,4 +1,4 @@
-// The timeline of a story: by day, with the days between, and what was read of it.
+// The timeline of a story lists its reports by day, with the gaps between them.
 
 import ArticleModel
 import Screen
@@ -105,7 +105,7 @@ extension PageLayout {
   }
 }
 
-/// How long nothing was reported.
+/// The time in which nothing was reported.
 private enum Gap {
   /// `3 days later`, or `nil` from one day to the next.
   static func words(from first: CivilDay, to last: CivilDay) -> SafeText? {

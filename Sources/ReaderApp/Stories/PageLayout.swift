@@ -1,4 +1,4 @@
-// Laying out the views on stories: articles as lines with their marks, dates and places.
+// The views on stories are laid out as lines with marks, dates and places.
 
 import ArticleModel
 import Screen
@@ -9,15 +9,15 @@ struct PageLayout {
   let rows: Int
   let today: CivilDay
   let theme: Theme
-  /// Whether digits choose the entries.
+  /// True if digits choose the entries.
   var hasNumbers = true
 
   var ornaments: Ornaments { theme.ornaments }
 
-  /// Whether there is room for a second line about an article.
+  /// True if there is room for a second line about an article.
   private var hasDetails: Bool { rows >= 10 }
 
-  /// What stands above the lines.
+  /// The head above the lines.
   func head(of page: StoryPage) -> [PageLine] {
     switch page.content {
     case .related(let headline, _): title(page.title, of: headline)
@@ -52,7 +52,7 @@ struct PageLayout {
     }
   }
 
-  /// What a view says that has no entries: that there are none, and where they would come from.
+  /// The words of a view without entries: that there are none, and where they would come from.
   private func words(forNone content: StoryPage.Content) -> SafeText? {
     switch content {
     case .related(_, let stories) where stories.isEmpty: Message.noRelated

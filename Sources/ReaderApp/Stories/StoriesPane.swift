@@ -1,15 +1,15 @@
-// Stories: what is asked about them, and the views that open on the answers.
+// Questions about stories are asked here, and their answers open views.
 
 import ArticleModel
 import Screen
 
-/// What is known and asked for about stories beside what a view shows.
+/// The questions about stories, and what is known of them beside the views.
 struct StoriesPane {
   /// The question whose answer a key waits for.
   var awaited: AwaitedStory?
   /// The request that brings the view on screen up to date.
   private(set) var refresh: Int?
-  /// What stands beside the text in a wide window.
+  /// The related stories beside the text in a wide window.
   var near = NearStories()
   /// Articles whose story was followed, or no longer, in this session.
   var followed: [ArticleID: Bool] = [:]
@@ -45,26 +45,28 @@ struct NearStories: Hashable {
   var article: ArticleID?
   /// `nil` until they are known.
   var page: StoryPage?
-  /// Whether the library changed since they were asked for.
+  /// True if the library changed since they were asked for.
   var isStale = false
 }
 
-/// What stories cannot do themselves.
+/// The requests of stories to the rest of the reader.
 enum StoriesRequest {
   /// Lay a view over the panes, or put it in the place of the topmost one.
   case show(StoryPage)
   case replace(StoryPage)
   /// Go to another report of a story.
   case open(ArticleID)
-  /// Open the article to which a link leads, or peek at it; show the address of one that leads to none.
+  /// Open the article to which a link leads, or peek at it; show the address of one that leads to
+  /// none.
   case follow(TextLink, to: ArticleRow?, peeks: Bool)
-  /// What a key waited for is there.
+  /// The answer that a key waited for is there.
   case answered(opensView: Bool)
 }
 
 typealias StoriesOutcome = Outcome<StoriesRequest>
 
-/// What an answer on stories is about: the article in the text pane, and the view that lies on top.
+/// The context of an answer on stories: the article in the text pane, and the view that lies on
+/// top.
 struct StoryContext {
   var reading: StoredArticle?
   var page: StoryPage?
@@ -119,7 +121,7 @@ extension StoriesPane {
       around.arrangement.side != nil, let reading, reading.visit != nil,
       near.article != reading.stored.id || near.isStale
     else { return }
-    // What is near the same article stays in sight until there is something to take its place.
+    // Stories near the same article stay in sight until others take their place.
     let isSame = near.article == reading.stored.id
     near = NearStories(article: reading.stored.id, page: isSame ? near.page : nil)
     out.ask(
@@ -147,7 +149,7 @@ extension StoriesPane {
     near.page = page
   }
 
-  /// Whether the story of an article is followed, as far as is known here.
+  /// True if the story of an article is followed, as far as is known here.
   func isFollowed(_ id: ArticleID, _ page: StoryPage?, _ list: ListState) -> Bool {
     switch page?.content {
     case .timeline, .briefing: return page?.isFollowed == true
@@ -218,7 +220,7 @@ extension StoriesPane {
     if let page { out.request(.show(page)) }
   }
 
-  /// What a view says of an article that is still shown but has left the library; `nil` if that is not
+  /// The view on an article that is still shown but has left the library; `nil` if that is not
   /// why nothing was found.
   private func contentForGone(
     _ question: StoryQuestion, _ answer: StoryAnswer, about subject: SafeText,

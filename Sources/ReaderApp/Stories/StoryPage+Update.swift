@@ -1,9 +1,9 @@
-// Keys in a view on stories: moving, opening, peeking, marking.
+// A view on stories answers the keys that move, open, peek and mark in it.
 
 import ArticleModel
 import Screen
 
-/// What a view on stories cannot do itself.
+/// The requests of a view on stories to the rest of the reader.
 enum StoryPageRequest {
   case open(ArticleID)
   /// Show everything on a name.
@@ -93,7 +93,8 @@ extension StoryPage {
     }
   }
 
-  /// Changes the marks of the chosen article; of a story of the briefing, whether all of it is read.
+  /// Changes the marks of the chosen article; of a story of the briefing, whether all of it is
+  /// read.
   private func mark(_ id: CommandID, _ out: inout StoryPageOutcome) {
     let articles = self.articles(of: selected)
     guard let row = chosenArticle else { return }
@@ -117,13 +118,13 @@ extension StoryPage {
     return first..<last + 1
   }
 
-  /// Whether the chosen entry, longer than the pane, goes on below it.
+  /// True if the chosen entry, longer than the pane, goes on below it.
   func isBelow(_ rows: Int) -> Bool {
     guard let chosen = chosenLines, chosen.count > rows else { return false }
     return chosen.upperBound > top + rows
   }
 
-  /// Whether the chosen entry begins above the pane.
+  /// True if the chosen entry begins above the pane.
   var isAbove: Bool { chosenLines.map { $0.lowerBound < top } ?? false }
 
   mutating func choose(_ entry: Int, scrolling step: Int) {

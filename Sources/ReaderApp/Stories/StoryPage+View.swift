@@ -1,11 +1,11 @@
-// Drawing a view on stories: where it stands, its lines, the entry that is chosen.
+// A view on stories draws its head, its lines and the entry that is chosen.
 
 import ArticleModel
 import Screen
 
 extension StoryPage {
-  /// Where the view stands: the briefing over both panes, related stories beside the text where there
-  /// is room, the others where every view stands.
+  /// The place of the view: the briefing over both panes, related stories beside the text where
+  /// there is room, the others where every view stands.
   func pane(_ around: Surroundings) -> Rect {
     let arrangement = around.arrangement
     if isRelated, let side = arrangement.side { return side }
@@ -84,7 +84,7 @@ extension StoryPage {
     Rect(column: column.column, row: row, columns: column.columns, rows: 1)
   }
 
-  /// What one does in a view on stories.
+  /// Hints at the keys of the view.
   func hints(_ around: Surroundings) -> [String] {
     let follow = isFollowed ? "unfollow" : "follow"
     var hints: [(CommandID, String)]

@@ -1,4 +1,4 @@
-// The views on stories as values: what each shows, which entry is chosen, and its lines.
+// A view on stories is a value: its content, the chosen entry, and its lines.
 
 import ArticleModel
 import Screen
@@ -18,21 +18,21 @@ struct StoryPage: Hashable {
     case names(SafeText, [SafeText])
     /// Everything on a name, oldest first.
     case mentions(SafeText, [ArticleRow])
-    /// What a command has nothing to show for: its title, what it is about, and the reason.
+    /// A command with nothing to show: its title, what it is about, and the reason.
     case nothing(CommandID, title: SafeText, about: SafeText, reason: SafeText)
   }
 
   var content: Content
-  /// What was asked to fill it: asked again when the library has changed.
+  /// The question that fills it, asked again when the library has changed.
   var question: StoryQuestion?
   /// The entry that is chosen.
   var selected = 0
   /// The line at the top of the pane, the head aside.
   var top = 0
-  /// Whether digits choose its entries: not while it stands beside the text, whose related headlines
-  /// have them.
+  /// True if digits choose its entries: not while it stands beside the text, whose related
+  /// headlines have them.
   var hasNumbers = true
-  /// What stands above the lines and does not move with them.
+  /// The lines at the head, which do not move with the others.
   var head: [PageLine] = []
   var lines: [PageLine] = []
   /// The room for which the lines are laid out; `nil` before they are.
@@ -49,12 +49,12 @@ struct PageLine: Hashable {
   /// A number and a mark before the text.
   var lead: SafeText = .empty
   var body: LaidLine?
-  /// What stands at the right, faded.
+  /// A note at the right, faded.
   var note: SafeText = .empty
   var indent = 0
   /// The entry to which the line belongs.
   var entry: Int?
-  /// Whether it is a line of the entry's headline.
+  /// True if it is a line of the entry's headline.
   var isHeadline = false
 }
 
@@ -85,7 +85,7 @@ extension StoryPage {
     }
   }
 
-  /// What the view is called.
+  /// The title of the view.
   var title: SafeText {
     switch content {
     case .related: Title.related
@@ -138,7 +138,7 @@ extension StoryPage {
     return stories[safe: selected]?.because ?? []
   }
 
-  /// Whether the story that it shows, or that is chosen in it, is followed.
+  /// True if the story that it shows, or that is chosen in it, is followed.
   var isFollowed: Bool {
     switch content {
     case .timeline(let thread, _): thread.followedSince != nil

@@ -1,4 +1,4 @@
-// An article as a column of text: what stands on it, before it has a width.
+// An article becomes a column of blocks before it has a width.
 
 import ArticleModel
 import Screen
@@ -6,7 +6,7 @@ import TextAnalysis
 
 /// One paragraph of the column with what surrounds it.
 struct TextBlock: Hashable {
-  /// How a block is set.
+  /// The kind of a block, which says how it is set.
   enum Kind: Hashable {
     case meta, headline, byline, sectionTitle(level: Int), summary, paragraph, heading, item, quote
     case verbatim, caption
@@ -186,7 +186,7 @@ struct ArticleText {
 }
 
 extension TextBlock.Kind {
-  /// Whether it is text of the article that can be new or known: no title, no related headline.
+  /// True if it is text of the article that can be new or known: no title, no related headline.
   var isProse: Bool {
     switch self {
     case .summary, .paragraph, .item, .quote, .verbatim, .caption: true

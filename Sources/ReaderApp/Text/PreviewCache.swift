@@ -1,4 +1,4 @@
-// Articles fetched ahead: those beside the selection, so that moving to one shows it at once.
+// Articles beside the selection are fetched ahead, so that moving to one shows it at once.
 
 import ArticleModel
 
@@ -27,8 +27,8 @@ struct PreviewCache {
     asked = []
   }
 
-  /// Asks for all anew: the library changed. Until the answers come what is there can be shown: a sync
-  /// changes the library many times, and hardly ever these.
+  /// Asks for all anew: the library changed. Until the answers come what is there can be shown: a
+  /// sync changes the library many times, and hardly ever these.
   mutating func growStale() {
     generation += 1
     stale = Set(ready.map(\.stored.id))

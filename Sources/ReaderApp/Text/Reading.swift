@@ -1,4 +1,4 @@
-// An article that is being read: its text, its place and what was found in it.
+// A reading is an open article with its place and the matches found in it.
 
 import ArticleModel
 import Screen
@@ -8,7 +8,7 @@ import TextAnalysis
 struct Reading {
   var stored: StoredArticle
   var text: ArticleText
-  /// Where its related headlines lead; `nil` until that is known.
+  /// The articles to which its related headlines lead; `nil` until they are known.
   var resolved: [ResolvedHeadline]?
   /// The visit on the trail; `nil` while it only stands beside the list.
   var visit: Int64?
@@ -19,9 +19,9 @@ struct Reading {
   var focusBlock = 0 {
     didSet { isPointedAt = false }
   }
-  /// Whether that block is pointed at: it was gone to, and could not come to stand at the top.
+  /// True if that block is pointed at: it was gone to, and could not come to stand at the top.
   var isPointedAt = false
-  /// What `Tab` chose.
+  /// The link or headline that `Tab` chose.
   var chosen: TextTarget?
   var find: FindState?
   /// The related headline to be followed as soon as it is known where it leads.
@@ -62,7 +62,7 @@ struct FindState: Hashable {
     var range: Range<Int>
   }
 
-  /// What is looked for.
+  /// The words looked for.
   enum Source: Hashable {
     /// Words typed to be found in this text.
     case words(SafeText)
@@ -76,7 +76,7 @@ struct FindState: Hashable {
 }
 
 extension Reading {
-  /// What is pointed at: the match that is shown, or what `Tab` chose.
+  /// The match that is shown, or the link or headline that `Tab` chose.
   var pointedAt: (block: Int, offset: Int)? {
     if let find, let match = find.matches[safe: find.current] {
       return (match.block, match.range.lowerBound)

@@ -1,4 +1,4 @@
-// An article's column at a width: only the blocks near the viewport are ever laid out.
+// A column is an article at a width, of which only the blocks near the viewport are laid out.
 
 import ArticleModel
 import Screen
@@ -136,7 +136,7 @@ final class TextColumn {
     move(lastLine, by: -(max(1, rows) - 1))
   }
 
-  /// Whether the last line is among the `rows` lines from `top` on.
+  /// True if the last line is among the `rows` lines from `top` on.
   func showsEnd(from top: LinePlace, rows: Int) -> Bool {
     distance(from: top, to: lastLine, limit: rows) < rows
   }
@@ -162,13 +162,13 @@ final class TextColumn {
     return text.blocks[place.block].text.scalarCount + place.line - laid.lines.count
   }
 
-  /// How much of the article's characters has been on a screen that begins at a line, 0 to 1; 1 only
-  /// where the end is on it.
+  /// The share of the article's characters that have been on a screen that begins at a line, 0 to
+  /// 1; 1 only where the end is on it.
   func fractionShown(from top: LinePlace, rows: Int) -> Double {
     showsEnd(from: top, rows: rows) ? 1 : fraction(before: move(top, by: rows))
   }
 
-  /// How many of the article's characters come before a line, 0 to 1.
+  /// The share of the article's characters before a line, 0 to 1.
   private func fraction(before place: LinePlace) -> Double {
     guard let total = text.charactersBefore.last, total > 0 else { return 0 }
     let before =

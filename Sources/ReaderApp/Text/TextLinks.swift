@@ -1,4 +1,4 @@
-// Links in the text: those that the document marks, and addresses that are written out.
+// Links are those that the document marks, and addresses that are written out.
 
 import ArticleModel
 
@@ -6,14 +6,14 @@ import ArticleModel
 struct TextLink: Hashable {
   /// The words that are the link.
   var text: SafeText
-  /// Where it leads, as the document writes it.
+  /// The address as the document writes it.
   var address: SafeText
   var block = 0
   /// In scalars of the block's text.
   var range = 0..<0
 }
 
-/// What `Tab` chooses in a text.
+/// A part of a text that `Tab` chooses.
 enum TextTarget: Hashable {
   case link(TextLink)
   /// The related headline of this number, counted from 0.
@@ -21,7 +21,7 @@ enum TextTarget: Hashable {
 }
 
 extension SafeText {
-  /// Whether it is an address that may be handed to a browser: nothing that runs or reads a file.
+  /// True if it is an address that may be handed to a browser: nothing that runs or reads a file.
   var isWebAddress: Bool {
     let start = string.prefix(8).lowercased()
     return start.hasPrefix("http://") || start.hasPrefix("https://")
@@ -60,7 +60,7 @@ private struct LinkScan {
     }
   }
 
-  /// Whether a text has what every link has: long texts mostly have none.
+  /// True if a text has what every link has: long texts mostly have none.
   static func mayHaveLinks(_ text: String) -> Bool {
     var last: UInt8 = 0
     for byte in text.utf8 {
@@ -104,7 +104,7 @@ private struct LinkScan {
     return TextLink(text: address, address: address, range: start..<end)
   }
 
-  /// Whether a last character belongs to the sentence and not to the address in it.
+  /// True if a last character belongs to the sentence and not to the address in it.
   private func isClosing(_ scalar: Unicode.Scalar, in range: Range<Int>) -> Bool {
     if scalar == ")" { return !scalars[range].contains("(") }
     return [".", ",", ";", ":", "!", "?", "'", "’", "]", "…", "。", "，", "、"].contains(scalar)
@@ -124,7 +124,7 @@ extension Reading {
     } + text.relatedBlocks.indices.map(TextTarget.related)
   }
 
-  /// Where something that can be chosen begins.
+  /// The beginning of something that can be chosen.
   func start(of target: TextTarget) -> (block: Int, offset: Int) {
     switch target {
     case .link(let link): (link.block, link.range.lowerBound)
@@ -132,7 +132,7 @@ extension Reading {
     }
   }
 
-  /// What is chosen of a block's text; `nil` for nothing.
+  /// The chosen part of a block's text; `nil` for none.
   func chosenRange(ofBlock index: Int) -> Range<Int>? {
     switch chosen {
     case .link(let link)? where link.block == index: link.range

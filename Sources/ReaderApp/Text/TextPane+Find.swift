@@ -1,4 +1,4 @@
-// Finding words in the text, and showing what a search of the library found in it.
+// The text pane finds words, and shows the matches of a search of the library.
 
 import ArticleModel
 import Screen
@@ -93,7 +93,7 @@ extension TextPane {
 }
 
 extension FindState {
-  /// Whether it shows what a search of the library looked for.
+  /// True if it shows what a search of the library looked for.
   var isOfSearch: Bool {
     if case .search = source { return true }
     return false

@@ -1,4 +1,4 @@
-// Related headlines and links: choosing, peeking, following.
+// Related headlines and links are chosen, peeked at and followed.
 
 import ArticleModel
 import Screen

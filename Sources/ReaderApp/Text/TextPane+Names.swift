@@ -1,4 +1,4 @@
-// The names in an article, and what one reads before following one.
+// The names in an article are offered to be followed.
 
 import ArticleModel
 import Screen

@@ -1,4 +1,4 @@
-// New to you: paragraphs that repeat what was read elsewhere stand back, and what is new is found.
+// Paragraphs that repeat what was read elsewhere are dim, and a key finds the new ones.
 
 import ArticleModel
 import Screen
@@ -13,7 +13,7 @@ struct KnownRepeats: Hashable {
 
   private static let limit = 40
 
-  /// What repeats in an article; `nil` if that is not known.
+  /// The repeated blocks of an article; `nil` if they are not known.
   subscript(id: ArticleID) -> [RepeatedBlock]? { blocks[id] }
 
   mutating func take(_ repeated: [RepeatedBlock], of id: ArticleID) {
@@ -49,7 +49,7 @@ extension TextPane {
     guard reading?.stored.id == id else { return }
     dimRepeats()
     guard known.wanted.contains(id) else { return }
-    // Where nothing repeats there is nothing to show or to hide.
+    // An article without repeats has nothing to show or to hide.
     if blocks.isEmpty { known.wanted.remove(id) }
     sayWhatRepeats(blocks, around, &out)
   }
@@ -79,7 +79,7 @@ extension TextPane {
       }
     }
     let prose = reading.text.blocks.count { $0.kind.isProse }
-    // Where hardly anything is new, a page of dim text would only be hard to read.
+    // A page of dim text with hardly anything new would only be hard to read.
     let helps = repeats.count * 10 <= prose * 8
     guard helps || known.wanted.contains(reading.stored.id) else { return }
     self.reading?.repeats = repeats
@@ -125,7 +125,7 @@ extension TextPane {
     go(toBlock: next, around, &out)
   }
 
-  /// Where the paragraph being read was read before, for the status line.
+  /// The article in which the paragraph being read was read before, for the status line.
   func repeatNote(_ around: Surroundings) -> SafeText? {
     guard around.focus == .text, let reading, let repeated = reading.repeats[reading.focusBlock]
     else {

@@ -1,4 +1,4 @@
-// Moving in the text: lines, pages, sections, paragraphs, matches.
+// The text moves by lines, pages, sections and paragraphs.
 
 import ArticleModel
 import Screen
@@ -55,7 +55,8 @@ extension TextPane {
     self.reading?.focusBlock = next.block
   }
 
-  /// Puts a block's first line at the top of the pane, or as near to it as the article's end allows.
+  /// Puts a block's first line at the top of the pane, or as near to it as the article's end
+  /// allows.
   mutating func go(toBlock index: Int, _ around: Surroundings, _ out: inout TextOutcome) {
     guard let reading, reading.text.blocks.indices.contains(index) else { return }
     let place = LinePlace(block: index, line: 0)

@@ -1,4 +1,4 @@
-// Drawing the text pane: the lines near the viewport, the related headlines, the matches.
+// The text pane draws the lines near its viewport, with marks and matches.
 
 import ArticleModel
 import Screen

@@ -1,4 +1,4 @@
-// The text pane: the article in it, its commands, and what they ask of the rest of the reader.
+// The text pane holds the article in it and does the commands on it.
 
 import ArticleModel
 import Screen
@@ -8,13 +8,13 @@ struct TextPane {
   var reading: Reading?
   /// Articles beside the selection that were fetched ahead.
   var previews = PreviewCache()
-  /// Whether paragraphs that repeat what was read elsewhere are dim.
+  /// True if paragraphs that repeat what was read elsewhere are dim.
   var dimsRepeats = true
   /// The repeated paragraphs of articles that were opened in this session.
   var known = KnownRepeats()
 }
 
-/// What the text pane cannot do itself.
+/// The requests of the text pane to the rest of the reader.
 enum TextRequest {
   /// Go on to the next article that is unread.
   case nextUnread
@@ -74,9 +74,9 @@ extension TextPane {
 
   // MARK: Showing
 
-  /// Puts an article in the pane: at a position, or, if that is `nil`, at its top. One that was left
-  /// at its end opens there if `keepsEnd`; one that is opened anew opens at its top then, as there is
-  /// nothing left to read.
+  /// Puts an article in the pane: at a position, or, if that is `nil`, at its top. One that was
+  /// left at its end opens there if `keepsEnd`; one that is opened anew opens at its top then, as
+  /// there is nothing left to read.
   mutating func show(
     _ stored: StoredArticle, at position: Position?, keepsEnd: Bool, _ around: Surroundings,
     _ out: inout TextOutcome
@@ -167,7 +167,7 @@ extension TextPane {
 
   // MARK: The place
 
-  /// Where the reader is in the article on screen.
+  /// The place of the reader in the article on screen.
   func position(_ around: Surroundings) -> Position? {
     guard let reading, let top = topPlace else { return nil }
     let block = reading.text.blocks[top.block]
@@ -186,14 +186,15 @@ extension TextPane {
     clampTop(around)
   }
 
-  /// What stays on screen while the room for the text changes.
+  /// The part of the text that stays on screen while its room changes.
   enum Anchor: Equatable {
     case point(block: Int, offset: Int)
     case end
     case top
   }
 
-  /// What is pointed at on screen, or the end of the article; what fits whole is read from its top.
+  /// The match or link on screen, or the end of the article; one that fits whole is read from its
+  /// top.
   func anchor(_ around: Surroundings) -> Anchor {
     guard let reading, let top = topPlace else { return .top }
     if let point = reading.pointedAt, isOnScreen(point, around) {
@@ -249,7 +250,7 @@ extension TextPane {
     let fraction = reading.column.fractionShown(from: top, rows: around.textColumn.rows)
     guard fraction < 1 else { return top == .start ? "all" : "100%" }
     let percent = Int(fraction * 100)
-    // What changes with every line draws the eye, and takes as many bytes as a few words of the text.
+    // A number that changes with every line draws the eye, and costs as many bytes as a few words.
     let lines = (reading.text.charactersBefore.last ?? 0) / reading.column.width
     let step = max(1, 200 / max(1, lines))
     return SafeText(line: "\(percent / step * step)%")

@@ -1,4 +1,4 @@
-// The style in which each kind of block and each run of a text is set.
+// Each kind of block and each run of a text has its style.
 
 import ArticleModel
 import Screen

@@ -1,4 +1,4 @@
-// The signs of the interface, in forms that the terminal can show.
+// The signs of the interface come in forms that the terminal can show.
 
 import ArticleModel
 

@@ -1,4 +1,4 @@
-// The looks of the reader as a value: weight before colour, one accent, the terminal's own palette.
+// The theme gives weight before colour, has one accent, and uses the terminal's own palette.
 
 import ArticleModel
 import Screen
@@ -7,7 +7,7 @@ import Screen
 struct Theme {
   /// Headlines, titles and what is unread.
   var strong = Style.bold
-  /// What stands back: dates, notes, rules.
+  /// Dates, notes and rules, which stand back.
   var faded = Style.dim
   var emphasis = Style.italic
   var link = Style(.underline)
@@ -45,7 +45,7 @@ struct Theme {
   /// The part of a text that is pointed at: the match that is shown, the link that is chosen.
   func pointedAt(_ style: Style) -> Style { style.over(.reverse) }
 
-  /// What stands back in a text: dim, and never bold.
+  /// A style standing back in a text: dim, and never bold.
   func receding(_ style: Style) -> Style {
     var style = style
     style.attributes = style.attributes.subtracting(.bold).union(.dim)

@@ -1,4 +1,4 @@
-// An element that may not be there.
+// An element that may not be there is asked for safely.
 
 extension Array {
   /// The element at an index; `nil` where there is none.

@@ -1,8 +1,8 @@
-// The words for a story that is followed.
+// A followed story has its words.
 
 import ArticleModel
 
-/// How a followed story is spoken of.
+/// The words for a followed story.
 enum FollowText {
   /// `3 new since 12 Feb`.
   static func note(new: Int, since: Int64?, today: CivilDay) -> SafeText {

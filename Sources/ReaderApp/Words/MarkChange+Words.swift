@@ -1,9 +1,9 @@
-// The words for changes of marks.
+// Each change of a mark has its words.
 
 import ArticleModel
 
 extension MarkChange {
-  /// What an article is after the change.
+  /// The state of an article after the change.
   var words: String {
     switch self {
     case .read: "read"

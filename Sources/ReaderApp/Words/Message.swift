@@ -1,4 +1,5 @@
-// What the reader says to people stands here, but for the help, which is made from the commands.
+// All that the reader says to people stands here, but for the help, which is made from the
+// commands.
 
 import ArticleModel
 

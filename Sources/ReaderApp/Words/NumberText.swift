@@ -1,4 +1,4 @@
-// Numbers and lengths as they are read.
+// Numbers and reading times are written for people.
 
 /// Numbers as they are read.
 enum Count {
@@ -10,7 +10,7 @@ enum Count {
   }
 }
 
-/// How long an article takes to read.
+/// The time that an article takes to read.
 package enum ReadingTime {
   /// Whole minutes at 200 words a minute, at least one.
   package static func minutes(words: Int) -> Int {

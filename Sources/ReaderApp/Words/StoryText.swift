@@ -1,4 +1,4 @@
-// What is said where a story has nothing to show.
+// A story with nothing to show says so in these words.
 
 import ArticleModel
 

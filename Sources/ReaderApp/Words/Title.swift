@@ -1,4 +1,4 @@
-// What the views over the panes are called.
+// The views over the panes have these titles.
 
 import ArticleModel
 

@@ -1,4 +1,4 @@
-// Words of scripts without spaces, as they are shown.
+// Pairs of characters are joined to words again before they are shown.
 
 import ArticleModel
 

@@ -1,4 +1,4 @@
-// Where the panes stand in a window of any size.
+// The arrangement says where the panes stand in a window of any size.
 
 import Screen
 

@@ -16,14 +16,16 @@ package enum FramePart: Hashable, Sendable {
   case prompt
 }
 
-/// What `view` gives.
+/// The cells of the screen, and the places of its parts.
 package struct Frame: Equatable {
+  /// The cells, with the cursor.
   package var grid: Grid
-  /// What stands where; what comes later lies over what comes before.
+  /// The parts in their places, later ones over earlier ones.
   package private(set) var regions: [Region] = []
   /// The part that has the keys, and the cursor with them.
   package let focus: FramePart
 
+  /// A part and its place.
   package struct Region: Equatable, Sendable {
     package var part: FramePart
     package var rect: Rect
@@ -41,6 +43,6 @@ package struct Frame: Equatable {
     draw(rect, &grid)
   }
 
-  /// Where a part stands; `nil` if it is not on the screen.
+  /// The place of a part; `nil` if it is not on the screen.
   package func rect(of part: FramePart) -> Rect? { regions.last { $0.part == part }?.rect }
 }

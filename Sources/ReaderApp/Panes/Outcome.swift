@@ -1,8 +1,8 @@
-// What a pane makes of a key or an answer, for those around it to carry out.
+// A pane answers a key with an outcome, which those around it carry out.
 
 import ArticleModel
 
-/// What comes of something that a pane was given, in the order in which it is to be done.
+/// The steps that a pane asks for, in the order in which it is to be done.
 ///
 /// `Request` is what the pane cannot do itself: open an article, show a view, have more rows
 /// fetched.

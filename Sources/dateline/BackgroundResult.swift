@@ -5,7 +5,7 @@ import Glibc
 import Synchronization
 
 /// Work that begins at once on a thread of its own, and is waited for later.
-final class Ahead<Value: Sendable>: Sendable {
+final class BackgroundResult<Value: Sendable>: Sendable {
   private let result = Mutex<Result<Value, any Error>?>(nil)
   private let done = DispatchSemaphore(value: 0)
 

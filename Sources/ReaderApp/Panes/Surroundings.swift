@@ -18,12 +18,12 @@ struct Surroundings {
   /// The folders that limit lists, and their name; none for the whole library.
   let scopes: [Scope]
   let scopeName: SafeText
-  /// Whether `w` widened the lists to the whole library.
+  /// True if `w` widened the lists to the whole library.
   var isWidened = false
 
   /// The pane that has the keys while no view lies over it.
   var focus = Pane.list
-  /// Whether the reader asked for the other layout than the width suggests.
+  /// True if the reader asked for the other layout than the width suggests.
   var isLayoutToggled = false
   /// The widest that the text column may be, in cells.
   var columnWidth = Surroundings.defaultColumnWidth
@@ -34,7 +34,7 @@ struct Surroundings {
 extension Surroundings {
   var ornaments: Ornaments { theme.ornaments }
 
-  /// What lists are limited to now.
+  /// The scopes to which lists are limited now.
   var activeScopes: [Scope] { isWidened ? [] : scopes }
 
   var arrangement: Arrangement { arrangement(focus: focus) }
@@ -44,7 +44,7 @@ extension Surroundings {
     Arrangement(size, focus: focus, isToggled: isLayoutToggled, widest: columnWidth)
   }
 
-  /// Whether both panes are on screen.
+  /// True if both panes are on screen.
   var showsTwoPanes: Bool { Arrangement.showsTwo(size, isToggled: isLayoutToggled) }
 
   /// The rectangle of the text column, also while its pane is hidden.
@@ -57,7 +57,7 @@ extension Surroundings {
   /// The text column inside a pane.
   func column(in pane: Rect) -> Rect { Arrangement.column(in: pane, widest: columnWidth) }
 
-  /// Where views over the panes stand: the text pane beside the list, else the whole middle.
+  /// The place of views over the panes: the text pane beside the list, else the whole middle.
   var overlayPane: Rect {
     arrangement.text ?? arrangement.list
       ?? Rect(column: 0, row: 0, columns: size.columns, rows: size.rows)
@@ -77,7 +77,7 @@ extension Surroundings {
     return text.slice(scalars: 0..<end) + ornaments.ellipsis
   }
 
-  /// Whether an article lies outside of what the lists are limited to.
+  /// True if an article lies outside of what the lists are limited to.
   func isOutside(_ row: ArticleRow) -> Bool {
     !activeScopes.isEmpty
       && !activeScopes.contains { scope in

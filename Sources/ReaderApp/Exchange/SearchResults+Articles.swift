@@ -1,4 +1,4 @@
-// A search among a few articles at hand, where there is no library.
+// A few articles at hand are searched without a library.
 
 package import ArticleModel
 import TextAnalysis
