@@ -45,7 +45,7 @@ extension Overlay {
     case .story(let page):
       page.draw(around, on: &grid)
       return
-    default: break
+    case .help, .outline, .trail, .filter, .nearest: break
     }
     grid.fill(pane)
     let column = around.column(in: pane)
