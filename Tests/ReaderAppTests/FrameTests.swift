@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: sizes, views.indices)
   func `a view at a size looks as drawn`(_ size: Size, _ index: Int) throws {
     let view = Self.views[index]
-    var desk = Desk(size)
+    var desk = TestReader(size)
     desk.press(view.keys)
     try Snapshot.check(
       desk.state.view().grid, "\(view.name)-\(size.columns)x\(size.rows)")
@@ -33,7 +33,7 @@ import Testing
   func `every part stands on the screen, and the cursor in the one that has the keys`(
     _ size: Size, _ index: Int
   ) throws {
-    var desk = Desk(size)
+    var desk = TestReader(size)
     desk.press(Self.views[index].keys)
     let frame = desk.state.view()
     for region in frame.regions {
@@ -57,7 +57,7 @@ import Testing
   @Test(arguments: sizes, searches.indices)
   func `what was found looks as drawn`(_ size: Size, _ index: Int) throws {
     let search = Self.searches[index]
-    var desk = Desk(size)
+    var desk = TestReader(size)
     desk.outside = [ArticleID(rawValue: 4)]
     desk.press("j g/")
     desk.type(search.text)
@@ -66,8 +66,8 @@ import Testing
   }
 
   @Test func `without Unicode the signs are ASCII`() throws {
-    var desk = Desk(
-      Size(columns: 80, rows: 24), shelf: Array(Desk.news.prefix(3)), isUnicode: false)
+    var desk = TestReader(
+      Size(columns: 80, rows: 24), shelf: Array(TestReader.news.prefix(3)), isUnicode: false)
     desk.press("s")
     let ornaments = desk.rows.joined().unicodeScalars.filter {
       "●★✓│›•…·".unicodeScalars.contains($0)
@@ -78,13 +78,13 @@ import Testing
   }
 
   @Test func `an empty library says what to do`() {
-    let desk = Desk(Size(columns: 80, rows: 24), shelf: [])
+    let desk = TestReader(Size(columns: 80, rows: 24), shelf: [])
     #expect(desk.screen.contains("No articles here yet."))
   }
 
   @Test(arguments: [(1, 1), (2, 1), (1, 2), (3, 3), (0, 0), (400, 120)])
   func `no window is too small or too large`(_ columns: Int, _ rows: Int) {
-    var desk = Desk(Size(columns: columns, rows: rows))
+    var desk = TestReader(Size(columns: columns, rows: rows))
     for keys in ["j", "Enter", "G", "t", "q", "?", "j", "q", "g", "1", "/", "Enter", "q", "q"] {
       desk.press(keys)
       let grid = desk.state.view().grid

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func `the help page names every key`() {
-    var desk = Desk(Size(columns: 80, rows: 200))
+    var desk = TestReader(Size(columns: 80, rows: 200))
     desk.press("?")
     for command in keymap.commands {
       if case .text(.section(let number)) = command.id, number > 1 { continue }
@@ -53,7 +53,7 @@ import Testing
 
   @Test func `any keys in any window: never a crash, always a whole frame`() {
     var random = SeededRandom(seed: 20_260_218)
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     let keys =
       keymap.commands.filter { $0.id != .reader(.quit) && $0.id != .reader(.close) }.flatMap(\.keys)
       + [[Key(.escape)], [Key(.enter)], [Key(.backspace)], [Key(.character("é"))]]
@@ -73,7 +73,7 @@ import Testing
 
   @Test func `what a key would lead to is known before, and changes nothing`() {
     var random = SeededRandom(seed: 20_261_126)
-    var desk = Desk(Size(columns: 120, rows: 40))
+    var desk = TestReader(Size(columns: 120, rows: 40))
     let keys = keymap.commands.filter { $0.id != .reader(.quit) && $0.id != .reader(.close) }
       .flatMap(\.keys)
     for _ in 0..<1_500 {

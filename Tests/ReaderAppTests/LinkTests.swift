@@ -12,12 +12,12 @@ import Testing
   /// An article with these paragraphs, before the others of the shelf.
   private func desk(
     _ paragraphs: [Block], related: [RelatedHeadline] = [], size: Size = narrow
-  ) -> Desk {
-    var stored = Desk.article(
+  ) -> TestReader {
+    var stored = TestReader.article(
       20, "The Page of Links", desk: "World", day: (2026, 2, 19), related: related.map(\.headline))
     stored.article.sections[1].blocks = paragraphs
     stored.article.related = related
-    var desk = Desk(size, shelf: [stored] + Desk.news)
+    var desk = TestReader(size, shelf: [stored] + TestReader.news)
     desk.press("Enter")
     return desk
   }

@@ -10,7 +10,7 @@ import Testing
   /// A shelf of many articles, newest first by their number.
   static func many(_ count: Int) -> [StoredArticle] {
     (0..<count).map { number in
-      var stored = Desk.article(
+      var stored = TestReader.article(
         Int64(number + 1), SafeText(line: "Report number \(number)"), desk: "World", day: nil,
         paragraphs: 1)
       stored.firstSeen = 1_771_000_000 - Int64(number) * 60
@@ -18,14 +18,14 @@ import Testing
     }
   }
 
-  private func selected(_ desk: Desk) -> String? {
+  private func selected(_ desk: TestReader) -> String? {
     let grid = desk.state.view().grid
     guard let row = grid.cursor?.row else { return nil }
     return grid.plainRows[row]
   }
 
   @Test func `a list of thousands is walked in windows`() {
-    var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(3_000))
+    var desk = TestReader(Size(columns: 60, rows: 24), shelf: Self.many(3_000))
     for _ in 0..<150 { desk.press("PgDn") }
     #expect(selected(desk)?.contains("Report number 2999") == true)
     desk.press("gg")
@@ -39,7 +39,7 @@ import Testing
   }
 
   @Test func `keys pressed while rows are fetched all count`() {
-    var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(500))
+    var desk = TestReader(Size(columns: 60, rows: 24), shelf: Self.many(500))
     desk.isSlow = true
     for _ in 0..<100 { desk.press("j") }
     desk.deliver()
@@ -47,12 +47,12 @@ import Testing
   }
 
   @Test func `rows that stream in above never move the selection`() {
-    var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(50))
+    var desk = TestReader(Size(columns: 60, rows: 24), shelf: Self.many(50))
     desk.press("PgDn PgDn")
     let before = selected(desk)
     let row = desk.state.view().grid.cursor?.row
     let newer = (0..<5).map { number in
-      var stored = Desk.article(
+      var stored = TestReader.article(
         Int64(900 + number), SafeText(line: "Fresh report \(number)"), desk: "World", day: nil)
       stored.firstSeen = 1_771_100_000
       return stored
@@ -66,9 +66,9 @@ import Testing
   }
 
   @Test func `at the head of the list what is new is seen at once`() {
-    var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(50))
+    var desk = TestReader(Size(columns: 60, rows: 24), shelf: Self.many(50))
     desk.press("j")
-    var fresh = Desk.article(900, "Fresh report", desk: "World", day: nil)
+    var fresh = TestReader.article(900, "Fresh report", desk: "World", day: nil)
     fresh.firstSeen = 1_771_100_000
     desk.shelf.append(fresh)
     desk.send(.libraryChanged)
@@ -78,7 +78,7 @@ import Testing
 
   @Test(arguments: ["", "j k", "PgDn PgDn"])
   func `a move made while rows are read anew is kept`(before: String) {
-    var desk = Desk(shelf: Self.many(300))
+    var desk = TestReader(shelf: Self.many(300))
     desk.press(before)
     desk.isSlow = true
     desk.send(.libraryChanged)
@@ -93,12 +93,12 @@ import Testing
   }
 
   @Test func `keys typed after a desk are meant for its rows`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("] j")
     let moved = selected(desk)
     desk.press("Enter")
     let opened = desk.rows[0]
-    desk = Desk(Size(columns: 80, rows: 24))
+    desk = TestReader(Size(columns: 80, rows: 24))
     desk.isSlow = true
     desk.press("] j Enter")
     #expect(selected(desk) != moved)
@@ -107,7 +107,7 @@ import Testing
   }
 
   @Test func `a move beyond the rows that are read anew is kept`() {
-    var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(2_000))
+    var desk = TestReader(Size(columns: 60, rows: 24), shelf: Self.many(2_000))
     desk.press(Array(repeating: "PgDn", count: 12).joined(separator: " "))
     desk.isSlow = true
     desk.send(.libraryChanged)
@@ -120,13 +120,13 @@ import Testing
   }
 
   @Test func `a star is drawn when it is committed, and can be undone and redone`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     let effects = desk.state.update(.key(Key(.character("s"))))
     #expect(effects.contains(.mark([ArticleID(rawValue: 1)], .star)))
     #expect(!desk.screen.contains("★"))
     desk.send(.marked([ArticleID(rawValue: 1)], .star))
     #expect(desk.screen.contains("★"))
-    desk = Desk(Size(columns: 80, rows: 24))
+    desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("s")
     #expect(desk.screen.contains("★"))
     desk.press("U")
@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test func `desks go round`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("]")
     #expect(desk.rows.filter { $0.contains("●") }.count == 2)
     desk.press("[ [")
@@ -148,7 +148,7 @@ import Testing
   }
 
   @Test func `dates limit the list, beside the other limits`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("f 7")
     #expect(desk.rows[0].contains("last 30 days"))
     #expect(desk.screen.contains("Envoy Describes Night Raid"))
@@ -163,7 +163,7 @@ import Testing
   }
 
   @Test func `all can be marked read and unread again`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("A")
     #expect(desk.rows[0].contains("0 unread"))
     #expect(desk.rows.last?.contains("6 articles read. U undoes it.") == true)
@@ -172,7 +172,7 @@ import Testing
   }
 
   @Test func `the queue is a view of its own`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("a j a gq")
     #expect(desk.rows.filter { $0.contains("+") }.count == 2)
     desk.press("q")
@@ -182,7 +182,7 @@ import Testing
   @Test func `n finds the next unread one beyond the rows at hand`() {
     var shelf = Self.many(2_000)
     for index in shelf.indices where index != 1_500 { shelf[index].marks.isRead = true }
-    var desk = Desk(Size(columns: 60, rows: 24), shelf: shelf)
+    var desk = TestReader(Size(columns: 60, rows: 24), shelf: shelf)
     desk.press("n")
     #expect(selected(desk)?.contains("Report number 1500") == true)
   }
@@ -191,7 +191,7 @@ import Testing
   func `what is read stays where it is while it is on screen, and leaves with the next list`(
     asked: String
   ) {
-    var desk = Desk(Size(columns: 60, rows: 24), shelf: Self.many(10))
+    var desk = TestReader(Size(columns: 60, rows: 24), shelf: Self.many(10))
     desk.press(asked)
     desk.press("j Enter q")
     #expect(selected(desk)?.contains("Report number 1 ") == true)

@@ -2,7 +2,7 @@
 
 import ArticleModel
 
-extension Desk {
+extension TestReader {
   /// Six articles, each naming others.
   static let news: [StoredArticle] = [
     article(

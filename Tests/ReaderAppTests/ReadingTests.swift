@@ -8,12 +8,12 @@ import Testing
 
 @Suite struct ReadingTests {
   /// The text pane's first words in a window that shows one pane.
-  private func firstWords(_ desk: Desk) -> String {
+  private func firstWords(_ desk: TestReader) -> String {
     desk.rows.dropFirst(2).first { !$0.isEmpty } ?? ""
   }
 
   @Test func `following, and going back and forward, keeps every place`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("Enter j j j j")
     let first = firstWords(desk)
     desk.press("1")
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func `a headline that no article bears offers the nearest, and says so`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("Enter 3")
     #expect(desk.screen.contains("Not here: “Harbour Pilots Reject Talks on Ice Test”"))
     #expect(desk.screen.contains("1 ● "))
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func `opening marks read once it is committed, looking does not`() {
-    var desk = Desk(Size(columns: 120, rows: 40))
+    var desk = TestReader(Size(columns: 120, rows: 40))
     desk.press("j k")
     #expect(desk.shelf.allSatisfy { !$0.marks.isRead })
     desk.press("Enter")
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func `keys pressed while an article is fetched are meant for it`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("Enter")
     desk.isSlow = true
     desk.press("1 j j")
@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test func `sections and paragraphs`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("j Enter g3")
     #expect(firstWords(desk).contains("The Ice"))
     #expect(desk.rows.last?.contains("3/5 The Ice") == true)
@@ -93,14 +93,14 @@ import Testing
   }
 
   @Test func `an article that changed since it was read says so`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     for index in desk.shelf.indices { desk.shelf[index].isRevised = true }
     desk.press("Enter")
     #expect(desk.rows.last?.contains("Changed since you read it: gd shows how.") == true)
   }
 
   @Test func `what closes an article that is being opened does not end the reader`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.isSlow = true
     desk.press("Enter n q")
     desk.deliver()
@@ -117,7 +117,7 @@ import Testing
 
   @Test(arguments: [true, false])
   func `what is selected stands beside a list that gets room for it`(isResized: Bool) {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("Enter q j j")
     let row = desk.state.view().grid.cursor?.row ?? 0
     let headline = desk.rows[row].dropFirst(4).prefix(12)
@@ -131,9 +131,9 @@ import Testing
   }
 
   @Test func `what is gone to and cannot stand at the top is pointed at`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("j Enter g3")
-    let pointed = { (desk: Desk) in desk.rows.filter { $0.hasPrefix("  › ") } }
+    let pointed = { (desk: TestReader) in desk.rows.filter { $0.hasPrefix("  › ") } }
     #expect(pointed(desk).isEmpty)
     desk.press("g5")
     #expect(pointed(desk).count == 1)
@@ -144,7 +144,7 @@ import Testing
   }
 
   @Test func `find moves to the match, n goes on, Esc goes back to where it began`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("Enter j")
     let before = firstWords(desk)
     desk.press("/")
@@ -169,7 +169,7 @@ import Testing
   }
 
   @Test func `the next start shows the same view and the same words`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("j j Enter j j j j j")
     let words = firstWords(desk)
     desk.press("Q")
@@ -178,14 +178,14 @@ import Testing
       visits: Array(desk.savedVisits.values), current: desk.savedVisits.keys.max(),
       lastFromList: desk.savedVisits.keys.max())
     trail.reserve(from: 1_000)
-    let again = Desk(
+    let again = TestReader(
       Size(columns: 80, rows: 24), shelf: desk.shelf, session: desk.session, trail: trail)
     #expect(firstWords(again) == words)
     #expect(again.screen == desk.screen)
   }
 
   @Test func `the place survives another width`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("Enter j j j j j j j")
     let words = firstWords(desk)
     desk.send(.resized(Size(columns: 50, rows: 20)))
@@ -195,7 +195,7 @@ import Testing
   }
 
   @Test func `a document that changes keeps its reader's place`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("Enter } } } }")
     let words = firstWords(desk)
     desk.shelf[0].article.sections[1].blocks.insert(
@@ -207,7 +207,7 @@ import Testing
   }
 
   @Test func `an article that is gone stays readable`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("Enter j")
     let words = firstWords(desk)
     desk.shelf.remove(at: 0)
@@ -216,7 +216,7 @@ import Testing
   }
 
   @Test func `J and K read on along the list, Space does at the end`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("Enter J")
     #expect(desk.rows[0].contains("The Night the Harbour Froze"))
     desk.press("K")
@@ -226,7 +226,7 @@ import Testing
   }
 
   @Test func `a smaller window keeps the match, or the end, on screen`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("Enter /")
     desk.type("the")
     desk.press("Enter n n n")
@@ -241,7 +241,7 @@ import Testing
       }
       #expect(marked, "the match is off a screen of \(size)")
     }
-    desk = Desk(Size(columns: 80, rows: 24))
+    desk = TestReader(Size(columns: 80, rows: 24))
     desk.press("Enter G")
     #expect(desk.rows.last?.contains("100%") == true)
     desk.send(.resized(Size(columns: 40, rows: 12)))

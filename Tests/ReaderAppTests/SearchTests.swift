@@ -9,22 +9,22 @@ import Testing
 @Suite struct SearchTests {
   static let small = Size(columns: 80, rows: 24)
 
-  private func selected(_ desk: Desk) -> String? {
+  private func selected(_ desk: TestReader) -> String? {
     desk.state.view().grid.cursor.map { desk.rows[$0.row] }
   }
 
-  private func results(_ desk: Desk) -> Int { desk.rows.filter { $0.hasPrefix(" ● ") }.count }
+  private func results(_ desk: TestReader) -> Int { desk.rows.filter { $0.hasPrefix(" ● ") }.count }
 
   /// A desk on which results are on the screen.
-  private func found(_ text: String, _ size: Size = small, from keys: String = "/") -> Desk {
-    var desk = Desk(size)
+  private func found(_ text: String, _ size: Size = small, from keys: String = "/") -> TestReader {
+    var desk = TestReader(size)
     desk.press(keys)
     desk.type(text)
     desk.press("Enter")
     return desk
   }
 
-  private func snippetsAsked(_ desk: Desk) -> [Effect] {
+  private func snippetsAsked(_ desk: TestReader) -> [Effect] {
     desk.asked.filter { effect in
       if case .ask(let inquiry) = effect { return inquiry.asker == .snippets }
       return false
@@ -35,7 +35,7 @@ import Testing
 
   @Test func `a prompt gives way to what counts everywhere, and what is typed comes before hints`()
   {
-    var desk = Desk(Size(columns: 60, rows: 24))
+    var desk = TestReader(Size(columns: 60, rows: 24))
     desk.press("/")
     #expect(desk.rows.last?.contains("Esc back") == true)
     #expect(desk.state.update(.key(Key(.character("z"), [.control]))).contains(.suspend))
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func `results follow each letter, and no text shows the list as it was`() {
-    var desk = Desk(Self.small)
+    var desk = TestReader(Self.small)
     desk.press("j j")
     let before = desk.rows.dropLast()
     desk.press("/")
@@ -61,7 +61,7 @@ import Testing
   }
 
   @Test func `a long line shows its end, spaces and all`() {
-    var desk = Desk(Size(columns: 40, rows: 12))
+    var desk = TestReader(Size(columns: 40, rows: 12))
     desk.press(":")
     let letters = "abcdefghijklmnopqrstuvwxyz".map(String.init).joined(separator: " ")
     desk.type(letters)
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func `an answer that is out of date is dropped`() {
-    var desk = Desk(Self.small)
+    var desk = TestReader(Self.small)
     desk.isSearchSlow = true
     desk.press("/")
     let first = desk.state.update(.key(Key(.character("c"))))
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test func `Esc while typing gives the list back with its selection and place`() {
-    var desk = Desk(Size(columns: 60, rows: 24), shelf: ListTests.many(500))
+    var desk = TestReader(Size(columns: 60, rows: 24), shelf: ListTests.many(500))
     desk.press("PgDn PgDn k k")
     let before = desk.state.view().grid
     desk.press("/")
@@ -120,7 +120,7 @@ import Testing
   }
 
   @Test func `keys pressed before the results come are meant for them`() {
-    var desk = Desk(Self.small)
+    var desk = TestReader(Self.small)
     desk.press("/")
     desk.isSearchSlow = true
     desk.type("envoy")
@@ -131,7 +131,7 @@ import Testing
   }
 
   @Test func `what is found lies in the whole library, and what lies outside says so`() {
-    var desk = Desk(Size(columns: 80, rows: 24))
+    var desk = TestReader(Size(columns: 80, rows: 24))
     desk.outside = [ArticleID(rawValue: 4)]
     desk.press("/")
     desk.type("comet")
@@ -143,7 +143,7 @@ import Testing
   }
 
   @Test func `many are counted in thousands, and the end of the first brings more`() {
-    var desk = Desk(Self.small, shelf: ListTests.many(1_500))
+    var desk = TestReader(Self.small, shelf: ListTests.many(1_500))
     desk.press("/")
     desk.type("report")
     #expect(desk.rows[0].contains("1,000+ found"))
@@ -154,7 +154,7 @@ import Testing
   }
 
   @Test func `snippets that did not come with the results come with the screen`() {
-    var desk = Desk(Self.small, shelf: ListTests.many(60))
+    var desk = TestReader(Self.small, shelf: ListTests.many(60))
     desk.press("/")
     desk.type("chair")
     desk.press("Enter")
@@ -171,7 +171,7 @@ import Testing
     desk.press("j")
     let before = selected(desk)
     desk.shelf.insert(
-      Desk.article(90, "A Second Comet", desk: "Science", day: (2026, 2, 18)), at: 0)
+      TestReader.article(90, "A Second Comet", desk: "Science", day: (2026, 2, 18)), at: 0)
     desk.send(.libraryChanged)
     #expect(desk.rows[0].contains("4 found"))
     #expect(selected(desk) == before)
@@ -239,7 +239,7 @@ import Testing
   }
 
   @Test func `a search begun in a text comes back to it, typed or read`() {
-    var desk = Desk(Self.small)
+    var desk = TestReader(Self.small)
     desk.press("Enter j j j")
     let before = desk.rows
     desk.press("g/")
@@ -269,7 +269,7 @@ import Testing
   }
 
   @Test func `the article beside the results comes with them`() {
-    var desk = Desk(Size(columns: 120, rows: 40))
+    var desk = TestReader(Size(columns: 120, rows: 40))
     desk.press("/")
     desk.isSlow = true
     desk.type("chair")
@@ -278,7 +278,7 @@ import Testing
   }
 
   @Test func `where copies were folded, the end of the first brings more all the same`() throws {
-    var desk = Desk(Self.small, shelf: ListTests.many(100))
+    var desk = TestReader(Self.small, shelf: ListTests.many(100))
     desk.isSearchSlow = true
     let effects = ["/", "r"].flatMap {
       desk.state.update(.key(Key.sequence($0)?.first ?? Key(.enter)))
@@ -349,7 +349,7 @@ import Testing
   }
 
   @Test func `a name is given on the command line`() {
-    var desk = Desk(Self.small)
+    var desk = TestReader(Self.small)
     desk.press(":")
     desk.type("save Skies")
     desk.press("Enter")
@@ -363,7 +363,7 @@ import Testing
   }
 
   @Test func `what is new since the last visit is a tab of its own`() {
-    var desk = Desk(Self.small)
+    var desk = TestReader(Self.small)
     #expect(!desk.rows[0].contains("New"))
     desk.fresh = [ArticleID(rawValue: 4)]
     desk.send(.libraryChanged)

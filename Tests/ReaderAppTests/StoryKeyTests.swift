@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `one key or one prefix, and a line of the help`() throws {
-    var desk = Desk(Size(columns: 120, rows: 200))
+    var desk = TestReader(Size(columns: 120, rows: 200))
     desk.press("?")
     for id in Self.views.map(\.command) + Self.others {
       let command = try #require(Command.all.first { $0.id == id })
@@ -53,7 +53,7 @@ import Testing
   ) throws {
     let (id, isOfText) = Self.views[index]
     let key = try key(id)
-    for desk in [Desk.onTalks(size), Desk(size)] {
+    for desk in [TestReader.onTalks(size), TestReader(size)] {
       var desk = desk
       if isOfText { desk.press("Enter") }
       let before = desk.state.view().grid
@@ -71,7 +71,7 @@ import Testing
     // From a related story `r` goes on to those of that one, and `p` on a name to all on it.
     guard id != .article(.relatedStories), id != .text(.peek) else { return }
     let key = try key(id)
-    var desk = Desk.onTalks(Size(columns: 80, rows: 24))
+    var desk = TestReader.onTalks(Size(columns: 80, rows: 24))
     if isOfText { desk.press("Enter") }
     let before = desk.screen
     desk.press("\(key) \(key)")
@@ -79,7 +79,7 @@ import Testing
   }
 
   @Test func `a key that does nothing says so`() {
-    var desk = Desk.onTalks(Size(columns: 80, rows: 24))
+    var desk = TestReader.onTalks(Size(columns: 80, rows: 24))
     desk.press(")")
     #expect(desk.rows.last?.contains(") works in the text: Enter opens it.") == true)
     desk.press("Enter v")
@@ -89,7 +89,7 @@ import Testing
   }
 
   @Test func `from one view another opens, and closes again`() {
-    var desk = Desk.onTalks(Size(columns: 80, rows: 24))
+    var desk = TestReader.onTalks(Size(columns: 80, rows: 24))
     desk.press("Enter r gt")
     #expect(desk.screen.contains("The trail"))
     desk.press("q")
@@ -110,7 +110,7 @@ import Testing
 
   @Test(arguments: ["gq", "f 3", "f 8"])
   func `a list opened for a while closes by q, where the reader was`(_ keys: String) {
-    var desk = Desk(Size(columns: 120, rows: 40))
+    var desk = TestReader(Size(columns: 120, rows: 40))
     desk.press("j j")
     let before = desk.screen
     desk.press(keys)

@@ -4,7 +4,7 @@ import ArticleModel
 import ReaderApp
 import Screen
 
-extension Desk {
+extension TestReader {
   /// Talks in Geneva, from the first rumour to the second day, among other news.
   static let talks: [StoredArticle] = [
     report(
@@ -129,9 +129,9 @@ extension Desk {
   }
 
   /// A desk on the talks.
-  static func onTalks(_ size: Size, isUnicode: Bool = true) -> Desk {
+  static func onTalks(_ size: Size, isUnicode: Bool = true) -> TestReader {
     var stories = talkStories
     stories.briefing = brief(talks)
-    return Desk(size, shelf: talks, isUnicode: isUnicode, stories: stories)
+    return TestReader(size, shelf: talks, isUnicode: isUnicode, stories: stories)
   }
 }

@@ -19,7 +19,7 @@ import Testing
   @Test(arguments: FrameTests.sizes + [Size(columns: 160, rows: 50)], views.indices)
   func `a view on stories looks as drawn`(_ size: Size, _ index: Int) throws {
     let view = Self.views[index]
-    var desk = Desk.onTalks(size)
+    var desk = TestReader.onTalks(size)
     desk.press(view.keys)
     try Snapshot.check(desk.state.view().grid, "\(view.name)-\(size.columns)x\(size.rows)")
   }
@@ -28,7 +28,7 @@ import Testing
 extension StoryTests {
   @Test(arguments: FrameTests.sizes)
   func `what is new in a followed story stands first and says so`(_ size: Size) throws {
-    var desk = Desk.onTalks(size)
+    var desk = TestReader.onTalks(size)
     desk.stories.followed = desk.stories.threads.mapValues { _ in 1_771_200_000 }
     desk.stories.raised = [ArticleID(rawValue: 23)]
     desk.send(.libraryChanged)
@@ -45,14 +45,14 @@ extension StoryTests {
   private static let wide = Size(columns: 120, rows: 40)
   private static let narrow = Size(columns: 80, rows: 24)
 
-  private func isOpen(_ desk: Desk, _ headline: String) -> Bool {
+  private func isOpen(_ desk: TestReader, _ headline: String) -> Bool {
     desk.rows[0].contains(headline)
   }
 
   // MARK: Related stories
 
   @Test func `a digit opens a related story, and the way back leads to the place left`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("Enter r 3")
     #expect(isOpen(desk, "Geneva Prepares a Hall"))
     #expect(desk.savedVisits.values.contains { $0.parent != nil })
@@ -62,7 +62,7 @@ extension StoryTests {
   }
 
   @Test func `while one peeks, j and k go on to the next story`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("Enter r p")
     #expect(desk.rows.last?.contains("Peek") == true)
     let first = desk.screen
@@ -76,11 +76,11 @@ extension StoryTests {
 
   @Test(arguments: ["r", "T", "gn"])
   func `of an article that is gone a view says so`(_ key: String) {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("Enter")
     let id = ArticleID(rawValue: 21)
     desk.shelf.removeAll { $0.id == id }
-    desk.stories = Desk.Stories()
+    desk.stories = TestReader.Stories()
     desk.send(.libraryChanged)
     #expect(desk.screen.contains("no longer in its folder"))
     desk.press(key)
@@ -90,14 +90,14 @@ extension StoryTests {
   }
 
   @Test func `F follows the story of an article that stands alone in its view`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.stories.related = [:]
     desk.press("Enter r F")
     #expect(desk.rows.last?.contains("Following this story.") == true)
   }
 
   @Test func `keys typed after r are meant for what it shows`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("Enter")
     desk.isStorySlow = true
     desk.press("r j Enter")
@@ -107,7 +107,7 @@ extension StoryTests {
   }
 
   @Test func `q gives up what is awaited and stays`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("Enter")
     desk.isStorySlow = true
     desk.press("r q")
@@ -121,7 +121,7 @@ extension StoryTests {
   }
 
   @Test func `from the list r shows what is near the selected article`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("r")
     #expect(desk.screen.contains("same story · World · Geneva, talks"))
     desk.press("Esc j j j j j r")
@@ -129,7 +129,7 @@ extension StoryTests {
   }
 
   @Test func `in a wide window they stand beside the text, asked for once the article is read`() {
-    var desk = Desk.onTalks(Size(columns: 160, rows: 50))
+    var desk = TestReader.onTalks(Size(columns: 160, rows: 50))
     desk.press("j k j k")
     #expect(!desk.asked.contains { $0.isAboutStories })
     desk.press("Enter")
@@ -142,7 +142,7 @@ extension StoryTests {
   }
 
   @Test func `moving in the list asks nothing about stories`() {
-    var desk = Desk.onTalks(Self.wide)
+    var desk = TestReader.onTalks(Self.wide)
     desk.press("j j j k G gg")
     #expect(!desk.asked.contains { $0.isAboutStories })
   }
@@ -150,7 +150,7 @@ extension StoryTests {
   // MARK: The thread
 
   @Test func `the timeline opens at the article it was asked for from`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("j T")
     let row = desk.state.view().grid.cursor?.row ?? 0
     #expect(desk.rows[row].contains("3 ● Envoys Sit Down in Geneva"))
@@ -163,8 +163,8 @@ extension StoryTests {
   }
 
   @Test func `an undated report stands under the day it was first seen, without a gap`() {
-    var desk = Desk.onTalks(Self.narrow)
-    for index in desk.shelf.indices where desk.shelf[index].id == Desk.id(21) {
+    var desk = TestReader.onTalks(Self.narrow)
+    for index in desk.shelf.indices where desk.shelf[index].id == TestReader.id(21) {
       desk.shelf[index].article.published = nil
       desk.shelf[index].firstSeen = 1_780_000_000
     }
@@ -176,7 +176,7 @@ extension StoryTests {
   }
 
   @Test func `an article alone says so`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("G T")
     #expect(desk.screen.contains("No other report of this story is here."))
     desk.press("T v")
@@ -184,7 +184,7 @@ extension StoryTests {
   }
 
   @Test func `gj and gk go through the reports of the story`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("Enter gj")
     #expect(desk.rows.last?.contains("This is the newest report of the story.") == true)
     desk.press("gk")
@@ -200,7 +200,7 @@ extension StoryTests {
   // MARK: Folding
 
   @Test func `v folds a story into its newest row, the selection goes along, and opens it again`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("j j j v")
     #expect(desk.screen.components("(4)") == 1)
     let row = desk.state.view().grid.cursor?.row ?? 0
@@ -211,17 +211,17 @@ extension StoryTests {
   }
 
   @Test func `gv folds all, and the next session begins so`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("gv")
     #expect(desk.screen.components("(4)") == 1)
     desk.send(.saveDue)
-    let next = Desk(
-      Self.narrow, shelf: Desk.talks, session: desk.session, stories: Desk.talkStories)
+    let next = TestReader(
+      Self.narrow, shelf: TestReader.talks, session: desk.session, stories: TestReader.talkStories)
     #expect(next.screen.components("(4)") == 1)
   }
 
   @Test func `what was read in a list of the unread is folded away with its story`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("f 2 j m")
     #expect(desk.screen.contains("Envoys Sit Down"))
     desk.press("v")
@@ -231,7 +231,7 @@ extension StoryTests {
   }
 
   @Test func `all read is all of the list, also what is folded away`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("gv A")
     #expect(desk.shelf.allSatisfy { $0.marks.isRead })
   }
@@ -239,7 +239,7 @@ extension StoryTests {
   // MARK: Following
 
   @Test func `a followed story is marked in the list, says what is new, and F stops it`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("F")
     #expect(desk.screen.contains("◆(4)"))
     desk.press("j")
@@ -252,7 +252,7 @@ extension StoryTests {
   }
 
   @Test func `without Unicode the signs of stories are ASCII`() {
-    var desk = Desk.onTalks(Self.narrow, isUnicode: false)
+    var desk = TestReader.onTalks(Self.narrow, isUnicode: false)
     desk.press("F")
     #expect(desk.screen.contains("#(4)"))
     desk.press("gb")
@@ -261,7 +261,7 @@ extension StoryTests {
   }
 
   @Test func `opening a report of a followed story leaves nothing of it new`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("F j")
     #expect(desk.rows.last?.contains("4 new since 18 Feb") == true)
     desk.press("Enter q")
@@ -269,10 +269,10 @@ extension StoryTests {
   }
 
   @Test func `an article that arrives shows beside the text at once`() {
-    var desk = Desk.onTalks(Size(columns: 160, rows: 50))
+    var desk = TestReader.onTalks(Size(columns: 160, rows: 50))
     desk.press("Enter")
     #expect(!desk.screen.contains("related · Science"))
-    desk.stories.related[Desk.id(21)]?.append((Desk.id(27), .related, []))
+    desk.stories.related[TestReader.id(21)]?.append((TestReader.id(27), .related, []))
     desk.send(.libraryChanged)
     #expect(desk.screen.contains("related · Science"))
   }
@@ -280,7 +280,7 @@ extension StoryTests {
   // MARK: The briefing
 
   @Test func `the briefing opens the newest unread report, and is come back to`() {
-    var desk = Desk.onTalks(Self.wide)
+    var desk = TestReader.onTalks(Self.wide)
     desk.press("gb Enter")
     #expect(desk.screen.contains("GENEVA – Delegations from both capitals"))
     desk.press("q")
@@ -295,7 +295,7 @@ extension StoryTests {
   }
 
   @Test func `m reads a whole story, and U takes it back`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("gb m")
     #expect(desk.screen.contains("1 ✓ Negotiators"))
     #expect(desk.shelf.count { $0.marks.isRead } == 3)
@@ -309,7 +309,7 @@ extension StoryTests {
   }
 
   @Test func `what a sync brings joins the briefing when it is done, under the same choice`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("gb j")
     desk.send(.syncProgress(done: 1, total: 2))
     desk.stories.briefing.stories.insert(
@@ -330,7 +330,7 @@ extension StoryTests {
   }
 
   @Test func `nothing new is said in one line`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.stories.briefing = Briefing(stories: [], since: 1_771_400_000)
     desk.press("gb")
     #expect(desk.screen.contains("Nothing new since your visit on 18 February 2026."))
@@ -342,7 +342,7 @@ extension StoryTests {
   }
 
   @Test func `a story longer than the window can be read to its end`() {
-    var desk = Desk.onTalks(Size(columns: 20, rows: 5))
+    var desk = TestReader.onTalks(Size(columns: 20, rows: 5))
     desk.press("gb j j j j j j")
     #expect(desk.screen.contains("2● The Night"))
     desk.press("k")
@@ -352,7 +352,7 @@ extension StoryTests {
   // MARK: What changed, new to you
 
   @Test func `what changed can be told without looks`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("Enter gd")
     #expect(desk.screen.contains("{+Ambassador Elena Marti+}"))
     #expect(desk.screen.contains("[-two-]{+three+}"))
@@ -363,7 +363,7 @@ extension StoryTests {
   }
 
   @Test func `what was read elsewhere is dim, says where, and parentheses pass over it`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("Enter } } } }")
     #expect(desk.rows.last?.contains("read on 12 Feb in “Envoys Sit Down in Geneva”") == true)
     let row = desk.rows.firstIndex { $0.contains("The talks had begun") } ?? 0
@@ -381,17 +381,17 @@ extension StoryTests {
 
   @Test func `an article that was read before, or is all known, is not dim until it is asked for`()
   {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("m Enter")
     #expect(!desk.asked.contains { $0.isAboutStories })
     desk.press("gr } } } }")
     #expect(desk.rows.last?.contains("read on 12 Feb") == true)
 
-    var known = Desk.onTalks(Self.narrow)
-    known.stories.repeated[Desk.id(22)] =
+    var known = TestReader.onTalks(Self.narrow)
+    known.stories.repeated[TestReader.id(22)] =
       (0..<2).map { block in
-        RepeatedBlock(section: 1, block: block, source: Desk.id(24), headline: "Earlier")
-      } + [RepeatedBlock(section: 0, block: 0, source: Desk.id(24), headline: "Earlier")]
+        RepeatedBlock(section: 1, block: block, source: TestReader.id(24), headline: "Earlier")
+      } + [RepeatedBlock(section: 0, block: 0, source: TestReader.id(24), headline: "Earlier")]
     known.press("j Enter } } }")
     #expect(known.rows.last?.contains("read in") == false)
     known.press("gr")
@@ -399,7 +399,7 @@ extension StoryTests {
     known.press("gr")
     #expect(known.rows.last?.contains("All paragraphs alike.") == true)
 
-    var new = Desk.onTalks(Self.narrow)
+    var new = TestReader.onTalks(Self.narrow)
     new.stories.repeated = [:]
     for press in ["Enter gr", "gr", "gr"] {
       new.press(press)
@@ -410,7 +410,7 @@ extension StoryTests {
   // MARK: Names
 
   @Test func `a name shows everything on it in time order`() {
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     desk.press("Enter gp")
     #expect(desk.screen.contains("Names in this article"))
     #expect(desk.screen.contains("Elena Marti"))
@@ -424,7 +424,7 @@ extension StoryTests {
 
   @Test func `any keys on stories in any window: never a crash, always a whole frame`() {
     var random = SeededRandom(seed: 20_260_219)
-    var desk = Desk.onTalks(Self.narrow)
+    var desk = TestReader.onTalks(Self.narrow)
     let stories = ["r", "T", "gb", "F", "v", "gv", "gd", "gn", "gp", "gj", "gk", "gr", "(", ")"]
     let others = [
       "j", "k", "Enter", "q", "p", "m", "U", "1", "2", "G", "gg", "Space", "b", "h", "gt",
@@ -449,7 +449,7 @@ extension StoryTests {
       ("Enter gd", Size(columns: 2, rows: 3)), ("Enter gp", Size(columns: 400, rows: 120)),
     ] {
       for close in ["q", "Esc"] {
-        var desk = Desk.onTalks(size)
+        var desk = TestReader.onTalks(size)
         desk.press(keys)
         for key in ["j", "G", "k", "Ctrl-d", "Ctrl-u", "Space", "b", "gg", "v", "x", "t"] {
           desk.press(key)

@@ -19,7 +19,9 @@ extension State {
 
   /// Does what a command asks for.
   mutating func run(_ id: CommandID, key: Key? = nil) {
-    for taker in takers where give(id, to: taker, key: key) { return }
+    for taker in takers {
+      if give(id, to: taker, key: key) { return }
+    }
   }
 
   /// Gives somebody a command; says whether it was taken.

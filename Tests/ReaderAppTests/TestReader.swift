@@ -7,7 +7,7 @@ import Screen
 import TestSupport
 
 /// A reader on a few articles, answered at once.
-struct Desk {
+struct TestReader {
   var state: State
   var shelf: [StoredArticle]
   /// What the reader asked to be kept.
@@ -35,14 +35,14 @@ struct Desk {
   private var undone: [([ArticleID], MarkChange)] = []
 
   init(
-    _ size: Size = Size(columns: 120, rows: 40), shelf: [StoredArticle] = Desk.news,
+    _ size: Size = Size(columns: 120, rows: 40), shelf: [StoredArticle] = TestReader.news,
     session: String? = nil, trail: Trail = Trail(), isUnicode: Bool = true,
     stories: Stories = Stories()
   ) {
     self.shelf = shelf
     self.stories = stories
     state = State(
-      size: size, today: Desk.today, scopes: [Desk.scope], scopeName: "Articles",
+      size: size, today: TestReader.today, scopes: [TestReader.scope], scopeName: "Articles",
       isUnicode: isUnicode)
     send(.started(session: session, trail: trail))
   }

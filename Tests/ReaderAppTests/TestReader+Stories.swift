@@ -3,7 +3,7 @@
 import ArticleModel
 import ReaderApp
 
-extension Desk {
+extension TestReader {
   /// What is known of stories beside the articles.
   struct Stories {
     var threads: [StoryID: [ArticleID]] = [:]
