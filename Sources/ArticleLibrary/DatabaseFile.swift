@@ -8,10 +8,14 @@ import GRDB
 import Glibc
 import Synchronization
 
-/// A database file in WAL mode: one connection reads, others write, opened when first needed.
+/// A database file: one connection reads, others write, opened when first needed.
 ///
 /// GRDB's pool would do the same, but writes a page each time it opens a file: a library that is
 /// only read is not written to.
+///
+/// The file may be put away and another laid in its place while it is open, by another process that
+/// rescues it or by hand. Every write looks, before it begins and when it has committed, whether the
+/// connection still is of the file that bears the name: only then is the change on the disk.
 final class DatabaseFile: Sendable {
   /// How a file is set up: the settings that outlive no connection.
   struct Settings: Sendable {
@@ -24,24 +28,60 @@ final class DatabaseFile: Sendable {
     /// into the file: a batch whose pages do not fit is written twice.
     var writerCache = 2_000
     var logPages = 1_000
-    /// Whether damage that is met is noted for the next start.
-    var notesDamage = false
+    /// Pragmas that shape a new file.
+    var layout = ""
+    /// What connections to the file pass.
+    var gate: FileGate?
+    /// The file that notes damage that is met for the next start.
+    var damageMark: RawPath?
     /// Registered with every connection.
     var functions: [DatabaseFunction] = []
     /// Whether `textRank` is wanted.
     var ranksText = false
   }
 
+  /// How the connections reach the file.
+  enum Access: Hashable, Sendable {
+    /// With a log beside it that readers and writers share through memory (WAL).
+    case shared
+    /// With a rollback journal: on a network file system processes cannot share memory.
+    case network
+    /// Read only, sharing the log that is there.
+    case readOnly
+    /// Read only, the log read alone and its table of contents kept in this process's memory.
+    case logAlone
+    /// Read only, as the file stands: no log is looked for.
+    case immutable
+
+    var isView: Bool { ![.shared, .network].contains(self) }
+  }
+
   let path: RawPath
-  /// Whether the file lies where nothing can be written, not even the log that readers share: then it
-  /// is read as it stands, and commits that are still in its log are not seen.
-  let isImmutable: Bool
   private let settings: Settings
+  private let state: Mutex<OpenState>
   private let reader = Mutex<DatabaseQueue?>(nil)
   private let writer = Mutex<DatabaseQueue?>(nil)
   private let hastyWriter = Mutex<DatabaseQueue?>(nil)
+  /// Mends the place of a file that is gone or empty while the library is open; see `recovery`.
+  private let recovering = Mutex<Recovery?>(nil)
 
-  /// Opens a file, that `create` makes where it is not there.
+  /// A closure, boxed: one that is stored bare in a mutex is wrapped anew with every look at it.
+  private struct Recovery: Sendable {
+    let run: @Sendable (DatabaseFile) throws -> Void
+  }
+
+  private struct OpenState {
+    var access: Access
+    /// Why nothing can be written, where nothing can.
+    var refusal: DatabaseError?
+    /// Which file the connections are of.
+    var identity: FileIdentity?
+    /// Whether it is somebody else's, and so never written to.
+    var isOthers = false
+  }
+
+  /// Opens a file, that `create` makes where it is not there. A file that cannot be written to is opened
+  /// to be read.
   ///
   /// - Throws: what SQLite says, unworded: the caller decides what damage means.
   init(
@@ -50,27 +90,94 @@ final class DatabaseFile: Sendable {
   ) throws {
     self.path = path
     self.settings = settings
+    let kind: Access = path.parent.isOnNetwork ? .network : .shared
+    state = Mutex(OpenState(access: kind))
     if isReadOnly {
-      let opened = try Self.connect(path, settings, wait: 10, isImmutable: true)
-      isImmutable = true
+      let refusal = DatabaseError(resultCode: .SQLITE_READONLY, message: "it is somebody else's")
+      let (opened, access) = try openView(refusal)
       reader.withLock { $0 = opened }
+      state.withLock { $0 = OpenState(access: access, refusal: refusal, isOthers: true) }
       return
     }
-    if (try? FileStat(path)) == nil {
+    if FileIdentity(path) == nil {
+      // A log that is left of a file that is gone would be taken for this one's.
+      for suffix in ["-wal", "-shm", "-journal"] { path.adding(suffix).unlink() }
       Self.makePrivate(path)
-      let made = try Self.connect(path, settings, wait: 10, isWriter: true)
-      try made.writeWithoutTransaction(create)
+      let made = try connect(kind, wait: 10, isWriter: true)
+      try made.writeWithoutTransaction { db in
+        try db.execute(sql: shape(kind))
+        try create(db)
+      }
       writer.withLock { $0 = made }
+    } else if kind == .network {
+      try leaveLog()
     }
+    try openReader(kind)
+  }
+
+  /// The pragmas that shape a new file.
+  private func shape(_ kind: Access) -> String {
+    settings.layout + "PRAGMA journal_mode = \(kind == .network ? "DELETE" : "WAL")"
+  }
+
+  /// Shapes a file that was only begun when its maker was killed.
+  func shape() throws {
+    guard !isView else { return }
+    try withWriter { try $0.execute(sql: shape(access)) }
+  }
+
+  /// How the file is reached now.
+  var access: Access { state.withLock { $0.access } }
+
+  /// Whether nothing can be written now.
+  var isView: Bool { access.isView }
+
+  /// Why nothing can be written, in words; `nil` where it can.
+  var refusal: LibraryError? {
+    state.withLock { $0.refusal }.map { LibraryError.refusal($0, path) }
+  }
+
+  private func openReader(_ kind: Access) throws {
     do {
-      let opened = try Self.connect(path, settings, wait: 10)
-      isImmutable = false
+      let opened = try connect(kind, wait: 10)
+      try opened.writeWithoutTransaction { try Self.touch($0) }
       reader.withLock { $0 = opened }
-    } catch let error as DatabaseError where error.isReadOnlyPlace {
-      let opened = try Self.connect(path, settings, wait: 10, isImmutable: true)
-      isImmutable = true
+    } catch let error as DatabaseError where error.isRefusedPlace {
+      let (opened, access) = try openView(error)
       reader.withLock { $0 = opened }
+      state.withLock {
+        $0.access = access
+        $0.refusal = error
+      }
     }
+  }
+
+  /// The first way of reading that works, where writing does not.
+  private func openView(_ refusal: DatabaseError) throws -> (DatabaseQueue, Access) {
+    let log = (try? FileStat(RawPath(bytes: path.bytes + Array("-wal".utf8))))?.size ?? 0
+    for access in log > 0 ? [Access.readOnly, .logAlone, .immutable] : [.immutable] {
+      guard let opened = try? connect(access, wait: 1) else { continue }
+      if (try? opened.writeWithoutTransaction({ try Self.touch($0) })) != nil {
+        return (opened, access)
+      }
+    }
+    throw refusal
+  }
+
+  /// Reads a page, so that what is wrong with a place shows.
+  private static func touch(_ db: Database) throws {
+    _ = try db.integer("SELECT count(*) FROM sqlite_master")
+  }
+
+  /// Turns a file that was made with a shared log into one with a rollback journal.
+  private func leaveLog() throws {
+    let alone = try connect(.network, wait: 10, isWriter: true)
+    try alone.writeWithoutTransaction { db in
+      // Alone with the file, SQLite shares no memory.
+      try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE")
+      try db.execute(sql: "PRAGMA journal_mode = DELETE")
+    }
+    try alone.close()
   }
 
   /// Closes every connection, lets `body` put another file in this one's place, and opens that when
@@ -79,6 +186,7 @@ final class DatabaseFile: Sendable {
     try reader.withLock { reader in
       try writer.withLock { writer in
         try hastyWriter.withLock { hasty in
+          defer { state.withLock { $0.identity = nil } }
           for queue in [reader, writer, hasty] { try? queue?.close() }
           reader = nil
           writer = nil
@@ -89,6 +197,21 @@ final class DatabaseFile: Sendable {
     }
   }
 
+  /// Removes the file and makes it anew, while it is open.
+  func remake(_ create: (Database) throws -> Void) throws {
+    let kind: Access = path.parent.isOnNetwork ? .network : .shared
+    try replacing {
+      Library.removeDatabase(path)
+      let made = try connect(kind, wait: 10, isWriter: true)
+      try made.writeWithoutTransaction { db in
+        try db.execute(sql: shape(kind))
+        try create(db)
+      }
+      try made.close()
+      state.withLock { $0 = OpenState(access: kind) }
+    }
+  }
+
   /// Reads in one transaction: what it sees is of one moment.
   func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
     try wrapped { try readUnworded(body) }
@@ -96,22 +219,28 @@ final class DatabaseFile: Sendable {
 
   /// The same, throwing what SQLite says.
   func readUnworded<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try Self.transaction(.deferred, open(reader, wait: 10), body)
+    try onOpen { try Self.transaction(.deferred, open(reader, wait: 10), body) }
   }
 
   /// Reads outside a transaction on the connection that reads: for pragmas.
   func readPlainly<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try wrapped { try open(reader, wait: 10).writeWithoutTransaction(body) }
+    try wrapped { try onOpen { try open(reader, wait: 10).writeWithoutTransaction(body) } }
   }
 
   /// Writes in one transaction that begins by taking the file's write lock.
   func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try wrapped { try Self.transaction(.immediate, open(writer, wait: 10, isWriter: true), body) }
+    try wrapped {
+      try confirmed {
+        try Self.transaction(.immediate, open(writer, wait: 10, isWriter: true), body)
+      }
+    }
   }
 
   /// The connection that writes, outside any transaction.
   func withWriter<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try wrapped { try open(writer, wait: 10, isWriter: true).writeWithoutTransaction(body) }
+    try wrapped {
+      try confirmed { try open(writer, wait: 10, isWriter: true).writeWithoutTransaction(body) }
+    }
   }
 
   /// A connection that no transaction of the file is ever open on for long, for temporary tables of
@@ -123,6 +252,7 @@ final class DatabaseFile: Sendable {
   /// Gives back to the file system what the file does not need, where that is more than a fiftieth of
   /// it: merging the full-text index leaves pages free. Never waits.
   func giveBackFreePages() {
+    guard !isView else { return }
     _ = try? open(hastyWriter, wait: 0).writeWithoutTransaction { db in
       let free = try db.integer("PRAGMA freelist_count") ?? 0
       let all = try db.integer("PRAGMA page_count") ?? 0
@@ -132,6 +262,7 @@ final class DatabaseFile: Sendable {
 
   /// Moves what the log holds into the file itself, as far as no reader is in the way; never waits.
   func checkpoint() {
+    guard !isView else { return }
     _ = try? open(hastyWriter, wait: 0).writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }
@@ -140,7 +271,9 @@ final class DatabaseFile: Sendable {
   /// Writes if the file's write lock is free this moment, or gives `nil`.
   func writeUnlessBusy<Result>(_ body: (Database) throws -> Result) throws -> Result? {
     do {
-      return try Self.transaction(.immediate, open(hastyWriter, wait: 0), body)
+      return try confirmed {
+        try Self.transaction(.immediate, open(hastyWriter, wait: 0), body)
+      }
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
       return nil
     } catch {
@@ -165,9 +298,7 @@ final class DatabaseFile: Sendable {
       return try body()
     } catch {
       let worded = LibraryError.wrapping(error, path)
-      if settings.notesDamage, worded as? LibraryError == .damaged(path) {
-        StateRescue(path: path).markDamaged()
-      }
+      if worded as? LibraryError == .damaged(path) { noteDamage() }
       throw worded
     }
   }
@@ -177,20 +308,19 @@ final class DatabaseFile: Sendable {
   ) throws -> DatabaseQueue {
     try box.withLock { queue in
       if let queue { return queue }
-      let opened = try Self.connect(
-        path, settings, wait: wait, isImmutable: isImmutable, isWriter: isWriter)
+      let opened = try connect(access, wait: wait, isWriter: isWriter)
       queue = opened
       return opened
     }
   }
 
-  private static func connect(
-    _ path: RawPath, _ settings: Settings, wait: Double, isImmutable: Bool = false,
-    isWriter: Bool = false
+  private func connect(
+    _ access: Access, wait: Double, isWriter: Bool = false
   ) throws -> DatabaseQueue {
-    _ = prepareOnce
+    _ = Self.prepareOnce
+    let settings = settings
     var configuration = Configuration()
-    configuration.readonly = isImmutable
+    configuration.readonly = access.isView
     configuration.foreignKeysEnabled = false
     configuration.busyMode = wait > 0 ? .timeout(wait) : .immediateError
     configuration.prepareDatabase { db in
@@ -198,10 +328,11 @@ final class DatabaseFile: Sendable {
         """
         PRAGMA synchronous = \(settings.synchronous);
         PRAGMA secure_delete = OFF;
-        PRAGMA temp_store = \(isImmutable ? "MEMORY" : "FILE");
+        PRAGMA temp_store = \(access.isView ? "MEMORY" : "FILE");
         PRAGMA cache_size = -\(isWriter ? settings.writerCache : settings.cache);
         PRAGMA wal_autocheckpoint = \(settings.logPages);
         """)
+      if access == .logAlone { try db.runPlainly("PRAGMA locking_mode = EXCLUSIVE;") }
       for function in settings.functions { db.add(function: function) }
       if settings.ranksText, let connection = db.sqliteConnection {
         guard full_text_register(connection) == 0 else {
@@ -209,9 +340,25 @@ final class DatabaseFile: Sendable {
         }
       }
     }
-    let name = isImmutable ? uri(path) + "?immutable=1" : path.isUTF8 ? path.string : uri(path)
-    return try DatabaseQueue(path: name, configuration: configuration)
+    let name = Self.name(path, access)
+    guard let gate = settings.gate, gate.path == path, !access.isView else {
+      return try DatabaseQueue(path: name, configuration: configuration)
+    }
+    return try gate.pass {
+      let queue = try DatabaseQueue(path: name, configuration: configuration)
+      // SQLite opens the log when it first reads.
+      try queue.writeWithoutTransaction { try Self.touch($0) }
+      // As the file cannot be replaced here, this is the one that was opened.
+      guard isInPlace else {
+        try queue.close()
+        throw Moved()
+      }
+      return queue
+    }
   }
+
+  /// The other connections are of a file that no longer bears the name.
+  private struct Moved: Error {}
 
   /// Makes an empty file that only its user may read: SQLite gives what it makes beside it, the log
   /// too, the same rights. To be called while nothing of this process has it open, as closing it lets
@@ -226,7 +373,7 @@ final class DatabaseFile: Sendable {
   /// Lets SQLite keep what does not fit into memory beside the library, not where others look: once,
   /// as it is for the whole process.
   static func keepTemporaryFiles(in directory: RawPath) {
-    guard withCPath(directory.bytes, { access($0, W_OK | X_OK) }) == 0 else { return }
+    guard withCPath(directory.bytes, { Glibc.access($0, W_OK | X_OK) }) == 0 else { return }
     temporaryFiles.withLock { isSet in
       if !isSet { isSet = withCPath(directory.bytes) { database_keep_temporary_files($0) } == 0 }
     }
@@ -236,7 +383,22 @@ final class DatabaseFile: Sendable {
 
   private static let prepareOnce: Void = database_count_no_memory()
 
-  /// The file as a URI (SQLite's documentation, "Uniform Resource Identifiers").
+  /// The file as SQLite is to open it.
+  private static func name(_ path: RawPath, _ access: Access) -> String {
+    switch access {
+    case .shared, .network, .readOnly: name(path)
+    case .logAlone: uri(path) + "?vfs=unix-none"
+    case .immutable: uri(path) + "?immutable=1"
+    }
+  }
+
+  /// The file as SQLite is to open it, here and in `ATTACH` and `VACUUM INTO`.
+  static func name(_ path: RawPath) -> String {
+    path.isUTF8 ? path.string : uri(path)
+  }
+
+  /// The file as a URI, which carries more than the path can ("Uniform Resource Identifiers" in SQLite's
+  /// documentation).
   private static func uri(_ path: RawPath) -> String {
     let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-".utf8)
     let digits = Array("0123456789ABCDEF".utf8)
@@ -244,6 +406,141 @@ final class DatabaseFile: Sendable {
       plain.contains(byte) ? [byte] : [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
     }
     return "file:" + String(decoding: escaped, as: UTF8.self)
+  }
+}
+
+// MARK: - The file in its place
+
+/// Which file a path leads to.
+struct FileIdentity: Hashable, Sendable {
+  private var device: UInt64
+  private var number: UInt64
+  /// In bytes.
+  var size: Int64
+
+  /// `nil` where there is nothing.
+  init?(_ path: RawPath) {
+    var info = stat()
+    guard withCPath(path.bytes, { stat($0, &info) }) == 0 else { return nil }
+    device = UInt64(info.st_dev)
+    number = UInt64(info.st_ino)
+    size = Int64(info.st_size)
+  }
+
+  static func == (left: FileIdentity, right: FileIdentity) -> Bool {
+    left.device == right.device && left.number == right.number
+  }
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(device)
+    hasher.combine(number)
+  }
+}
+
+extension DatabaseFile {
+  /// How a file that is gone or emptied while it is open is mended; without it that is an error.
+  func recovery(_ recover: @escaping @Sendable (DatabaseFile) throws -> Void) {
+    recovering.withLock { $0 = Recovery(run: recover) }
+  }
+
+  /// Whether the connections are of the file that bears the name now.
+  private var isInPlace: Bool {
+    let now = FileIdentity(path)
+    return state.withLock { state in
+      guard let now else { return false }
+      guard let known = state.identity else {
+        state.identity = now
+        return true
+      }
+      // A file that was only begun is empty; one that had something in it was emptied.
+      if now.size == 0, known.size > 0 { return false }
+      if known == now, known.size == 0 { state.identity = now }
+      return known == now
+    }
+  }
+
+  /// Opens anew where another file has taken this one's place; mends the place where none has.
+  ///
+  /// - Returns: whether anything was done.
+  @discardableResult
+  func settle() throws -> Bool {
+    if isInPlace { return false }
+    if let now = FileIdentity(path), now.size > 0 {
+      try replacing {}
+      return true
+    }
+    try recover()
+    return true
+  }
+
+  private func recover() throws {
+    guard let recovery = recovering.withLock({ $0 }) else {
+      throw LibraryError.failed(path, reason: "the file is gone")
+    }
+    try recovery.run(self)
+  }
+
+  private func noteDamage() {
+    guard let mark = settings.damageMark else { return }
+    Self.makePrivate(mark)
+  }
+
+  /// Runs what is to be on the disk when it returns: again, if another file took this one's place
+  /// meanwhile, for then it was written to one that nobody will open.
+  private func confirmed<Result>(_ body: () throws -> Result) throws -> Result {
+    for _ in 0..<4 {
+      try settle()
+      try openForWriting()
+      do {
+        let result = try onOpen(body)
+        if isInPlace { return result }
+      } catch  where !isInPlace {
+        continue
+      } catch let error as DatabaseError where error.isDamage && settings.damageMark != nil {
+        guard recovering.withLock({ $0 != nil }) else { throw error }
+        noteDamage()
+        try recover()
+      }
+    }
+    throw LibraryError.failed(path, reason: "the file is replaced again and again")
+  }
+
+  /// Runs once more what met a connection that another thread closed just then.
+  private func onOpen<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE {
+      return try body()
+    } catch is Moved {
+      try settle()
+      return try body()
+    }
+  }
+
+  /// Where a file was opened only to be read, tries whether it can be written to by now.
+  ///
+  /// - Throws: what was said when it was opened, if it cannot.
+  private func openForWriting() throws {
+    let (refusal, isOthers) = state.withLock { ($0.access.isView ? $0.refusal : nil, $0.isOthers) }
+    guard let refusal else { return }
+    if isOthers { throw refusal }
+    let kind: Access = path.parent.isOnNetwork ? .network : .shared
+    do {
+      let opened = try connect(kind, wait: 1)
+      try opened.writeWithoutTransaction { db in
+        try Self.touch(db)
+        try db.execute(sql: "BEGIN IMMEDIATE; ROLLBACK")
+      }
+      try opened.close()
+    } catch {
+      throw refusal
+    }
+    try replacing {
+      state.withLock {
+        $0.access = kind
+        $0.refusal = nil
+      }
+    }
   }
 }
 
@@ -290,6 +587,11 @@ extension Database {
   /// The first column of the first row as an integer, or `nil` for no row or null.
   func integer(_ sql: String, _ arguments: StatementArguments = []) throws -> Int64? {
     try Int64.fetchOne(cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  /// A copy of the first row of a statement that is compiled once for each connection.
+  func row(_ sql: String, _ arguments: StatementArguments = []) throws -> Row? {
+    try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
   }
 
   /// The rows of a statement that is compiled once for each connection, one at a time.

@@ -113,7 +113,6 @@ struct DocumentWriter {
 
   private func revive(_ row: Known, _ hash: Int64) throws -> Placement {
     try db.run("UPDATE document SET gone = 0, hash = ? WHERE id = ?", [hash, row.id])
-    try db.run("DELETE FROM kept WHERE id = ?", [row.id])
     return Placement(id: row.id, firstSeen: row.firstSeen, change: .added)
   }
 
@@ -135,7 +134,6 @@ struct DocumentWriter {
       guard isGone || isMissing(old.path, in: old.root) else { continue }
       try db.run(
         "UPDATE document SET root = ?, path = ?, gone = 0 WHERE id = ?", [root, path.data, id])
-      try db.run("DELETE FROM kept WHERE id = ?", [id])
       return Placement(id: id, firstSeen: firstSeen, change: .moved, old: old)
     }
     return nil

@@ -10,12 +10,11 @@ enum IndexSchema {
   /// Raised whenever the tables, the terms or the coding of articles change.
   static let version: Int64 = 7
 
+  /// How a new file is laid out.
+  static let layout = "PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL;"
+
   /// Makes the tables; safe when two processes do it at once.
   static func create(_ db: Database, identity: Int64) throws {
-    try db.execute(
-      sql: """
-        PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL
-        """)
     try db.inTransaction(.immediate) {
       if try db.integer("PRAGMA user_version") == 0 {
         try db.execute(sql: tables)

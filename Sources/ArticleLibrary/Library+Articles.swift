@@ -13,10 +13,14 @@ extension Library {
   package func article(_ id: ArticleID) throws -> StoredArticle? {
     guard let record = try record(of: id) else { return nil }
     let indexed = try readIndex { try Self.codedArticle(id, $0) }
-    guard let coded = try indexed ?? keptArticle(id), let article = ArticleCoding.decode(coded)
+    guard let coded = try indexed ?? texts.kept(id.rawValue),
+      let article = ArticleCoding.decode(coded)
     else { return nil }
     remember(id)
-    return record.stored(article, isOffline: isOffline(record.scope))
+    let edition = try texts.editionTime(id.rawValue)
+    return record.stored(
+      article, isOffline: isOffline(record.scope),
+      isRevised: edition.map { $0 >= record.openedAt } ?? false)
   }
 
   /// The articles that a reference on the command line may mean: an id, a path (absolute or from the
@@ -60,9 +64,9 @@ extension Library {
     var isGone: Bool
     var marks: Marks
     var position: Position?
-    var isRevised: Bool
+    var openedAt: Int64
 
-    func stored(_ article: Article, isOffline: Bool) -> StoredArticle {
+    func stored(_ article: Article, isOffline: Bool, isRevised: Bool) -> StoredArticle {
       let words = PreparedArticle.wordCount(article)
       let desk = article.desk?.string ?? IndexEntry.folderDesk(scope.inside)
       return StoredArticle(
@@ -79,8 +83,7 @@ extension Library {
           sql: """
             SELECT root.id, root.path, document.path, firstSeen, gone, coalesce(bits, 0), section,
               block, offset, blockHash, fraction,
-              EXISTS (SELECT 1 FROM edition WHERE edition.id = document.id AND kept >=
-                coalesce((SELECT at FROM opened WHERE opened.id = document.id), 0))
+              coalesce((SELECT at FROM opened WHERE opened.id = document.id), 0)
             FROM document JOIN root ON root.id = document.root
             LEFT JOIN mark ON mark.id = document.id
             LEFT JOIN position ON position.id = document.id WHERE document.id = ?
@@ -91,7 +94,7 @@ extension Library {
       return Record(
         id: id, scope: scope, firstSeen: row.integer(3), isGone: row.flag(4),
         marks: MarkBits(row.integer(5)).marks, position: Position(row, from: 6),
-        isRevised: row.flag(11))
+        openedAt: row.integer(11))
     }
   }
 
@@ -103,14 +106,6 @@ extension Library {
           WHERE article.id = ?
           """), arguments: [id.rawValue])
     return coded.map { Array($0) }
-  }
-
-  private func keptArticle(_ id: ArticleID) throws -> [UInt8]? {
-    try state.read { db in
-      let coded = try Data.fetchOne(
-        db.cachedStatement(sql: "SELECT article FROM kept WHERE id = ?"), arguments: [id.rawValue])
-      return coded.map { Array($0) }
-    }
   }
 
   private func articles(at path: RawPath) throws -> [ArticleID] {

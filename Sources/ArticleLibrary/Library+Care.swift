@@ -22,7 +22,9 @@ package struct HealthCheck: Hashable, Sendable {
 extension Library {
   /// Looks at both files and at every folder.
   package func check() -> [HealthCheck] {
-    [checkState(), checkIndex(), checkCounts(), checkMarks(), checkBackup()] + checkFolders()
+    let texts = texts.isThere ? [checkTexts()] : []
+    return [checkState()] + texts
+      + [checkIndex(), checkCounts(), checkMarks(), checkBackup()] + checkFolders()
   }
 
   /// Empties the index and fills it again from the folders.
@@ -41,8 +43,10 @@ extension Library {
   package func repair() throws -> [HealthCheck] {
     var done: [HealthCheck] = []
     if !checkState().isOK {
-      let said = try state.replacing { try StateRescue(path: state.path).run() }
-      done += said.map { HealthCheck(name: "state", isOK: true, detail: $0) }
+      let lasting = LastingFile.state(in: directory)
+      lasting.markDamaged()
+      let said = try state.replacing { try Rescue(lasting).run() }
+      done += said.notices.map { HealthCheck(name: "state", isOK: true, detail: $0) }
     }
     if !checkIndex().isOK || !done.isEmpty {
       try whileLocked { try recreateIndex() }
@@ -55,9 +59,9 @@ extension Library {
     return done + check()
   }
 
-  /// Copies the state file if its last copy is over a day old.
+  /// Copies the state file if its last copy is over an hour old.
   func backUpIfDue() {
-    StateRescue(path: state.path).backUpIfDue(state)
+    StateBackups(file: .state(in: directory)).makeIfDue(state)
   }
 
   /// Reads the index. A damaged one is begun anew: then it has no articles until the next sync, for
@@ -84,9 +88,8 @@ extension Library {
     let identity = try state.read {
       try $0.integer("SELECT value FROM meta WHERE key = 'identity'")
     }
-    try index.replacing { Self.removeDatabase(index.path) }
+    try index.remake { try IndexSchema.create($0, identity: identity ?? 0) }
     memory.withLock { $0.traits = nil }
-    try index.withWriter { try IndexSchema.create($0, identity: identity ?? 0) }
     memory.withLock { $0.isIndexNew = true }
     mirrorMarks()
   }
@@ -95,6 +98,17 @@ extension Library {
     check("state", state) { db in
       let count = try db.integer("SELECT count(*) FROM document WHERE gone = 0") ?? 0
       return "\(SafeText(line: String(count))) documents"
+    }
+  }
+
+  private func checkTexts() -> HealthCheck {
+    do {
+      return check("texts", try texts.file()) { db in
+        let count = try db.integer("SELECT count(*) FROM kept") ?? 0
+        return "\(SafeText(line: String(count))) kept"
+      }
+    } catch {
+      return HealthCheck(name: "texts", isOK: false, detail: texts.path.shown)
     }
   }
 
@@ -145,8 +159,9 @@ extension Library {
   }
 
   private func checkBackup() -> HealthCheck {
-    let path = directory.appending(RawPath("state.backup.sqlite"))
-    guard let stat = try? FileStat(path) else {
+    guard let path = StateBackups(file: .state(in: directory)).paths.first,
+      let stat = try? FileStat(path)
+    else {
       return HealthCheck(name: "backup", isOK: true, detail: "none yet: the next sync makes one")
     }
     let time = PublishedTime(epochSeconds: stat.modified / 1_000_000_000).text

@@ -69,11 +69,9 @@ extension Library {
   }
 
   private func olderEdition(of id: ArticleID) throws -> (article: Article, time: Int64?)? {
-    let kept = try state.read { db -> (bytes: [UInt8], time: Int64)? in
-      let rows = try db.rows("SELECT article, kept FROM edition WHERE id = ?", [id.rawValue])
-      return try rows.next().map { ($0.bytes(0), $0.integer(1)) }
+    if let kept = try texts.edition(id.rawValue), let article = ArticleCoding.decode(kept.article) {
+      return (article, kept.time)
     }
-    if let kept, let article = ArticleCoding.decode(kept.bytes) { return (article, kept.time) }
     let older = try readIndex { try Self.olderCopies(of: id, $0) }
     guard let chosen = older.first(where: \.isRead) ?? older.first,
       let article = try storedArticle(chosen.id)
@@ -162,34 +160,38 @@ extension SyncWriter {
   func keepEditions(_ ids: [Int64], _ now: Int64) throws {
     guard !ids.isEmpty else { return }
     let used = try library.state.read { db in
-      try ids.compactMap { id in try Self.readEdition(id, now, db).map { (id: id, time: $0) } }
-    }
-    guard !used.isEmpty else { return }
-    let texts = try library.index.read { db in
-      try used.map { try Library.codedArticle(ArticleID(rawValue: $0.id), db) }
-    }
-    try library.state.write { db in
-      for ((id, time), text) in zip(used, texts) {
-        guard let text else { continue }
-        try db.run("INSERT OR REPLACE INTO edition VALUES (?, ?, ?)", [id, Data(text), time])
+      try ids.compactMap { id in
+        try Self.readEdition(id, now, kept: library.texts.editionTime(id), db).map {
+          (id: id, time: $0)
+        }
       }
     }
+    guard !used.isEmpty else { return }
+    let editions = try library.index.read { db in
+      try used.compactMap { id, time in
+        try Library.codedArticle(ArticleID(rawValue: id), db).map {
+          (id: id, article: $0, time: time)
+        }
+      }
+    }
+    try library.texts.keep(editions: editions)
   }
 
   /// When the edition that is there was read; `nil` where it was not, or an older one that was read is
   /// kept and no other since.
-  private static func readEdition(_ id: Int64, _ now: Int64, _ db: Database) throws -> Int64? {
+  private static func readEdition(
+    _ id: Int64, _ now: Int64, kept: Int64?, _ db: Database
+  ) throws -> Int64? {
     let rows = try db.rows(
       """
       SELECT coalesce((SELECT at FROM opened WHERE id = ?1), 0),
-        (SELECT kept FROM edition WHERE id = ?1),
         EXISTS (SELECT 1 FROM mark WHERE id = ?1 AND bits & 3)
           OR EXISTS (SELECT 1 FROM visit WHERE article = ?1)
       """, [id])
     guard let row = try rows.next() else { return nil }
     let opened = row.integer(0)
-    guard opened > 0 || row.flag(2) else { return nil }
-    if let kept = row.optionalInteger(1), opened <= kept { return nil }
+    guard opened > 0 || row.flag(1) else { return nil }
+    if let kept, opened <= kept { return nil }
     return opened > 0 ? opened : now
   }
 }

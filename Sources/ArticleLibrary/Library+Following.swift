@@ -41,7 +41,9 @@ extension Library {
       return story
     }
     let reports = try reports(of: story.rawValue).map(\.rawValue)
-    let members = PackedIDs.pack(reports.isEmpty ? [id.rawValue] : reports)
+    let ids = reports.isEmpty ? [id.rawValue] : reports
+    try keepTexts(ids)
+    let members = PackedIDs.pack(ids)
     try db.run(
       "INSERT OR IGNORE INTO followed VALUES (?, ?, ?, ?)",
       [story.rawValue, Int64(Date().timeIntervalSince1970), members, members])

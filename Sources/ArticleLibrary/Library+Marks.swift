@@ -24,6 +24,7 @@ extension Library {
     let changed = try state.write { db in
       let changed = try MarkWriter(db).apply(change, to: ids.map(\.rawValue))
       if !changed.isEmpty { try Journal.add(change, changed, db) }
+      if change.keepsText { try keepTexts(changed) }
       return changed
     }
     let articles = changed.map(ArticleID.init(rawValue:))
@@ -56,7 +57,8 @@ extension Library {
       if made == .follow || made == .unfollow {
         for id in ids { try setFollowed(ArticleID(rawValue: id), made == .follow, db) }
       } else {
-        _ = try MarkWriter(db).apply(made, to: ids)
+        let changed = try MarkWriter(db).apply(made, to: ids)
+        if made.keepsText { try keepTexts(changed) }
       }
       try db.run(
         "UPDATE journal SET undone = ? WHERE id = ?", [undone, row.integer(0)])
@@ -67,6 +69,9 @@ extension Library {
 }
 
 extension MarkChange {
+  /// Whether what is marked so is to be there still when its document is gone.
+  fileprivate var keepsText: Bool { [.star, .queue].contains(self) }
+
   /// The bits after this change, in SQL.
   var expression: String {
     switch self {
@@ -179,9 +184,7 @@ extension Library {
       let page = try state.read { try Self.marks(after: place, upTo: now, $0) }
       guard let last = page.last else { break }
       let absent = try writer.setMarks(page.map { ($0.id, $0.bits) })
-      let kept = try state.read { state in
-        try absent.compactMap { try Self.keptEntry($0.id, $0.bits, state) }
-      }
+      let kept = try absent.compactMap { try keptEntry($0.id, $0.bits) }
       if !kept.isEmpty { try writer.replace(kept) }
       place = (last.sequence, last.id)
     }
@@ -215,18 +218,20 @@ extension Library {
   }
 
   /// An article whose document is gone and whose text is kept, as the index wants it.
-  static func keptEntry(_ id: Int64, _ bits: MarkBits, _ state: Database) throws -> IndexEntry? {
-    let rows = try state.rows(
-      """
-      SELECT root, path, firstSeen, article, hash FROM document JOIN kept ON kept.id = document.id
-      WHERE document.id = ? AND gone = 1
-      """, [id])
-    guard bits.isKept, let row = try rows.next(),
-      let article = ArticleCoding.decode(row.bytes(3))
+  func keptEntry(_ id: Int64, _ bits: MarkBits) throws -> IndexEntry? {
+    guard bits.isKept else { return nil }
+    let place = try state.read { db in
+      try db.row(
+        "SELECT root, path, firstSeen, hash FROM document WHERE id = ? AND gone = 1", [id]
+      ).map { row in
+        (row.integer(0), path: row.path(1), firstSeen: row.integer(2), hash: row.integer(3))
+      }
+    }
+    guard let (root, path, firstSeen, hash) = place, let coded = try texts.kept(id),
+      let article = ArticleCoding.decode(coded)
     else { return nil }
     return IndexEntry(
-      id: id, root: row.integer(0), path: row.path(1), hash: row.integer(4),
-      firstSeen: row.integer(2), bits: bits,
-      isGone: true, prepared: PreparedArticle(article, WordTable()))
+      id: id, root: root, path: path, hash: hash, firstSeen: firstSeen, bits: bits, isGone: true,
+      prepared: PreparedArticle(article, WordTable()))
   }
 }

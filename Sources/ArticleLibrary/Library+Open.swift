@@ -21,27 +21,68 @@ extension Library {
     let turn = OpeningTurn(directory)
     defer { turn.end() }
     var notices: [SafeText] = []
-    let state = try openState(
-      directory.appending(RawPath("state.sqlite")), isReadOnly: isReadOnly, &notices)
-    let identity = try state.read {
-      try $0.integer("SELECT value FROM meta WHERE key = 'identity'")
+    let texts = TextStore(directory, isOthers: isReadOnly)
+    let lasting = LastingFile.state(in: directory, isOthers: isReadOnly)
+    let state = try openState(lasting, texts, &notices)
+    let (identity, items) = try state.read { db in
+      (
+        try db.integer("SELECT value FROM meta WHERE key = 'identity'"),
+        try db.integer("SELECT value FROM meta WHERE key = 'items'")
+      )
     }
+    if items == nil, texts.isThere, !state.isView {
+      try state.write { try $0.run("INSERT OR IGNORE INTO meta VALUES ('items', 1)") }
+    }
+    if items != nil, !texts.isThere, !isReadOnly {
+      _ = try? texts.file()
+      notices.append(
+        """
+        \(texts.path.shown) was missing: texts of what is starred, queued or followed are kept again \
+        as far as they are in the index
+        """)
+    }
+    let path = directory.appending(RawPath("index.sqlite"))
     let index = try openIndex(
-      directory.appending(RawPath("index.sqlite")), identity: identity ?? 0,
-      isReadOnly: isReadOnly, &notices)
-    if state.isImmutable || index.isImmutable {
-      notices.append("the library \(directory.shown) is read-only: nothing can be saved")
+      path, identity: identity ?? 0, isOthers: isReadOnly, &notices
+    ) { index in
+      keepTexts(of: index, state, texts, directory)
     }
-    let library = Library(directory: directory, state: state, index: index, notices: notices)
+    if let refusal = state.refusal ?? index.refusal {
+      notices.append("\(refusal.message); reading goes on")
+    }
+    if state.access == .network {
+      notices.append("the library \(directory.shown) is on a network file system: slower, but safe")
+    }
+    let library = Library(
+      directory: directory, state: state, texts: texts, index: index, notices: notices)
+    library.watchOverFiles()
     library.mirrorMarks()
     return library
   }
 
-  static let stateSettings = DatabaseFile.Settings(
-    synchronous: "FULL", cache: 512, notesDamage: true)
+  /// Keeps the texts of what is marked before an index goes that has them.
+  private static func keepTexts(
+    of index: DatabaseFile, _ state: DatabaseFile, _ texts: TextStore, _ directory: RawPath
+  ) {
+    let old = Library(directory: directory, state: state, texts: texts, index: index, notices: [])
+    try? old.keepMissingTexts()
+  }
+
+  /// Says what is done when a file goes while the library is open.
+  private func watchOverFiles() {
+    let directory = directory
+    state.recovery { file in
+      // A file that was only taken away is still there for those that have it open.
+      let lasting = LastingFile.state(in: directory)
+      if lasting.adopt(file) { return try file.replacing {} }
+      try file.replacing { _ = try Rescue(lasting).run() }
+    }
+    index.recovery { [weak self] _ in try self?.recreateIndex() }
+  }
+
   static let indexSettings = DatabaseFile.Settings(
     synchronous: "NORMAL", cache: 1_500, writerCache: 16_000, logPages: 4_000,
-    functions: [wordsMatch], ranksText: true)
+    layout: IndexSchema.layout, functions: [wordsMatch], ranksText: true)
 
   /// `wordsMatch(words, headline)`: the filter by words of the headline.
   private static let wordsMatch = DatabaseFunction("wordsMatch", argumentCount: 2, pure: true) {
@@ -53,49 +94,68 @@ extension Library {
   }
 
   private static func openState(
-    _ path: RawPath, isReadOnly: Bool, _ notices: inout [SafeText]
+    _ lasting: LastingFile, _ texts: TextStore, _ notices: inout [SafeText]
   ) throws -> DatabaseFile {
-    do {
-      return try openSoundState(path, isReadOnly: isReadOnly)
-    } catch let error as DatabaseError where error.isDamage && !isReadOnly {
-      notices += try StateRescue(path: path).run()
-      return try openSoundState(path)
-    } catch {
-      throw openFailure(error, path)
+    let isLost = !lasting.isOthers && Rescue(lasting).wasThere
+    return try open(
+      lasting, isLost: isLost, leaving: { db, _ in try texts.takeOver(from: db) }
+    ) { outcome in
+      notices += outcome.notices
+      // A state file of an earlier version held texts, too.
+      if let kept = outcome.kept { try? texts.salvage(from: kept) }
     }
   }
 
-  private static func openSoundState(
-    _ path: RawPath, isReadOnly: Bool = false
+  /// Opens a lasting file; rescues one that is damaged or, as `isLost` says, was there before.
+  ///
+  /// - Parameters:
+  ///   - lasting: the file.
+  ///   - isLost: whether it is not there or empty and was not always.
+  ///   - leaving: see `LastingTables.migrate`.
+  ///   - say: told what came of a rescue.
+  /// - Returns: the file, open and of this version's form.
+  /// - Throws: `LibraryError`.
+  static func open(
+    _ lasting: LastingFile, isLost: Bool,
+    leaving: (Database, Int) throws -> Void = { _, _ in }, say: (Rescue.Outcome) -> Void
   ) throws -> DatabaseFile {
-    if StateRescue.isMarkedDamaged(path) {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+    do {
+      if isLost { say(try Rescue(lasting).run()) }
+      return try lasting.open(leaving: leaving)
+    } catch let error as DatabaseError where error.isDamage && !lasting.isOthers {
+      say(try Rescue(lasting).run())
+      do {
+        return try lasting.open(leaving: leaving)
+      } catch {
+        throw openFailure(error, lasting.path)
+      }
+    } catch {
+      throw openFailure(error, lasting.path)
     }
-    let file = try DatabaseFile(
-      path, stateSettings, isReadOnly: isReadOnly, create: StateSchema.migrate)
-    let version = try file.checkedVersion(application: StateSchema.applicationID)
-    if version > StateSchema.version { throw LibraryError.newerVersion(path) }
-    if version < StateSchema.version { try file.withWriter(StateSchema.migrate) }
-    try StateRescue.probe(file)
-    return file
   }
 
   private static func openIndex(
-    _ path: RawPath, identity: Int64, isReadOnly: Bool, _ notices: inout [SafeText]
+    _ path: RawPath, identity: Int64, isOthers: Bool, _ notices: inout [SafeText],
+    leaving: (DatabaseFile) -> Void
   ) throws -> DatabaseFile {
     do {
-      if let file = try openCurrentIndex(path, identity: identity, isReadOnly: isReadOnly) {
+      if let file = try openCurrentIndex(
+        path, identity: identity, isOthers: isOthers, leaving: leaving)
+      {
         return file
       }
-      if isReadOnly { throw LibraryError.readOnly(path) }
-    } catch let error as DatabaseError where error.isDamage && !isReadOnly {
+      if isOthers { throw LibraryError.readOnly(path) }
+    } catch let error as DatabaseError where error.isDamage && !isOthers {
       notices.append("the index \(path.shown) was damaged: it is made again from the folders")
     } catch {
       throw openFailure(error, path)
     }
     do {
       removeDatabase(path)
-      guard let file = try openCurrentIndex(path, identity: identity) else {
+      guard
+        let file = try openCurrentIndex(
+          path, identity: identity, isOthers: false, leaving: { _ in })
+      else {
         throw LibraryError.cannotOpen(path, reason: "it cannot be made anew")
       }
       return file
@@ -106,21 +166,25 @@ extension Library {
 
   /// The index, or `nil` where it is of another version or of another state file.
   private static func openCurrentIndex(
-    _ path: RawPath, identity: Int64, isReadOnly: Bool = false
+    _ path: RawPath, identity: Int64, isOthers: Bool, leaving: (DatabaseFile) -> Void
   ) throws -> DatabaseFile? {
-    let file = try DatabaseFile(path, indexSettings, isReadOnly: isReadOnly) { db in
+    let file = try DatabaseFile(path, indexSettings, isReadOnly: isOthers) { db in
       try IndexSchema.create(db, identity: identity)
     }
     var version = try file.checkedVersion(application: IndexSchema.applicationID)
     if version == 0 {
+      try file.shape()
       try file.withWriter { try IndexSchema.create($0, identity: identity) }
       version = IndexSchema.version
     }
-    guard version == IndexSchema.version else { return nil }
-    let known = try file.readUnworded { db in
+    let known = try? file.readUnworded { db in
       try db.integer("SELECT value FROM meta WHERE key = 'identity'")
     }
-    return known == identity ? file : nil
+    if version == IndexSchema.version, known == identity { return file }
+    // After a rescue the texts are of the same articles all the same.
+    if !isOthers { leaving(file) }
+    try file.replacing {}
+    return nil
   }
 
   /// Removes a database with its log.
@@ -170,8 +234,9 @@ private struct OpeningTurn {
 
 extension DatabaseError {
   /// Whether the place of the file keeps it from being opened as usual, though it is there.
-  var isReadOnlyPlace: Bool {
+  var isRefusedPlace: Bool {
     [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH].contains(resultCode)
+      || extendedResultCode.isRefusal
   }
 
   /// Whether the file itself is at fault.

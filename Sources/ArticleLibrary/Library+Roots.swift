@@ -63,22 +63,26 @@ extension Library {
       throw LibraryError.partOfRoot(folder, root: scope.rootPath)
     }
     return try whileLocked {
-      let count = try state.write { db in try Self.forgetRoot(scope.root, db) }
+      let ids = try state.read { db in
+        try Int64.fetchAll(
+          db, sql: "SELECT id FROM document WHERE root = ?", arguments: [scope.root])
+      }
+      // Texts first: after a kill between the two the folder is there still, to be forgotten again.
+      try texts.write { try Forgetting(ids, $0).run(ItemsSchema.tables, folder: scope.rootPath) }
+      let count = try state.write { try Self.forget(scope, ids, $0) }
       try index.write { db in try IndexWriter(db).removeRoot(scope.root) }
       return count
     }
   }
 
-  private static func forgetRoot(_ root: Int64, _ db: Database) throws -> Int {
+  private static func forget(_ scope: Scope, _ ids: [Int64], _ db: Database) throws -> Int {
     let count = try db.integer(
-      "SELECT count(*) FROM document WHERE root = ? AND gone = 0", [root])
-    for table in ["mark", "position", "kept"] {
-      try db.run(
-        "DELETE FROM \(table) WHERE id IN (SELECT id FROM document WHERE root = ?)", [root])
-    }
-    try db.run("DELETE FROM document WHERE root = ?", [root])
-    try db.run("DELETE FROM root WHERE id = ?", [root])
-    return Int(count ?? 0)
+      "SELECT count(*) FROM document WHERE root = ? AND gone = 0", [scope.root])
+    try Forgetting(ids, db).run(StateSchema.tables, folder: scope.rootPath)
+    try db.run("DELETE FROM root WHERE id = ?", [scope.root])
+    // Other readers of the library see by it that something changed.
+    try db.run("UPDATE meta SET value = value + 1 WHERE key = 'sequence'")
+    return Int(clamping: count ?? 0)
   }
 
   private func addRoot(_ path: RawPath) throws -> Scope {

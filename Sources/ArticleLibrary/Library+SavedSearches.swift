@@ -50,7 +50,7 @@ extension Library {
   /// Moves what the logs hold into the files, as far as nobody is in the way: the next start would
   /// have to read them from their beginning.
   package func putLogsAway() {
-    for file in [state, index] where !file.isImmutable { file.checkpoint() }
+    for file in [state, index] { file.checkpoint() }
   }
 
   /// Seconds since 1970: an article first seen later is new.

@@ -29,6 +29,7 @@ extension Library {
   func sync(_ scopes: [Scope], _ observer: SyncObserver) throws -> SyncReport {
     try takeLock(isCancelled: observer.isCancelled)
     defer { lock.release() }
+    try settleFiles()
     return try SyncRun(self, scopes.isEmpty ? roots() : scopes.withoutNested, observer).run()
   }
 }

@@ -1,4 +1,4 @@
-// The library's door: two database files in a directory, and all that may be asked of them.
+// The library's door: three database files in a directory, and all that may be asked of them.
 
 package import ArticleModel
 import FolderWatching
@@ -16,9 +16,10 @@ import TextAnalysis
 /// Every method may be called from any thread and blocks the caller. Whatever it throws that a
 /// person should see is a `LibraryError`.
 package final class Library: Sendable {
-  /// The directory with the two files.
+  /// The directory with the files.
   package let directory: RawPath
   let state: DatabaseFile
+  let texts: TextStore
   let index: DatabaseFile
   let lock: SyncLock
   /// What had to be said at open: a damaged file, what was restored.
@@ -46,10 +47,12 @@ package final class Library: Sendable {
   }
 
   init(
-    directory: RawPath, state: DatabaseFile, index: DatabaseFile, notices: [SafeText]
+    directory: RawPath, state: DatabaseFile, texts: TextStore, index: DatabaseFile,
+    notices: [SafeText]
   ) {
     self.directory = directory
     self.state = state
+    self.texts = texts
     self.index = index
     self.notices = notices
     lock = SyncLock(path: directory.appending(RawPath("sync.lock")))
@@ -57,9 +60,15 @@ package final class Library: Sendable {
 }
 
 extension Library {
+  /// Goes over to the files that bear the names now, where others took their places.
+  func settleFiles() throws {
+    for file in [state, index] where !file.isView { try file.settle() }
+  }
+
   /// A number that changes when marks or the index were written to, by any process: cheap to ask.
   /// What a reader keeps of its own places changes nothing for another, nor for itself.
   package func dataVersion() throws -> Int64 {
+    try settleFiles()
     let versions = [
       try state.readPlainly {
         try $0.integer("SELECT value FROM meta WHERE key = 'sequence'") ?? 0

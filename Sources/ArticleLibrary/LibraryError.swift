@@ -20,6 +20,8 @@ package enum LibraryError: Error, Hashable, Sendable {
   case busy(RawPath)
   case diskFull(RawPath)
   case readOnly(RawPath)
+  /// The system refuses to write, for a reason of its own: a quota, a failing disk.
+  case unwritable(RawPath, reason: SafeText)
   case damaged(RawPath)
   /// Written by a later version of Dateline.
   case newerVersion(RawPath)
@@ -43,6 +45,8 @@ extension LibraryError {
     case .diskFull(let path):
       "the disk is full: \(path.shown) cannot be written to; free some space"
     case .readOnly(let path): "\(path.shown) is read-only: nothing can be saved"
+    case .unwritable(let path, let reason):
+      "\(path.shown) cannot be written to (\(reason)): what was saved before is kept"
     case .damaged(let path): "\(path.shown) is damaged; run `dateline doctor --repair`"
     case .newerVersion(let path): "\(path.shown) was written by a newer Dateline; update this one"
     case .failed(let path, let reason): "\(path.shown): \(reason)"
@@ -60,6 +64,7 @@ extension LibraryError {
     switch error.resultCode {
     case .SQLITE_FULL: return LibraryError.diskFull(path)
     case .SQLITE_READONLY, .SQLITE_PERM: return LibraryError.readOnly(path)
+    case .SQLITE_IOERR where error.extendedResultCode.isRefusal: return refusal(error, path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: return LibraryError.busy(path)
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: return LibraryError.damaged(path)
     case .SQLITE_AUTH: return LibraryError.noPermission(path)
@@ -67,5 +72,33 @@ extension LibraryError {
       let reason = error.message ?? error.resultCode.description
       return LibraryError.failed(path, reason: SafeText(line: reason))
     }
+  }
+
+  /// What kept a file from being written to.
+  static func refusal(_ error: DatabaseError, _ path: RawPath) -> LibraryError {
+    switch error.extendedResultCode {
+    case .SQLITE_FULL, .SQLITE_IOERR_SHMSIZE: .diskFull(path)
+    case let code where code.isRefusal:
+      .unwritable(path, reason: SafeText(line: error.message ?? code.description))
+    default: .readOnly(path)
+    }
+  }
+
+  /// Whether the same change may succeed later, when the disk has room or can be written to.
+  package var mayPass: Bool {
+    switch self {
+    case .diskFull, .readOnly, .unwritable, .busy: true
+    default: false
+    }
+  }
+}
+
+extension ResultCode {
+  /// Whether a file could not be written to or made longer: no room, over a quota, a failing disk.
+  var isRefusal: Bool {
+    [
+      .SQLITE_FULL, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMMAP,
+      .SQLITE_IOERR_WRITE, .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC, .SQLITE_IOERR_TRUNCATE,
+    ].contains(self)
   }
 }

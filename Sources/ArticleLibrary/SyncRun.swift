@@ -85,8 +85,16 @@ final class SyncRun {
       library.index.giveBackFreePages()
       for file in [library.state, library.index] { file.checkpoint() }
     }
+    if library.texts.takeIsNew() || writer.hasWritten || !library.texts.isThere { keepTexts() }
     if !report.isCancelled { library.backUpIfDue() }
     return report
+  }
+
+  /// Brings the kept texts up to date. What fails here is done by the next sync.
+  private func keepTexts() {
+    try? library.refreshTexts(writer.changed)
+    try? library.keepMissingTexts()
+    try? library.dropUnusedTexts()
   }
 
   /// Finds the stories of what is new, now that its text can be searched.

@@ -15,6 +15,8 @@ final class SyncWriter {
   }
 
   let library: Library
+  /// Documents that changed and whose text is kept.
+  private(set) var changed: [Int64] = []
   /// Whether anything was written to the index.
   private(set) var hasWritten = false
   private let vocabulary = VocabularyCount()
@@ -68,7 +70,9 @@ final class SyncWriter {
   ) throws -> PlacedBatch {
     let placed = try place(files, scopes, online, now)
     let left = placed.flatMap(\.left)
-    try keepEditions(placed.flatMap(\.placements).filter { $0.change == .updated }.map(\.id), now)
+    let updated = placed.flatMap(\.placements).filter { $0.change == .updated }.map(\.id)
+    try keepEditions(updated, now)
+    changed += try library.texts.kept(among: updated)
     if !left.isEmpty { try setGone(left, opened: library.openedLast) }
     return PlacedBatch(files: files, scopes: scopes, placed: placed)
   }
@@ -163,13 +167,12 @@ extension SyncWriter {
       try ids.filter { id in try opened.contains(id) || Self.isUsed(id, db) }
     }
     let texts = try library.index.read { db in
-      try used.map { try Library.codedArticle(ArticleID(rawValue: $0), db) }
-    }
-    try library.state.write { db in
-      for (id, text) in zip(used, texts) {
-        guard let text else { continue }
-        try db.run("INSERT OR REPLACE INTO kept VALUES (?, ?)", [id, Data(text)])
+      try used.compactMap { id in
+        try Library.codedArticle(ArticleID(rawValue: id), db).map { (id: id, article: $0) }
       }
+    }
+    try library.texts.keep(texts)
+    try library.state.write { db in
       for id in ids { try db.run("UPDATE document SET gone = 1 WHERE id = ?", [id]) }
     }
   }
@@ -329,9 +332,21 @@ extension SyncWriter {
         for id in try stale(at: path, root, db) { try writer.setGone(id) }
         try db.run("DELETE FROM file WHERE root = ? AND path = ?", [root, path.data])
       }
+      try writer.replace(try keptEntries(ids, db))
       try writer.finish()
     }
     return live.filter { !$0.isEmpty }.count
+  }
+
+  /// What is kept of documents that are gone and that the index does not have: it was begun anew since
+  /// they went.
+  private func keptEntries(_ ids: [Int64], _ db: Database) throws -> [IndexEntry] {
+    let absent = try ids.filter {
+      try db.integer("SELECT 1 FROM article WHERE id = ?", [$0]) == nil
+    }
+    guard !absent.isEmpty else { return [] }
+    let marks = try library.state.read { try Library.marks(absent, $0) }
+    return try marks.sorted { $0.key < $1.key }.compactMap { try library.keptEntry($0, $1) }
   }
 
   /// The indexed articles at a path that the state does not know to live elsewhere.

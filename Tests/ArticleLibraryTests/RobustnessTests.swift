@@ -156,7 +156,7 @@ private final class KillSwitch: TransactionObserver, Sendable {
     try fixture.sync()
     let ids = try fixture.rows().map(\.id).sorted()
     _ = try fixture.library.mark(Array(ids[0..<10]), .star)
-    #expect(StateRescue(path: fixture.library.state.path).backUp(fixture.library.state))
+    #expect(StateBackups(file: .state(in: fixture.library.directory)).make(fixture.library.state))
     _ = try fixture.library.mark(Array(ids[290..<300]), .star)
     fixture.library.state.checkpoint()
     try fixture.library.state.replacing {}
@@ -175,7 +175,7 @@ private final class KillSwitch: TransactionObserver, Sendable {
       bytes.replaceSubrange(page..<page + 8_192, with: Data(repeating: 0xA5, count: 8_192))
     case "cut": bytes.removeLast(bytes.count / 2)
     case "empty": bytes = Data(repeating: 0, count: 64)
-    default: StateRescue(path: fixture.library.state.path).markDamaged()
+    default: LastingFile.state(in: fixture.library.directory).markDamaged()
     }
     try bytes.write(to: URL(fileURLWithPath: path))
     let library = try Library.open(directory: fixture.library.directory)

@@ -192,7 +192,8 @@ import Testing
   }
 
   @Test func `searches are kept, replaced by name, counted and taken out`() throws {
-    let library = try fixture().library
+    let fixture = try fixture()
+    let library = fixture.library
     try library.saveSearch(name: "Harbours", text: "harbour")
     try library.saveSearch(name: "Comets", text: "comet")
     try library.saveSearch(name: "Harbours", text: "harbour is:unread")
