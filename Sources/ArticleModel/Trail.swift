@@ -39,9 +39,14 @@ package struct Trail: Hashable, Sendable {
 
   package init() {}
 
+  /// Readers count from bases far below.
+  private static let idLimit: Int64 = 1 << 62
+
   /// A trail as it was stored. A parent, child or current visit that is not among `visits` counts
-  /// as none, and parents must be older than their children, so that no cycle can be built.
+  /// as none, and parents must be older than their children, so that no cycle can be built. A visit
+  /// whose id leaves no room to count on was made by no reader, and is left out.
   package init(visits: [Visit], current: Int64?, lastFromList: Int64?) {
+    let visits = visits.filter { $0.id < Self.idLimit }
     for visit in visits { self.visits[visit.id] = visit }
     for visit in visits {
       if let parent = visit.parent, self.visits[parent] == nil || parent >= visit.id {

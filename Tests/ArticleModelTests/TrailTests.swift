@@ -81,6 +81,17 @@ import Testing
     }
   }
 
+  @Test(arguments: [Int64.max, Int64.max - 1, 1 << 62] as [Int64])
+  func `a damaged trail leaves numbers for the visits to come`(_ number: Int64) {
+    let strange = Visit(id: number, parent: 1, article: id(2), headline: "2")
+    let first = Visit(id: 1, parent: nil, article: id(1), headline: "1", lastChild: number)
+    var trail = Trail(visits: [first, strange], current: number, lastFromList: 1)
+    #expect(trail.currentVisit == nil)
+    #expect(trail.visits[1]?.lastChild == nil)
+    trail.go(to: 1)
+    #expect(trail.follow(to: id(3), headline: "3").id == 2)
+  }
+
   @Test func twoReadersNeverShareANumber() {
     var left = trail(1)
     var right = left
