@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("sanitiser", "a\u{1B}]52;c;AAAA\u{7}"), ("decoding", "\u{FE}\u{FF}\0<\0a"),
+    ("sanitiser", "a\u{1B}]52;c;AAAA\u{7}"), ("decoding", "\u{FE}\u{FF}\0a\0<"),
     (
       "text", "One\n\nText is here.\n\nTwo\n===\n\nMore.\n\nThree\n===\n\nMore.\n\n> quoted words\n"
     ),

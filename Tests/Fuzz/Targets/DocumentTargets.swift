@@ -22,7 +22,7 @@ extension FuzzTarget {
     let facts = choices.all()
     let document = isFenced ? Array("---\n".utf8) + facts + Array("\n---".utf8) : facts
     guard let article = try loaded(document + Array(body.utf8), "a.md") else { return nil }
-    let isSpoilt = isPlanted && isFenced && facts.holds(": [[")
+    let isSpoilt = isPlanted && isFenced && facts.holds("[[")
     let shown = isSpoilt ? "" : Conservation.shown(article)
     // Zeros, shifts and what is not ASCII may make it a text of another charset.
     let isPlain = facts.allSatisfy { $0 < 0x80 && $0 != 0x1B && $0 != 0 }
