@@ -44,7 +44,7 @@ enum ControlSequence {
   static func key(_ bytes: [UInt8]) -> Key? {
     guard let final = bytes.last else { return nil }
     let parameters = bytes.dropLast().split(separator: 0x3B, omittingEmptySubsequences: false)
-      .map { Int(String(decoding: $0.prefix { $0 != 0x3A }, as: UTF8.self)) ?? 1 }
+      .map { number($0.prefix { $0 != 0x3A }) }
     let modifiers = parameters.count > 1 ? Self.modifiers(parameters[1]) : []
     switch final {
     case UInt8(ascii: "Z"): return Key(.backTab)
@@ -54,6 +54,16 @@ enum ControlSequence {
       return parameters.first.flatMap { numbers[$0] }.map { Key($0, modifiers) }
     default: return letters[final].map { Key($0, modifiers) }
     }
+  }
+
+  /// A parameter; 1 where there is none. What is larger than any that means something stays so.
+  private static func number(_ digits: some Sequence<UInt8>) -> Int {
+    var value: Int?
+    for digit in digits {
+      guard (0x30...0x39).contains(digit) else { return 1 }
+      value = min((value ?? 0) * 10 + Int(digit & 0xF), 1 << 24)
+    }
+    return value ?? 1
   }
 
   /// xterm adds one to a sum of Shift 1, Alt 2, Control 4 and Meta 8.

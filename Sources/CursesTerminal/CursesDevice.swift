@@ -36,6 +36,13 @@ package final class CursesDevice: Terminal {
   private let restoring: [UInt8]
   private let carrier: Clipboard.Carrier
   private var reader = KeyReader()
+  /// Bytes that were read past curses, of which the reader has taken so many.
+  private var portion: [UInt8] = []
+  private var taken = 0
+  /// Whether another portion may be read before signals and calls are looked at.
+  private var mayRead = false
+  /// When the reader's patience ends, if nothing comes.
+  private var silenceEnd: ContinuousClock.Instant?
   private var painter: Painter
   private var isHeld = false
   private var isClosed = false
@@ -110,6 +117,8 @@ package final class CursesDevice: Terminal {
     intrflush(curses_screen(), false)
     nodelay(keys, true)
     keypad(keys, true)
+    // Curses would keep the mouse's bytes from being read as the sequence that they are.
+    define_key(nil, KEY_MOUSE)
     // Curses would look for keys while it draws, and put the rest of the frame off.
     typeahead(-1)
     curs_set(1)
@@ -148,6 +157,8 @@ extension CursesDevice {
   private func release() {
     isHeld = false
     send(Handover.closing)
+    // The rest of a paste is nobody's: a shell would run it.
+    if reader.isPasting { tcflush(keyboard, TCIFLUSH) }
     endwin()
     terminal_signals_release()
   }
@@ -236,8 +247,19 @@ extension CursesDevice {
     let end = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
     while true {
       if let event = waitingEvent() { return event }
-      if !wait(until: end) { return reader.giveUpPaste() ?? .timeout }
+      if let silenceEnd, ContinuousClock.now >= silenceEnd, curses_waiting_bytes(keyboard) == 0 {
+        let event = reader.silence()
+        renewSilence()
+        if let event { return event }
+      }
+      let limit = [end, silenceEnd].compactMap { $0 }.min()
+      let hasCome = wait(until: limit)
+      if let end, !hasCome || reader.isPasting, ContinuousClock.now >= end { return .timeout }
     }
+  }
+
+  private func renewSilence() {
+    silenceEnd = reader.patience.map { ContinuousClock.now + $0 }
   }
 
   /// An event that need not be waited for.
@@ -257,13 +279,46 @@ extension CursesDevice {
       followSize()
       return .resized(size)
     }
-    if let event = reader.next({ self.readCode() }) { return event }
+    if let event = nextKey() { return event }
     return pipe.takeCall() ? .woken : nil
   }
 
-  private func readCode() -> Int32? {
-    let code = wgetch(keys)
+  private func nextKey() -> TerminalEvent? {
+    var hasRead = false
+    mayRead = true
+    let event = reader.next { wantsBytes in
+      let code = self.readCode(wantsBytes)
+      if code != nil { hasRead = true }
+      return code
+    }
+    if hasRead { renewSilence() }
+    return event
+  }
+
+  private func readCode(_ wantsBytes: Bool) -> Int32? {
+    if taken == portion.count, wantsBytes { readPortion() }
+    if taken < portion.count {
+      taken += 1
+      return Int32(portion[taken - 1])
+    }
+    guard !wantsBytes else { return nil }
+    var code = wgetch(keys)
+    // What curses says of a size that it was given, in the midst of what was typed.
+    while code == KEY_RESIZE { code = wgetch(keys) }
     return code == ERR ? nil : code
+  }
+
+  /// Reads what waits of a paste, past curses: that would look for keys in it, byte by byte.
+  private func readPortion() {
+    portion.removeAll(keepingCapacity: true)
+    taken = 0
+    guard mayRead else { return }
+    mayRead = false
+    let count = min(Int(curses_waiting_bytes(keyboard)), 1 << 16)
+    guard count > 0 else { return }
+    portion = [UInt8](unsafeUninitializedCapacity: count) { buffer, length in
+      length = max(0, read(keyboard, buffer.baseAddress, count))
+    }
   }
 
   /// Waits for keys, signals and calls; whether something came in time.
@@ -281,12 +336,10 @@ extension CursesDevice {
   }
 
   private func timeout(until end: ContinuousClock.Instant?) -> Int32 {
-    // A paste whose end got lost must not keep the keyboard.
-    let longest: Int32 = reader.isPasting ? 1_000 : -1
-    guard let end else { return longest }
+    guard let end else { return -1 }
     let left = Int32(
       clamping: Int((ContinuousClock.now.duration(to: end) / .milliseconds(1)).rounded(.up)))
-    return longest < 0 ? max(0, left) : min(longest, max(0, left))
+    return max(0, left)
   }
 
   /// Notices that the keyboard is gone: it hung up, or has nothing to read though it says it has.

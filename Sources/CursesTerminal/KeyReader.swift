@@ -8,83 +8,187 @@ import Screen
 /// Curses recognises the sequences that the terminal's description names. The rest is read here:
 /// Esc and a key is Alt and that key, `CSI 1;3D` Alt and Left whatever the description says, text
 /// between `CSI 200~` and `CSI 201~` is pasted, and a sequence that nobody knows is no key at all.
-/// Bytes may come in any portions.
+/// Bytes may come in any portions, however far apart: no byte of a paste is ever a key.
+///
+/// The reader knows no clock. `patience` says how long nothing must come until `silence` is called.
 struct KeyReader {
   /// A paste is cut after this many bytes.
   static let maximumPaste = 1 << 20
+  /// A longer sequence is no key; it is read to its end all the same.
+  private static let longestSequence = 64
 
-  /// Gives the next byte (0 to 255) or code of curses (above); `nil` if there is none now.
-  typealias Source = () -> Int32?
+  /// Gives the next byte (0 to 255) or code of curses (above); `nil` if there is none now. It is told
+  /// whether only bytes are wanted, as in a paste.
+  typealias Source = (_ wantsBytes: Bool) -> Int32?
 
   private var pushedBack: [Int32] = []
+  /// Keys that were held back and are to be given now.
+  private var released: [Key] = []
   /// The bytes of a character of which more are to come, and whether Esc stood before it.
   private var character: [UInt8] = []
   private var isAlt = false
   /// A control sequence of which more is to come, after its introducer.
   private var sequence: [UInt8]?
+  /// What comes is passed over, and no key.
+  private var skipping: Skipping?
+  private var opening = Opening()
   private var paste: Paste?
+  /// Whether what was there is read, so that what comes next begins a piece of its own.
+  private var isAtStart = true
 
-  /// Whether the end of a paste is still to come.
-  var isPasting: Bool { paste != nil }
+  private enum Skipping {
+    /// So many bytes: where the mouse was (X10).
+    case bytes(Int)
+    /// An answer of the terminal to somebody else's question, up to its end (OSC, DCS, APC, PM, SOS).
+    case string
+    /// The byte after an Esc in such a string: `ESC \` ends it.
+    case stringEnd
+    /// What comes of a paste that was given up.
+    case paste
+  }
+
+  /// Whether a paste has begun of which the end is still to come.
+  var isPasting: Bool {
+    if case .paste = skipping { return true }
+    return paste != nil
+  }
+
+  /// How long nothing must come until `silence` is to be called; `nil` if nothing waits for it.
+  var patience: Duration? {
+    if let paste { return paste.isStalled ? nil : .seconds(1) }
+    if let skipping {
+      if case .bytes = skipping { return .milliseconds(50) }
+      return .seconds(1)
+    }
+    return opening.held.isEmpty ? nil : .milliseconds(50)
+  }
 
   /// The next event; `nil` if none is complete yet.
   mutating func next(_ source: Source) -> TerminalEvent? {
     while true {
+      if !released.isEmpty { return .key(released.removeFirst()) }
+      guard let code = take(source) else {
+        isAtStart = true
+        return nil
+      }
+      let isFirst = isAtStart
+      isAtStart = false
       if paste != nil {
-        guard let code = take(source) else { return nil }
-        if let text = paste?.add(code) {
-          paste = nil
-          return .paste(text)
-        }
-      } else if sequence != nil {
-        guard let code = take(source) else { return nil }
-        if let key = continueSequence(code) { return .key(key) }
-      } else {
-        guard let code = take(source) else { return nil }
-        if let key = begin(code, source) { return .key(key) }
+        if let event = continuePaste(code, isFirst, source) { return event }
+      } else if skipping != nil {
+        skip(code)
+      } else if let key = sequence == nil ? begin(code, source) : continueSequence(code, source) {
+        return .key(key)
       }
     }
   }
 
-  /// Gives what was pasted so far: no end came.
-  mutating func giveUpPaste() -> TerminalEvent? {
-    defer { paste = nil }
-    return paste.map { .paste($0.text) }
+  /// Nothing has come for as long as `patience` said.
+  mutating func silence() -> TerminalEvent? {
+    if paste != nil {
+      paste?.isStalled = true
+      paste?.isKnownToStall = true
+      return .pasteStalled
+    }
+    if skipping != nil {
+      skipping = nil
+      return nil
+    }
+    sequence = nil
+    isAlt = false
+    released = opening.held
+    opening.held = []
+    return released.isEmpty ? nil : .key(released.removeFirst())
   }
 
   private mutating func take(_ source: Source) -> Int32? {
-    pushedBack.isEmpty ? source() : pushedBack.removeFirst()
+    pushedBack.isEmpty ? source(isPasting) : pushedBack.removeFirst()
+  }
+
+  private mutating func continuePaste(
+    _ code: Int32, _ isFirst: Bool, _ source: Source
+  ) -> TerminalEvent? {
+    paste?.isStalled = false
+    // Ctrl-c alone: a paste that goes on may well hold the byte.
+    if code == 0x03, isFirst, paste?.isKnownToStall == true {
+      guard let following = take(source) else {
+        paste = nil
+        skipping = .paste
+        isAtStart = true
+        return .pasteGivenUp
+      }
+      pushedBack.insert(following, at: 0)
+    }
+    guard let text = paste?.add(code) else { return nil }
+    paste = nil
+    return .paste(text)
+  }
+
+  private mutating func skip(_ code: Int32) {
+    switch skipping {
+    case .bytes(let count): skipping = count > 1 ? .bytes(count - 1) : nil
+    case .string:
+      guard code < 0x20 || code > 0xFF else { return }
+      skipping = code == 0x1B ? .stringEnd : nil
+      if code > 0xFF { pushedBack.insert(code, at: 0) }
+    case .stringEnd:
+      skipping = nil
+      if code != 0x5C { pushedBack.insert(contentsOf: [0x1B, code], at: 0) }
+    case .paste, nil: break
+    }
   }
 
   private mutating func begin(_ code: Int32, _ source: Source) -> Key? {
-    if code > 255 { return function(code) }
+    if opening.continues(with: code) {
+      guard opening.take(code) else { return nil }
+      paste = Paste()
+      isAlt = false
+      return nil
+    }
+    if !opening.held.isEmpty {
+      // It was no mark: what was held back is pressed, and then this.
+      released = opening.held
+      opening = Opening()
+      pushedBack.insert(code, at: 0)
+      return nil
+    }
+    opening = Opening()
+    if code > 255 {
+      character = []
+      return function(code)
+    }
     return code == 0x1B ? escape(source) : byte(UInt8(truncatingIfNeeded: code))
   }
 
   /// What follows Esc at once belongs to it; nothing means that Esc itself was pressed.
   private mutating func escape(_ source: Source) -> Key? {
-    guard let code = take(source) else { return Key(.escape) }
+    character = []
+    guard let code = take(source) else {
+      // The rest of a paste's mark may come late all the same.
+      opening = Opening(matched: 1)
+      return Key(.escape)
+    }
     switch code {
-    case 0x1B:
-      guard let third = take(source) else {
-        pushedBack.insert(code, at: 0)
-        return Key(.escape)
-      }
-      guard third == 0x5B else {
-        pushedBack.insert(contentsOf: [code, third], at: 0)
-        return Key(.escape)
-      }
-      // rxvt's way of Alt: Esc before the whole sequence.
-      isAlt = true
-      sequence = []
-      return nil
+    case 0x1B: return escapeTwice(source)
     case 0x5B:
-      guard let following = take(source) else { return Key(.character("["), .alt) }
       sequence = []
-      return continueSequence(following)
+      guard let following = take(source) else {
+        opening = Opening(matched: 2, held: [Key(.character("["), .alt)])
+        return nil
+      }
+      return continueSequence(following, source)
     case 0x4F:
       guard let following = take(source) else { return Key(.character("O"), .alt) }
-      return ControlSequence.applicationKey(following)
+      if let key = ControlSequence.applicationKey(following) { return key }
+      if !(0x20...0x7E).contains(following) { pushedBack.insert(following, at: 0) }
+      return nil
+    case 0x50, 0x58, 0x5D, 0x5E, 0x5F:
+      guard let following = take(source) else {
+        return Key(.character(Unicode.Scalar(UInt8(code))), .alt)
+      }
+      skipping = .string
+      skip(following)
+      return nil
     case 256...:
       guard var key = function(code) else { return nil }
       key.modifiers.insert(.alt)
@@ -95,15 +199,31 @@ struct KeyReader {
     }
   }
 
-  private mutating func continueSequence(_ code: Int32) -> Key? {
-    guard (0x20...0x7E).contains(code), let soFar = sequence, soFar.count < 64 else {
+  /// Esc and Esc again: two keys, or rxvt's way of Alt, which puts Esc before the whole sequence.
+  private mutating func escapeTwice(_ source: Source) -> Key? {
+    guard let third = take(source) else {
+      pushedBack.insert(0x1B, at: 0)
+      return Key(.escape)
+    }
+    guard third == 0x5B else {
+      pushedBack.insert(contentsOf: [0x1B, third], at: 0)
+      return Key(.escape)
+    }
+    isAlt = true
+    sequence = []
+    return nil
+  }
+
+  private mutating func continueSequence(_ code: Int32, _ source: Source) -> Key? {
+    opening = Opening()
+    guard (0x20...0x7E).contains(code), let soFar = sequence else {
       // Broken off by something else, which stands for itself.
       sequence = nil
       isAlt = false
-      if code == 0x1B || code > 255 { pushedBack.insert(code, at: 0) }
+      pushedBack.insert(code, at: 0)
       return nil
     }
-    let bytes = soFar + [UInt8(code)]
+    let bytes = soFar.count < Self.longestSequence ? soFar + [UInt8(code)] : soFar
     guard code >= 0x40, !(bytes == [0x5B]) else {
       sequence = bytes
       return nil
@@ -111,9 +231,11 @@ struct KeyReader {
     sequence = nil
     if bytes == Paste.beginning {
       paste = Paste()
+      isAlt = false
       return nil
     }
-    guard let key = ControlSequence.key(bytes) else {
+    if bytes == [0x4D] { skipping = .bytes(3) }
+    guard soFar.count < Self.longestSequence, let key = ControlSequence.key(bytes) else {
       isAlt = false
       return nil
     }
@@ -176,6 +298,30 @@ struct KeyReader {
 }
 
 extension KeyReader {
+  /// The mark that begins a paste, where it does not come in one piece after Esc: its bytes are held
+  /// back for a moment, then they are keys, and still begin a paste if the rest comes.
+  private struct Opening {
+    private static let mark = Array("\u{1B}[200~".utf8)
+
+    /// How much of the mark has come.
+    var matched = 0
+    /// The keys that its bytes are if it is none.
+    var held: [Key] = []
+
+    func continues(with code: Int32) -> Bool {
+      matched > 0 && code == Int32(Self.mark[matched])
+    }
+
+    /// Takes a byte of the mark; whether that was the last one.
+    mutating func take(_ code: Int32) -> Bool {
+      held.append(ControlSequence.key(ascii: Self.mark[matched]))
+      matched += 1
+      guard matched == Self.mark.count else { return false }
+      self = Opening()
+      return true
+    }
+  }
+
   /// Text between the two marks of a bracketed paste.
   private struct Paste {
     static let beginning = Array("200~".utf8)
@@ -184,27 +330,33 @@ extension KeyReader {
     private var bytes: [UInt8] = []
     /// How much of the end mark the last bytes are.
     private var matched = 0
+    /// Whether nothing came for a while, and whether that was so before.
+    var isStalled = false
+    var isKnownToStall = false
 
     /// The text so far; lines end with `\n`.
-    var text: String {
+    private var text: String {
       String(decoding: bytes.map { $0 == 0x0D ? 0x0A : $0 }, as: UTF8.self)
     }
 
     /// Takes a byte; gives the text if that was the last of the end mark. Codes of curses in it are
     /// control sequences, and left out.
     mutating func add(_ code: Int32) -> String? {
-      guard let byte = UInt8(exactly: code) else { return nil }
+      guard let byte = UInt8(exactly: code) else {
+        matched = 0
+        return nil
+      }
       if byte == Self.end[matched] {
         matched += 1
         return matched == Self.end.count ? text : nil
       }
       keep(Self.end[..<matched])
       matched = byte == Self.end[0] ? 1 : 0
-      if matched == 0 { keep([byte]) }
+      if matched == 0 { keep(CollectionOfOne(byte)) }
       return nil
     }
 
-    private mutating func keep(_ more: ArraySlice<UInt8>) {
+    private mutating func keep(_ more: some Collection<UInt8>) {
       if bytes.count + more.count <= KeyReader.maximumPaste { bytes += more }
     }
   }

@@ -136,6 +136,8 @@ package struct ReaderLoop<Device: Terminal> {
       performer.keyPressed(pause: Self.pause)
       take(.key(key))
     case .paste(let text): take(.pasted(text))
+    case .pasteStalled: take(.keyboardNotice("A paste has not ended; Ctrl-c gives it up."))
+    case .pasteGivenUp: take(.keyboardNotice("The paste was given up."))
     case .resized(let size): take(.resized(size))
     case .resumed: take(.resumed)
     case .woken:

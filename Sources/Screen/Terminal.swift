@@ -5,6 +5,11 @@ package enum TerminalEvent: Hashable, Sendable {
   case key(Key)
   /// Text pasted in one piece, not yet cleaned.
   case paste(String)
+  /// Nothing came for a second of a paste that has not ended. Its bytes are no keys, whenever they
+  /// come; Ctrl-c gives it up.
+  case pasteStalled
+  /// The paste was given up; what still comes of it is dropped.
+  case pasteGivenUp
   /// The window has another size.
   case resized(Size)
   /// Somebody called the terminal's wake-up: results are waiting.

@@ -36,6 +36,9 @@ package struct SearchQuery: Hashable, Sendable {
     case new
   }
 
+  /// In scalars: what is longer is cut. Nobody types so much, and each of its words costs time.
+  package static let longest = 1_000
+
   package var wanted: [Clause] = []
   package var unwanted: [Clause] = []
   package var desks: [String] = []

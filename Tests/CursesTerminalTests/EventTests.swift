@@ -37,6 +37,9 @@ struct EventTests {
     Press(bytes: "\u{1B}[97;5u", event: "key Ctrl-a"),
     Press(bytes: "\u{1B}[27;3;120~", event: "key Alt-x"),
     Press(bytes: "\u{1B}[I\u{1B}[?62;c\u{1B}[999Xz", event: "key z"),
+    Press(bytes: "\u{1B}[1;-9223372036854775808A", event: "key Up"),
+    Press(bytes: "\u{1B}[<0;10;20M\u{1B}[M !!\u{1B}[<64;1;1mz", event: "key z"),
+    Press(bytes: "\u{1B}]11;rgb:0/0/0\u{7}\u{1B}P1$rq\u{1B}\\z", event: "key z"),
     Press(bytes: "\u{1B}[200~a\rb\u{1B}[A\u{1B}[201\u{1B}[201~", event: "paste <a b"),
   ]
 
@@ -46,12 +49,71 @@ struct EventTests {
     try pty.wait(forEvent: press.event)
   }
 
-  @Test func `a paste that does not end gives the keyboard back`() throws {
+  @Test func `a paste that does not end is given up by Ctrl-c`() throws {
     let pty = try Probe.start()
     pty.send("\u{1B}[200~words")
-    try pty.wait(forEvent: "paste <words>")
-    pty.send("z")
-    try pty.wait(forEvent: "key z")
+    try pty.wait(forEvent: "paste stalled")
+    pty.send("q")
+    // That was its own, too: it is said anew.
+    try pty.wait(forEvent: "paste stalled | paste stalled")
+    pty.send("\u{3}")
+    try pty.wait(forEvent: "paste given up")
+    pty.send("q and all that was still on its way\u{1B}[201~qq")
+    // When nothing has come for a second, keys are keys.
+    let isBack = Deadline.wait {
+      pty.send("z")
+      pty.listen(seconds: 1.2)
+      return pty.screen.lines.last?.hasPrefix("key z") ?? false
+    }
+    #expect(isBack)
+    #expect(pty.screen.lines.last?.hasPrefix("key z | paste given up | paste stalled") ?? false)
+  }
+
+  @Test func `nothing is woken by a paste that stalls`() throws {
+    let pty = try Probe.start()
+    pty.send("\u{1B}[200~words")
+    try pty.wait(forEvent: "paste stalled")
+    try pty.settle()
+    let before = ProcessStatus.contextSwitches(of: pty.pid)
+    pty.listen(seconds: 2)
+    #expect(ProcessStatus.contextSwitches(of: pty.pid) == before)
+  }
+
+  @Test(arguments: Array(0..<23))
+  func `a paste in two pieces is one paste`(_ cut: Int) throws {
+    let text = Array("\u{1B}[200~qé\0q\u{1B}[200~q\rq\u{1B}[201~z".utf8)
+    let pty = try Probe.start()
+    pty.send(Array(text[..<cut]))
+    // Longer than curses waits for what may follow Esc, and than the reader does.
+    try pty.settle(quiet: 120)
+    pty.send(Array(text[cut...]))
+    try pty.wait(for: "the key after the paste") { pty in
+      pty.screen.lines.last?.hasPrefix("key z | paste <qéqq q>") ?? false
+    }
+    #expect(!pty.hasEnded)
+  }
+
+  @Test func `a paste without end is read, cut and forgotten`() throws {
+    let pty = try Probe.start()
+    let before = try #require(ProcessStatus.peakMemory(of: pty.pid))
+    pty.send("\u{1B}[200~")
+    let piece = [UInt8](repeating: UInt8(ascii: "q"), count: 1 << 20)
+    for _ in 0..<16 { pty.send(piece) }
+    pty.send("\u{1B}[201~z")
+    try pty.wait(forEvent: "key z | paste <qqqq")
+    let after = try #require(ProcessStatus.peakMemory(of: pty.pid))
+    // In KiB: what is kept, and copies on its way to the screen.
+    #expect(after - before < 14 << 10)
+  }
+
+  @Test func `a size that changes in the midst of a mark breaks nothing`() throws {
+    let pty = try Probe.start()
+    pty.send("\u{1B}[20")
+    try pty.settle(quiet: 60)
+    pty.resize(to: Size(columns: 70, rows: 24))
+    try pty.wait(forText: "size 70x24")
+    pty.send("0~qq\u{1B}[201~z")
+    try pty.wait(forEvent: "key z | paste <qq>")
   }
 
   @Test func `a large paste is one event`() throws {

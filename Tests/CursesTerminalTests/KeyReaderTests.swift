@@ -13,7 +13,7 @@ struct KeyReaderTests {
     var events: [TerminalEvent] = []
     for portion in portions {
       var bytes = portion.makeIterator()
-      while let event = reader.next({ bytes.next().map(Int32.init) }) { events.append(event) }
+      while let event = reader.next({ _ in bytes.next().map(Int32.init) }) { events.append(event) }
     }
     return events
   }
@@ -61,7 +61,7 @@ struct KeyReaderTests {
     var count = 0
     while left > 0, count < 10_000 {
       count += 1
-      _ = reader.next {
+      _ = reader.next { _ in
         guard left > 0, random.below(10) > 0 else { return nil }
         left -= 1
         return random.below(40) == 0 ? Int32(258 + random.below(300)) : Int32(random.pick(alphabet))

@@ -81,6 +81,8 @@ func describe(_ event: TerminalEvent) -> String {
   switch event {
   case .key(let key): "key \(key.name)"
   case .paste(let text): "paste <\(text)>"
+  case .pasteStalled: "paste stalled"
+  case .pasteGivenUp: "paste given up"
   case .resized(let size): "resized \(size.columns)x\(size.rows)"
   case .woken: "woken"
   case .resumed: "resumed"

@@ -7,6 +7,8 @@ package import Screen
 package enum Event: Hashable, Sendable {
   case key(Key)
   case pasted(String)
+  /// A line about the keyboard, which stands over the line that is typed until the next key or paste.
+  case keyboardNotice(SafeText)
   case resized(Size)
   /// The program was stopped and goes on.
   case resumed

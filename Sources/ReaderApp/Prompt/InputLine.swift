@@ -1,6 +1,7 @@
 // An input line is a text that is being typed, with its cursor.
 
 import ArticleModel
+import TextAnalysis
 
 /// A line being typed.
 struct InputLine: Hashable {
@@ -16,6 +17,17 @@ struct InputLine: Hashable {
   var text: [Unicode.Scalar] = []
   /// Scalars before the cursor.
   var cursor = 0
+
+  /// In scalars: a query is no longer.
+  static let longest = SearchQuery.longest
+
+  /// Puts text at the cursor, as much of it as there is room for; whether that was all of it.
+  mutating func insert(_ scalars: some Collection<Unicode.Scalar>) -> Bool {
+    let fitting = scalars.prefix(max(0, Self.longest - text.count))
+    text.insert(contentsOf: fitting, at: cursor)
+    cursor += fitting.count
+    return fitting.count == scalars.count
+  }
 
   mutating func moveToEnd() {
     cursor = text.count

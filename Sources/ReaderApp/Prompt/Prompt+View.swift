@@ -31,10 +31,10 @@ extension Prompt {
       room -= noteWidth + 2
     }
     grid.write(prompt, column: 1, row: rect.row, columns: promptWidth, style: around.theme.strong)
-    var shown = Array(input.text)
+    var shown = input.text[...]
     var offset = 0
-    while beforeWidth - offset > max(1, room - 1), !shown.isEmpty {
-      offset += TextLayout.width(of: SafeText(line: "x\(shown.removeFirst())x")) - 2
+    while beforeWidth - offset > max(1, room - 1), let first = shown.popFirst() {
+      offset += TextLayout.width(of: SafeText(line: "x\(first)x")) - 2
     }
     var view = String.UnicodeScalarView()
     view.append(contentsOf: shown)

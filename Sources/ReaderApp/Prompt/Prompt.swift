@@ -17,6 +17,8 @@ enum PromptRequest {
   /// Move in the results of the search that is being typed.
   case move(Motion)
   case run(ReaderCommand)
+  /// Not all that was typed or pasted fits.
+  case cut
 }
 
 typealias PromptOutcome = Outcome<PromptRequest>
@@ -51,8 +53,7 @@ extension Prompt {
   ) {
     guard modifiers.contains(.control) else {
       if modifiers.isEmpty, !SafeText(line: "x\(scalar)x").string.elementsEqual("xx") {
-        insert(scalar)
-        changed(&out)
+        insert(CollectionOfOne(scalar), &out)
       }
       return
     }
@@ -87,16 +88,16 @@ extension Prompt {
   /// Takes in a text that was pasted.
   mutating func paste(_ text: String, _ out: inout PromptOutcome) {
     guard line != nil else { return }
-    for scalar in SafeText(line: String(text.prefix(1_000))).string.unicodeScalars {
-      insert(scalar)
-    }
-    changed(&out)
+    insert(SafeText(line: text).string.unicodeScalars, &out)
   }
 
-  private mutating func insert(_ scalar: Unicode.Scalar) {
-    guard let line, line.text.count < 1_000 else { return }
-    self.line?.text.insert(scalar, at: line.cursor)
-    self.line?.cursor = line.cursor + 1
+  /// Puts text into the line. A key for which there is no room has nothing looked for anew.
+  private mutating func insert(
+    _ scalars: some Collection<Unicode.Scalar>, _ out: inout PromptOutcome
+  ) {
+    guard let before = line else { return }
+    if line?.insert(scalars) == false { out.request(.cut) }
+    if line != before { changed(&out) }
   }
 
   private mutating func erase(_ code: Key.Code, _ out: inout PromptOutcome) {

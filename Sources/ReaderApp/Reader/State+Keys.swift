@@ -10,6 +10,7 @@ extension State {
   }
 
   mutating func press(_ key: Key) {
+    keyboardNotice = nil
     if mustWait(key) {
       if heldKeys.count < 100 { heldKeys.append(key) }
       return

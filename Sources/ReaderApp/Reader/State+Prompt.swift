@@ -19,6 +19,7 @@ extension State {
     case .move(let motion):
       if prompt.line?.purpose == .search, showsResults { run(.motion(motion)) }
     case .run(let command): run(.reader(command))
+    case .cut: keyboardNotice = Message.cut(at: InputLine.longest)
     }
   }
 

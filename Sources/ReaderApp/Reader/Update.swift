@@ -16,7 +16,10 @@ extension State {
   private mutating func handle(_ event: Event) {
     switch event {
     case .key(let key): press(key)
-    case .pasted(let text): inPrompt { $0.paste(text, &$2) }
+    case .pasted(let text):
+      keyboardNotice = nil
+      inPrompt { $0.paste(text, &$2) }
+    case .keyboardNotice(let text): keyboardNotice = text
     case .resized(let size): resize(to: size)
     case .resumed: outbox.append(.redraw)
     case .started(let session, let trail): start(Session.read(session), trail)

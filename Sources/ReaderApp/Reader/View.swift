@@ -46,6 +46,12 @@ extension State {
 extension State {
   private func drawStatus(_ rect: Rect, on grid: inout Grid) {
     guard rect.rows > 0 else { return }
+    if let keyboardNotice {
+      grid.fill(rect)
+      grid.write(
+        keyboardNotice, column: 1, row: rect.row, columns: rect.columns - 2, style: theme.strong)
+      return
+    }
     if let input = prompt.line {
       grid.fill(rect)
       return prompt.draw(input, in: rect, note: noteOnInput(input), around, on: &grid)

@@ -99,6 +99,10 @@ enum Message {
     SafeText(line: "No command “\(line)”; ? shows them all.")
   }
 
+  static func cut(at characters: Int) -> SafeText {
+    SafeText(line: "Cut: a line has at most \(characters) characters.")
+  }
+
   static func notFound(_ words: String) -> SafeText {
     SafeText(line: "Not found: \(words)")
   }
