@@ -39,6 +39,11 @@ package struct SearchQuery: Hashable, Sendable {
   /// In scalars: what is longer is cut. Nobody types so much, and each of its words costs time.
   package static let longest = 1_000
 
+  /// As much of a text as is a query.
+  package static func cut(_ text: String) -> String {
+    text.utf8.count <= longest ? text : String(text.unicodeScalars.prefix(longest))
+  }
+
   package var wanted: [Clause] = []
   package var unwanted: [Clause] = []
   package var desks: [String] = []
@@ -117,7 +122,7 @@ private struct QueryParser {
   private var index = 0
 
   static func parsed(_ text: String) -> QueryParser {
-    var parser = QueryParser(scalars: Array(text.unicodeScalars))
+    var parser = QueryParser(scalars: Array(text.unicodeScalars.prefix(SearchQuery.longest)))
     while parser.takeToken() {}
     return parser
   }

@@ -1,7 +1,6 @@
 // An article as plain text at a width, in reading order.
 
 import ArticleModel
-import Glibc
 import ReaderApp
 import Screen
 
@@ -15,13 +14,7 @@ struct ArticlePrinter {
   ///   - width: columns; where none are given, those of the terminal, at most 72.
   init(_ shown: ShownArticle, width: Int?) {
     self.shown = shown
-    self.width = max(10, width ?? min(72, Self.terminalWidth))
-  }
-
-  private static var terminalWidth: Int {
-    var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 72 }
-    return Int(size.ws_col)
+    self.width = max(10, width ?? min(72, Printer.outputColumns ?? 72))
   }
 
   var lines: [SafeText] {

@@ -1,20 +1,33 @@
 // The program's door: its commands, and what they share.
 
 import ArgumentParser
+import Glibc
 
 @main
 enum Program {
   /// Opens the reader where nothing but places is named, as almost always: making the table of all
   /// commands and their options takes longer than all the rest until the list is on the screen.
   static func main() {
+    // A write that fails is an error with a line, not the end of the program.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     let arguments = ArgumentText.all
     guard arguments.allSatisfy({ $0 == "-" || !$0.hasPrefix("-") }),
       !arguments.contains(""), arguments.first.map(isCommand) != true
-    else { return DatelineCommand.main(arguments) }
+    else { return runCommand(arguments) }
     do {
       try ReaderStart(places: arguments).run()
     } catch {
-      DatelineCommand.exit(withError: error)
+      Printer.end(with: error)
+    }
+  }
+
+  private static func runCommand(_ arguments: [String]) {
+    do {
+      var command = try DatelineCommand.parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      Printer.end(with: error)
     }
   }
 

@@ -15,6 +15,16 @@ enum Printer {
     write(value.line + "\n", to: STDOUT_FILENO)
   }
 
+  /// Ends the program with what an error says: help and the like are data, all else is for the person.
+  static func end(with error: any Error) -> Never {
+    let code = DatelineCommand.exitCode(for: error)
+    let words = SafeText(text: DatelineCommand.fullMessage(for: error))
+    if !words.isEmpty {
+      if code.isSuccess { line(words) } else { note(words) }
+    }
+    exit(code.rawValue)
+  }
+
   /// A line for the person, beside the data.
   static func note(_ text: SafeText) {
     write(text.string + "\n", to: STDERR_FILENO)
@@ -31,6 +41,13 @@ enum Printer {
 
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+  /// The columns of standard output; `nil` where it is no terminal that knows them.
+  static var outputColumns: Int? {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
 
   /// Writes all of the text; a reader that closed its end ends the program quietly, any other
   /// failure ends it with what went wrong.

@@ -32,17 +32,24 @@ struct SearchCommand: ParsableCommand {
   }
 
   func run() throws {
+    let text = SearchQuery.cut(query)
+    if text.count < query.count {
+      Printer.note(
+        SafeText(
+          line: "dateline: the query is cut: of it \(SearchQuery.longest) characters are looked for"
+        ))
+    }
     let library = try openLibrary(options)
     let scopes = try syncedScopes(of: folders, in: library)
     let results = try withLibraryErrors {
       try library.search(
-        SearchRequest(text: SafeText(line: query), scopes: scopes, limit: limit))
+        SearchRequest(text: SafeText(line: text), scopes: scopes, limit: limit))
     }
     if let correction = results.correction {
       Printer.note(
         SafeText(line: "dateline: nothing for “\(query)”: shown for “\(correction)”"))
     }
-    if results.matches.isEmpty { Printer.note(try wordsForNothing(library, scopes)) }
+    if results.matches.isEmpty { Printer.note(try wordsForNothing(text, library, scopes)) }
     for match in results.matches {
       if options.json {
         Printer.json(match.json)
@@ -55,7 +62,9 @@ struct SearchCommand: ParsableCommand {
 }
 
 extension SearchCommand {
-  private func wordsForNothing(_ library: Library, _ scopes: [Scope]) throws -> SafeText {
+  private func wordsForNothing(
+    _ query: String, _ library: Library, _ scopes: [Scope]
+  ) throws -> SafeText {
     var list = ListQuery()
     list.scopes = scopes
     let desks = try withLibraryErrors { try library.facets(list).desks.map(\.name.string) }

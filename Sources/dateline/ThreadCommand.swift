@@ -24,14 +24,14 @@ struct ThreadCommand: ParsableCommand {
         Printer.note("dateline: no other report of this story is here")
         return
       }
-      print(thread)
+      write(thread)
       return
     }
     let scopes = try syncedScopes(of: [article], in: library)
-    try withLibraryErrors { try library.forEachThread(scopes: scopes) { print($0) } }
+    try withLibraryErrors { try library.forEachThread(scopes: scopes) { write($0) } }
   }
 
-  private func print(_ thread: StoryThread) {
+  private func write(_ thread: StoryThread) {
     if options.json {
       Printer.json(thread.json)
     } else {

@@ -141,3 +141,15 @@ import Testing
     #expect(stemmer.term(for: "talks", in: nil) == "talks")
   }
 }
+
+@Suite struct LongQueryTests {
+  @Test func `a query is cut at a thousand characters, whatever is in it`() {
+    let word = "comét "
+    let query = SearchQuery(String(repeating: word, count: 4_000))
+    #expect(query.wanted.count == 167)
+    #expect(SearchQuery.cut(String(repeating: word, count: 4_000)).unicodeScalars.count == 1_000)
+    #expect(SearchQuery.cut("comét") == "comét")
+    let quoted = SearchQuery("\"" + String(repeating: word, count: 4_000) + "\" harbour")
+    #expect(quoted.wanted.count == 1)
+  }
+}
