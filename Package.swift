@@ -182,7 +182,7 @@ let package = Package(
     // A program that does nothing but show a terminal: what its tests run under a pseudo-terminal.
     .executableTarget(
       name: "terminal-probe",
-      dependencies: ["ArticleModel", "Screen", "CursesTerminal"],
+      dependencies: ["ArticleModel", "Screen", "CursesTerminal", "ArticleLibrary"],
       path: "Tests/TerminalProbe",
       swiftSettings: staticRuntime,
       linkerSettings: staticLinking

@@ -13,6 +13,8 @@
 static struct {
   // Set by handlers, taken by the program.
   volatile sig_atomic_t resized, stopped, continued, ended, interrupted;
+  // The first signal that asked for the end, from outside and as the keyboard's keys do.
+  volatile sig_atomic_t ended_by, interrupted_by;
   // Whether the terminal is to be given back when the program ends, and how.
   volatile sig_atomic_t holds_terminal;
   int terminal;
@@ -56,8 +58,13 @@ static void noted(int number) {
     case SIGTSTP: state.stopped = 1; break;
     case SIGCONT: state.continued = 1; break;
     case SIGINT:
-    case SIGQUIT: state.interrupted = state.interrupted + 1; break;
-    default: state.ended = state.ended + 1;
+    case SIGQUIT:
+      if (!state.interrupted_by) state.interrupted_by = number;
+      state.interrupted = state.interrupted + 1;
+      break;
+    default:
+      if (!state.ended_by) state.ended_by = number;
+      state.ended = state.ended + 1;
   }
   // Whoever asks a third time is not heard by the program any more.
   if (state.holds_terminal && state.ended + state.interrupted > 2) fatal(number);
@@ -73,12 +80,14 @@ static void handle(int number, void (*handler)(int), int flags) {
   sigaction(number, &action, &state.before[number]);
 }
 
-// Notes a signal unless the program was started to ignore it (nohup).
-static void note(int number) {
+// Handles a signal unless the program was started to ignore it (nohup).
+static void handle_unless_ignored(int number, void (*handler)(int), int flags) {
   struct sigaction present;
   if (sigaction(number, NULL, &present) == 0 && present.sa_handler == SIG_IGN) return;
-  handle(number, noted, 0);
+  handle(number, handler, flags);
 }
+
+static void note(int number) { handle_unless_ignored(number, noted, 0); }
 
 int terminal_signals_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0; }
 
@@ -96,6 +105,16 @@ void terminal_signals_install(int wake_up) {
   const int crashes[] = {SIGSEGV, SIGILL, SIGABRT, SIGBUS, SIGFPE, SIGTRAP, SIGSYS};
   for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
     handle(crashes[i], fatal, SA_ONSTACK);
+  // All others that end a program by default (signal(7)).
+  const int ends[] = {SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM,
+                      SIGPROF, SIGIO,   SIGPWR,  SIGSTKFLT};
+  for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+    handle_unless_ignored(ends[i], fatal, SA_ONSTACK);
+  for (int number = SIGRTMIN; number <= SIGRTMAX; number++)
+    handle_unless_ignored(number, fatal, SA_ONSTACK);
+  // A write that fails says so itself.
+  signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);
   atexit(give_back);
 }
 
@@ -120,9 +139,24 @@ int terminal_signals_take(int number) {
   return was;
 }
 
-int terminal_signals_ended(void) { return state.ended || state.interrupted; }
+int terminal_signals_ended(void) {
+  return state.ended ? state.ended_by : state.interrupted ? state.interrupted_by : 0;
+}
 
-void terminal_signals_forget(void) { state.interrupted = 0; }
+void terminal_signals_forget(void) { state.interrupted = state.interrupted_by = 0; }
+
+void terminal_signals_end_by_default(void) {
+  const int notes[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+  for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
+    sigaction(notes[i], &state.before[notes[i]], NULL);
+}
+
+void terminal_signals_end_by(int number) {
+  struct sigaction present;
+  if (sigaction(number, NULL, &present) == 0 && present.sa_handler == SIG_IGN) return;
+  signal(number, SIG_DFL);
+  raise(number);
+}
 
 void terminal_signals_stop_by_default(int by_default) {
   if (state.before[SIGTSTP].sa_handler == SIG_IGN) return;

@@ -36,6 +36,7 @@ package final class CursesDevice: Terminal {
   private let restoring: [UInt8]
   private let carrier: Clipboard.Carrier
   private var reader = KeyReader()
+  private var returned: [TerminalEvent] = []
   /// Bytes that were read past curses, of which the reader has taken so many.
   private var portion: [UInt8] = []
   private var taken = 0
@@ -173,6 +174,25 @@ extension CursesDevice {
     sizeIsStale = false
   }
 
+  /// Gives the terminal back for good: from now on signals end the program at once.
+  package func leave() {
+    restore()
+    terminal_signals_end_by_default()
+  }
+
+  /// Gives events once more, before all others.
+  package func giveBack(_ events: [TerminalEvent]) {
+    returned += events
+  }
+
+  /// Ends the program as the signal would have that asked for its end; returns if none has. A terminal
+  /// that is gone is as SIGHUP, whichever is noticed first.
+  package func endBySignal() {
+    restore()
+    let number = terminal_signals_ended()
+    if number != 0 || isClosed { terminal_signals_end_by(number != 0 ? number : SIGHUP) }
+  }
+
   package func suspend() {
     release()
     terminal_signals_stop()
@@ -191,8 +211,8 @@ extension CursesDevice {
     retake()
   }
 
-  package func copy(_ text: String) {
-    send(Clipboard.sequence(text, through: carrier))
+  package func copy(_ text: SafeText) {
+    send(Clipboard.sequence(text.string, through: carrier))
   }
 
   private func send(_ bytes: [UInt8]) {
@@ -265,6 +285,7 @@ extension CursesDevice {
   /// An event that need not be waited for.
   private func waitingEvent() -> TerminalEvent? {
     if isClosed || terminal_signals_ended() != 0 { return .closed }
+    if !returned.isEmpty { return returned.removeFirst() }
     if terminal_signals_take(SIGTSTP) != 0 {
       suspend()
       return .resumed

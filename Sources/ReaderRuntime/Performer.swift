@@ -1,6 +1,7 @@
 // Effects done: each comes down to a job on the reading or the writing thread.
 
 import ArticleModel
+import Foundation
 import ReaderApp
 
 /// Does what the reader asks of its library, and posts what came of it.
@@ -49,14 +50,25 @@ final class Performer {
     sync = services.startSync { [mailbox] in mailbox.post($0) }
   }
 
-  /// Finishes what is to be written, then ends the threads.
-  func finish() {
-    sync?.stop()
+  /// Finishes what is to be written, then ends the threads; what is asked of the library and the sync
+  /// are waited for no longer than that.
+  ///
+  /// - Parameter end: when to return at the latest; `nil` for when all is done.
+  /// - Returns: whether all that was to be written is.
+  func finish(by end: Date?) -> Bool {
+    let closing = Worker(name: "closing")
+    closing.perform { [sync] in sync?.stop() }
     save { try $0.endVisit() }
-    writing.finish(dropping: false)
-    reading.finish(dropping: true)
-    counting.finish(dropping: true)
+    let isWritten = writing.finish(dropping: false, by: end)
+    reading.finish(dropping: true, by: end)
+    counting.finish(dropping: true, by: end)
+    closing.perform { [services] in services.putLogsAway() }
+    closing.finish(dropping: false, by: end)
+    return isWritten
   }
+
+  /// Waits on for what `finish` could not wait for; whether all is written.
+  func waitForWrites(by end: Date?) -> Bool { writing.finish(dropping: false, by: end) }
 
   func keyPressed(pause: Int64) { services.keyPressed(pause) }
 

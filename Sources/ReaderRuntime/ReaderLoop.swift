@@ -2,6 +2,7 @@
 
 import ArticleLibrary
 package import ArticleModel
+import Foundation
 package import ReaderApp
 package import Screen
 
@@ -12,7 +13,7 @@ package struct ReaderLoop<Device: Terminal> {
   private let mailbox: Mailbox
   private let performer: Performer
   private let clock: () -> Int64
-  private let openOutside: (RawPath) -> SafeText?
+  private let openOutside: (_ address: SafeText?, _ document: RawPath) -> SafeText?
   /// When what changed must be saved, in the clock's milliseconds.
   private var saveDeadline: Int64?
   /// When a change of the library is taken in at the latest. While keys are pressed it is taken in when
@@ -45,10 +46,11 @@ package struct ReaderLoop<Device: Terminal> {
   ///   - terminal: where it is drawn and its keys come from.
   ///   - services: what its effects come down to.
   ///   - clock: milliseconds that only grow.
-  ///   - openOutside: opens an address or a path, its bytes, in another program; gives a line to be shown.
+  ///   - openOutside: opens an address, or a document where there is none, in another program; gives a
+  ///     line to be shown.
   package init(
     _ state: State, terminal: Device, services: ReaderServices, clock: @escaping () -> Int64,
-    openOutside: @escaping (RawPath) -> SafeText?
+    openOutside: @escaping (_ address: SafeText?, _ document: RawPath) -> SafeText?
   ) {
     self.state = state
     self.terminal = terminal
@@ -60,8 +62,12 @@ package struct ReaderLoop<Device: Terminal> {
 
   /// Runs until the reader quits or the terminal is gone; all that is to be saved is saved then.
   ///
-  /// - Parameter notice: a line to be shown at first.
-  package mutating func run(notice: SafeText? = nil) {
+  /// - Parameters:
+  ///   - notice: a line to be shown at first.
+  ///   - patience: how long the end may take, in seconds; what is only read is left to itself then.
+  /// - Returns: whether all is saved; else `finishSaving` waits on.
+  @discardableResult
+  package mutating func run(notice: SafeText? = nil, patience: Double = .infinity) -> Bool {
     performer.start()
     waitForFirstRows()
     if let notice { take(.notice(notice)) }
@@ -71,7 +77,16 @@ package struct ReaderLoop<Device: Terminal> {
     while !state.hasQuit {
       step()
     }
-    performer.finish()
+    return performer.finish(by: Self.date(in: patience))
+  }
+
+  /// Waits on for what `run` could not wait for, so many seconds at most; whether all is saved.
+  package func finishSaving(within seconds: Double) -> Bool {
+    performer.waitForWrites(by: Self.date(in: seconds))
+  }
+
+  private static func date(in seconds: Double) -> Date? {
+    seconds.isFinite ? Date(timeIntervalSinceNow: seconds) : nil
   }
 
   private mutating func waitForFirstRows() {
@@ -172,8 +187,7 @@ package struct ReaderLoop<Device: Terminal> {
     case .armSave: saveDeadline = saveDeadline ?? clock() + Self.saveDelay
     case .copy(let text): terminal.copy(text)
     case .openOutside(let url, let path):
-      let target = url.map { RawPath($0.string) } ?? path
-      if let line = openOutside(target) { take(.notice(line)) }
+      if let line = openOutside(url, path) { take(.notice(line)) }
     case .suspend:
       terminal.suspend()
       terminal.redrawAll()

@@ -20,6 +20,8 @@ package struct ReaderServices: Sendable {
   /// A reader begins and ends: between two visits lies what `is:new` finds.
   package var beginVisit: @Sendable () throws -> Void
   package var endVisit: @Sendable () throws -> Void
+  /// All is written: what is only tidying is done.
+  package var putLogsAway: @Sendable () -> Void
   package var mark: @Sendable ([ArticleID], MarkChange) throws -> [ArticleID]
   package var markAll: @Sendable (ListQuery, MarkChange) throws -> [ArticleID]
   /// The articles and the change as it was first made; `nil` if there is nothing to undo.
@@ -62,10 +64,8 @@ extension ReaderServices {
       saveSearch: { try library.saveSearch(name: $0, text: $1) },
       removeSearch: { try library.removeSearch($0) },
       beginVisit: { try library.beginVisit() },
-      endVisit: {
-        try library.endVisit()
-        library.putLogsAway()
-      },
+      endVisit: { try library.endVisit() },
+      putLogsAway: { library.putLogsAway() },
       mark: { try library.mark($0, $1) },
       markAll: { try library.markAll($0, $1) },
       undo: { try library.undo().map { ($0.articles, $0.change) } },

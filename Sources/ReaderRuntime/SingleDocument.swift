@@ -41,6 +41,7 @@ extension ReaderServices {
       removeSearch: { _ in },
       beginVisit: {},
       endVisit: {},
+      putLogsAway: {},
       mark: { shelf.mark($0, $1) },
       markAll: { shelf.mark(shelf.rows($0).map(\.id), $1) },
       undo: { shelf.undo() },

@@ -1,5 +1,6 @@
 // A thread that does one job after another, away from the screen.
 
+import ArticleLibrary
 import Foundation
 import Synchronization
 
@@ -31,13 +32,7 @@ final class Worker: Sendable {
   private static let delay = 0.02
 
   init(name: String) {
-    let thread = Thread { [self] in
-      blockAllSignals()
-      work()
-    }
-    thread.name = name
-    thread.stackSize = 2 << 20
-    thread.start()
+    startQuietThread(named: name) { [self] in work() }
   }
 
   func perform(slot: String? = nil, isLater: Bool = false, _ run: @escaping @Sendable () -> Void) {
@@ -62,8 +57,10 @@ final class Worker: Sendable {
   /// How many jobs have not begun.
   var waiting: Int { queue.withLock { $0.jobs.count + $0.later.count } }
 
-  /// Lets the jobs that wait be done (or drops them), and returns when the thread has ended.
-  func finish(dropping: Bool) {
+  /// Lets the jobs that wait be done (or drops them), and returns when the thread has ended, or at the
+  /// latest at `end`; whether it has.
+  @discardableResult
+  func finish(dropping: Bool, by end: Date? = nil) -> Bool {
     condition.lock()
     queue.withLock { queue in
       queue.isStopping = true
@@ -73,8 +70,15 @@ final class Worker: Sendable {
       }
     }
     condition.broadcast()
-    while !queue.withLock({ $0.isDone }) { condition.wait() }
-    condition.unlock()
+    defer { condition.unlock() }
+    while !queue.withLock({ $0.isDone }) {
+      guard let end else {
+        condition.wait()
+        continue
+      }
+      guard condition.wait(until: end) else { return queue.withLock { $0.isDone } }
+    }
+    return true
   }
 
   private func work() {
@@ -109,11 +113,4 @@ extension Worker.Queue {
     guard isStopping || laterDate.timeIntervalSinceNow <= 0 else { return (nil, false, laterDate) }
     return (later.removeFirst(), isStopping, nil)
   }
-}
-
-/// Leaves every signal to the main thread, which waits in `poll` and must see them.
-private func blockAllSignals() {
-  var all = sigset_t()
-  sigfillset(&all)
-  pthread_sigmask(SIG_BLOCK, &all, nil)
 }

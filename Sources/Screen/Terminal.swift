@@ -1,5 +1,7 @@
 // What leaves for a terminal and what arrives from one, without one.
 
+package import ArticleModel
+
 /// What a terminal reports.
 package enum TerminalEvent: Hashable, Sendable {
   case key(Key)
@@ -51,5 +53,5 @@ package protocol Terminal {
   mutating func stepAside(_ body: () -> Void)
 
   /// Sends text to the system's clipboard as terminals understand it (OSC 52).
-  mutating func copy(_ text: String)
+  mutating func copy(_ text: SafeText)
 }

@@ -75,11 +75,30 @@ struct ReaderStart {
     let paths = try folders.map(folderPath)
     let directory = try Places.libraryDirectory(library)
     let opening = BackgroundResult { try Library.open(directory: directory) }
-    try runReader(keyboard: STDIN_FILENO) {
+    try runReader(keyboard: STDIN_FILENO) { terminal in
+      waitForLibrary(opening, at: terminal)
       let library = try opening.value()
       let scopes = try paths.map { try library.scope(of: $0) }
       return prepared(library, scopes: scopes, syncing: scopes)
     }
+  }
+
+  /// Waits until the library is open, which takes long where it is mended or made anew: one can quit
+  /// meanwhile. Other keys are for the reader.
+  private func waitForLibrary(_ opening: BackgroundResult<Library>, at terminal: CursesDevice) {
+    opening.whenDone(terminal.wakeUp)
+    var early: [TerminalEvent] = []
+    while !opening.isDone {
+      let event = terminal.nextEvent(timeout: nil)
+      switch event {
+      case .key(Key(.character("Q"))), .closed:
+        terminal.endBySignal()
+        _exit(0)
+      case .woken, .timeout: break
+      default: if early.count < 100 { early.append(event) }
+      }
+    }
+    terminal.giveBack(early)
   }
 
   private func prepared(_ library: Library, scopes: [Scope], syncing: [Scope]) -> Prepared {
@@ -101,7 +120,9 @@ struct ReaderStart {
         try printRows(of: query, in: library, json: json)
       }
     }
-    try runReader(keyboard: STDIN_FILENO) { prepared(library, scopes: scopes, syncing: syncing) }
+    try runReader(keyboard: STDIN_FILENO) { _ in
+      prepared(library, scopes: scopes, syncing: syncing)
+    }
   }
 
   // MARK: One document
@@ -129,7 +150,7 @@ struct ReaderStart {
         return try library.resolve(headlines.map(\.headline), scopes: [], excluding: nil)
       },
       elsewhere: { try library?.article($0) })
-    try runReader(keyboard: keyboard) {
+    try runReader(keyboard: keyboard) { _ in
       Prepared(services: services, scopes: [], name: first.path.shown, opens: first.id)
     }
   }
@@ -159,16 +180,17 @@ struct ReaderStart {
     /// Where a document lies that is to be opened in another program.
     var place: (RawPath) throws -> RawPath = { $0 }
 
-    func openOutside(_ target: RawPath) -> SafeText? {
+    func openOutside(_ address: SafeText?, _ document: RawPath) -> SafeText? {
+      if let address { return OutsideProgram.open(address: address) }
       do {
-        return OutsideProgram.open(target.bytes.first == 0x2F ? try place(target) : target)
+        return OutsideProgram.open(document: try place(document))
       } catch {
-        return (error as? LibraryError)?.message ?? target.shown
+        return (error as? LibraryError)?.message ?? document.shown
       }
     }
   }
 
-  private func runReader(keyboard: Int32, _ prepare: () throws -> Prepared) throws {
+  private func runReader(keyboard: Int32, _ prepare: (CursesDevice) throws -> Prepared) throws {
     let terminal: CursesDevice
     do {
       terminal = try CursesDevice.open(
@@ -180,7 +202,7 @@ struct ReaderStart {
     let keymap = Keymap()
     let prepared: Prepared
     do {
-      prepared = try prepare()
+      prepared = try prepare(terminal)
     } catch {
       // What is to be said must not be lost with the screen.
       terminal.restore()
@@ -193,10 +215,17 @@ struct ReaderStart {
     var loop = ReaderLoop(
       state, terminal: terminal, services: prepared.services,
       clock: { Int64(monotonicSeconds() * 1_000) }, openOutside: prepared.openOutside)
-    loop.run(notice: prepared.notice ?? terminal.notice)
+    if !loop.run(notice: prepared.notice ?? terminal.notice, patience: 0.7) {
+      terminal.leave()
+      Printer.note("dateline: the disk is slow; the last changes are still being written")
+      guard loop.finishSaving(within: 10) else {
+        Printer.note("dateline: the last changes could not be written")
+        _exit(74)
+      }
+    }
     // All is saved and the terminal is given back. Threads that still hold the library must not run
     // on while `exit` takes the program apart under them.
-    terminal.restore()
+    terminal.endBySignal()
     _exit(0)
   }
 }

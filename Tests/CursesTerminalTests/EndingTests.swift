@@ -18,11 +18,21 @@ struct EndingTests {
     Ending(testDescription: "exit in the middle", status: .exited(3)) { $0.send("e") },
     Ending(testDescription: "a trap", status: .signalled(SIGILL)) { $0.send("c") },
     Ending(testDescription: "a stack that overflows", status: .signalled(SIGSEGV)) { $0.send("O") },
+    Ending(testDescription: "a trap on another thread", status: .signalled(SIGILL)) {
+      $0.send("t")
+    },
+    Ending(testDescription: "a stack of another thread", status: .signalled(SIGSEGV)) {
+      $0.send("T")
+    },
     Ending(testDescription: "abort", status: .signalled(SIGABRT)) { $0.send("a") },
-    Ending(testDescription: "SIGTERM", status: .exited(0)) { $0.signal(SIGTERM) },
-    Ending(testDescription: "SIGHUP", status: .exited(0)) { $0.signal(SIGHUP) },
-    Ending(testDescription: "SIGINT from outside", status: .exited(0)) { $0.signal(SIGINT) },
-    Ending(testDescription: "SIGQUIT from outside", status: .exited(0)) { $0.signal(SIGQUIT) },
+    Ending(testDescription: "SIGTERM", status: .signalled(SIGTERM)) { $0.signal(SIGTERM) },
+    Ending(testDescription: "SIGHUP", status: .signalled(SIGHUP)) { $0.signal(SIGHUP) },
+    Ending(testDescription: "SIGINT from outside", status: .signalled(SIGINT)) {
+      $0.signal(SIGINT)
+    },
+    Ending(testDescription: "SIGQUIT from outside", status: .signalled(SIGQUIT)) {
+      $0.signal(SIGQUIT)
+    },
     Ending(testDescription: "SIGSEGV", status: .signalled(SIGSEGV)) { $0.signal(SIGSEGV) },
     Ending(testDescription: "SIGBUS", status: .signalled(SIGBUS)) { $0.signal(SIGBUS) },
     Ending(testDescription: "SIGFPE", status: .signalled(SIGFPE)) { $0.signal(SIGFPE) },
@@ -38,10 +48,48 @@ struct EndingTests {
     #expect(pty.settings == (try Probe.untouchedSettings()))
   }
 
+  /// All that end a program by default (signal(7)), but those above and SIGKILL.
+  static let others =
+    [SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, SIGSYS]
+    + Array(34...64)
+
+  @Test(arguments: others) func `the terminal is given back after signal`(_ number: Int32) throws {
+    let pty = try Probe.start()
+    #expect(!pty.settings.echoes && !pty.settings.isLineByLine)
+    pty.signal(number)
+    #expect(try pty.waitForExit() == .signalled(number))
+    #expect(pty.isGivenBack, "\(pty.screen.modes)")
+    #expect(pty.settings == (try Probe.untouchedSettings()))
+  }
+
+  @Test(arguments: [SIGPIPE, SIGXFSZ])
+  func `a signal for a write that fails ends nothing`(_ number: Int32) throws {
+    let pty = try Probe.start()
+    pty.signal(number)
+    pty.send("j")
+    try pty.wait(forText: "line 16 of")
+    pty.send("q")
+    #expect(try pty.waitForExit() == .exited(0))
+    #expect(pty.isGivenBack)
+  }
+
+  @Test func `what was ignored when the program began stays so`() throws {
+    let program = try #require(Probe.path)
+    let pty = try Pty(
+      ["sh", "-c", "trap '' USR1 HUP; exec '\(program)'"], size: Probe.size)
+    try pty.wait(forText: "line 15 of")
+    pty.signal(SIGUSR1)
+    pty.signal(SIGHUP)
+    pty.send("j")
+    try pty.wait(forText: "line 16 of")
+    pty.send("q")
+    #expect(try pty.waitForExit() == .exited(0))
+  }
+
   @Test func `a terminal that is closed ends the program`() throws {
     let pty = try Probe.start()
     pty.hangUp()
-    #expect(try pty.waitForExit() == .exited(0))
+    #expect(try pty.waitForExit() == .signalled(SIGHUP))
   }
 
   @Test func `a terminal that cannot be used is refused in one line`() throws {
@@ -95,7 +143,7 @@ struct EndingTests {
     pty.send("\n")
     try pty.wait(for: "another return") { $0.screen.lines.last == "resumed | resumed" }
     kill(probe, SIGTERM)
-    try pty.wait(forText: "ended 0")
+    try pty.wait(forText: "ended 143")
     #expect(pty.isGivenBack)
   }
 

@@ -54,7 +54,7 @@ import Testing
     desk.press("o")
     #expect(desk.asked.last == .openOutside(url: SafeText(line: address), path: RawPath("")))
     desk.press("y")
-    #expect(desk.asked.last == .copy(address))
+    #expect(desk.asked.last == .copy(SafeText(line: address)))
     desk.press("q")
     #expect(desk.rows[0].contains("The Page of Links"))
     #expect(!desk.screen.contains("outside the library"))

@@ -53,7 +53,7 @@ final class Newsroom: Sendable {
       size: size, today: CivilDay(daysSinceEpoch: 20_510), scopes: [scope], scopeName: "News")
     var loop = ReaderLoop(
       state, terminal: terminal, services: services ?? self.services,
-      clock: { [clock] in clock.milliseconds }, openOutside: { _ in "Opened." })
+      clock: { [clock] in clock.milliseconds }, openOutside: { _, _ in "Opened." })
     loop.run()
     return terminal
   }

@@ -1,5 +1,6 @@
 // A terminal with nothing behind it: what the tests of CursesDevice run under a pseudo-terminal.
 
+import ArticleLibrary
 import ArticleModel
 import CursesTerminal
 import Glibc
@@ -97,6 +98,8 @@ func handle(_ key: Key, _ terminal: CursesDevice, _ page: inout Page) -> Bool {
   case "q": return false
   case "c": crash()
   case "O": print(overflow(0))
+  case "t": startQuietThread(named: "trap") { crash() }
+  case "T": startQuietThread(named: "overflow") { print(overflow(0)) }
   case "a": abort()
   case "e": exit(3)
   case "s": terminal.suspend()
@@ -133,7 +136,7 @@ do {
   let terminal = try CursesDevice.open(
     CursesOptions(usesColor: getenv("NO_COLOR") == nil, keyboard: keyboard))
   run(terminal)
-  terminal.restore()
+  terminal.endBySignal()
 } catch {
   print("probe: \(error.message)")
   exit(2)

@@ -1,5 +1,6 @@
 // A terminal without a terminal: it plays a script and keeps every frame.
 
+package import ArticleModel
 import Foundation
 package import Screen
 
@@ -141,8 +142,8 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
     body()
   }
 
-  package func copy(_ text: String) {
-    locked { copiedTexts.append(text) }
+  package func copy(_ text: SafeText) {
+    locked { copiedTexts.append(text.string) }
   }
 
   package func nextEvent(timeout milliseconds: Int?) -> TerminalEvent {

@@ -16,7 +16,7 @@ import Testing
     let calls =
       /(?:^|[^.\w`])(?:print|debugPrint|dump|fputs|fputc|puts|putchar|perror|psignal|NSLog|printf|fprintf|vprintf|dprintf|vdprintf|syslog|err|errx|warn|warnx)\s*\(/
     let names =
-      /FileHandle|STD(?:OUT|ERR)_FILENO|\bstd(?:out|err)\b|\.main\(\)|exit\(withError|TextOutputStream/
+      /FileHandle\.standard|fileDescriptor: [0-9]|STD(?:OUT|ERR)_FILENO|\bstd(?:out|err)\b|\.main\(\)|exit\(withError|TextOutputStream/
     for line in file.text.split(separator: "\n") {
       // A comment may say anything; a method of that name writes nothing.
       let code = (line.firstRange(of: "//").map { line[..<$0.lowerBound] } ?? line)

@@ -22,8 +22,14 @@ void terminal_signals_release(void);
 /// Whether SIGWINCH, SIGTSTP or SIGCONT has come since the last time it was asked for.
 int terminal_signals_take(int number);
 
-/// Whether a signal has asked for the end.
+/// The signal that asked for the end; 0 if none has.
 int terminal_signals_ended(void);
+
+/// Ends the program as a signal does by default; returns where it was started to ignore that one.
+void terminal_signals_end_by(int number);
+
+/// Leaves it to the system again how signals end the program: it has no terminal any more.
+void terminal_signals_end_by_default(void);
 
 /// Forgets that an end was asked for from the keyboard: another program had it meanwhile.
 void terminal_signals_forget(void);

@@ -22,7 +22,7 @@ package enum Effect: Hashable, Sendable {
   /// Ask for `saveDue` within a second.
   case armSave
   case sync
-  case copy(String)
+  case copy(SafeText)
   /// Open an address, or a document by its absolute path, outside the reader.
   case openOutside(url: SafeText?, path: RawPath)
   case suspend

@@ -101,7 +101,7 @@ extension OverlayStack {
       return
     }
     if command == .copy {
-      out.effect(.copy(link.address.string))
+      out.effect(.copy(link.address))
       out.say(Message.copied)
     } else if link.address.isWebAddress {
       out.effect(.openOutside(url: link.address, path: RawPath("")))

@@ -75,12 +75,12 @@ extension State {
     message = Message.copied
   }
 
-  private var copyText: String? {
+  private var copyText: SafeText? {
     if focus == .text, let stored = reading?.stored {
       let place = stored.article.url ?? stored.folder.appending(stored.path).shown
-      return stored.article.headline.text.string + "\n" + place.string + "\n"
+      return SafeText.joined([stored.article.headline.text, "\n", place, "\n"])
     }
     guard let row = list.selectedRow else { return nil }
-    return row.headline.string + "\n" + row.folder.string + "/" + row.path.string + "\n"
+    return SafeText.joined([row.headline, "\n", row.folder, "/", row.path, "\n"])
   }
 }
