@@ -523,7 +523,7 @@ extension DatabaseFile {
   private func openForWriting() throws {
     let (refusal, isOthers) = state.withLock { ($0.access.isView ? $0.refusal : nil, $0.isOthers) }
     guard let refusal else { return }
-    if isOthers { throw refusal }
+    if isOthers { throw LibraryError.refusal(refusal, path) }
     let kind: Access = path.parent.isOnNetwork ? .network : .shared
     do {
       let opened = try connect(kind, wait: 1)
@@ -533,7 +533,7 @@ extension DatabaseFile {
       }
       try opened.close()
     } catch {
-      throw refusal
+      throw LibraryError.refusal(refusal, path)
     }
     try replacing {
       state.withLock {

@@ -11,6 +11,7 @@ import ReaderApp
 final class Performer {
   private let services: ReaderServices
   private let mailbox: Mailbox
+  private let unwritten: UnsavedChanges
   private let reading = Worker(name: "reading")
   private let counting = Worker(name: "counting")
   private let writing = Worker(name: "writing")
@@ -24,6 +25,7 @@ final class Performer {
   init(_ services: ReaderServices, mailbox: Mailbox) {
     self.services = services
     self.mailbox = mailbox
+    unwritten = UnsavedChanges(services, mailbox: mailbox)
   }
 
   /// Asks for what the last session left, and begins to watch.
@@ -66,6 +68,9 @@ final class Performer {
     closing.finish(dropping: false, by: end)
     return isWritten
   }
+
+  /// How many changes that were asked for could not be written.
+  var unsaved: Int { unwritten.count }
 
   /// Waits on for what `finish` could not wait for; whether all is written.
   func waitForWrites(by end: Date?) -> Bool { writing.finish(dropping: false, by: end) }
@@ -150,25 +155,31 @@ final class Performer {
   }
 
   private func write(_ change: @escaping @Sendable (ReaderServices) throws -> Event) {
-    writing.perform { [services, mailbox] in
-      do {
-        mailbox.post(try change(services))
-      } catch {
-        mailbox.post(.notice(message(of: error)))
-      }
-    }
+    let change = UnsavedChanges.Change(slot: nil, isAsked: true, make: change)
+    writing.perform { [unwritten, retry] in unwritten.make(change, retry: retry) }
   }
 
   /// Writes what is not seen to be written: after the marks, which are drawn when they are on the disk.
   private func save(
     slot: String? = nil, _ change: @escaping @Sendable (ReaderServices) throws -> Void
   ) {
-    writing.perform(slot: slot, isLater: true) { [services, mailbox] in
-      do {
-        try change(services)
-      } catch {
-        mailbox.post(.notice(message(of: error)))
-      }
+    let change = UnsavedChanges.Change(slot: slot, isAsked: false) { services in
+      try change(services)
+      return nil
+    }
+    writing.perform(slot: slot, isLater: true) { [unwritten, retry] in
+      unwritten.make(change, retry: retry)
+    }
+  }
+
+  /// Asks the writing thread to try what could not be written once more.
+  private var retry: @Sendable () -> Void {
+    { [writing, unwritten] in Self.tryAgain(writing, unwritten) }
+  }
+
+  private static func tryAgain(_ writing: Worker, _ unwritten: UnsavedChanges) {
+    writing.perform {
+      unwritten.tryAgain { tryAgain(writing, unwritten) }
     }
   }
 }

@@ -80,6 +80,9 @@ package struct ReaderLoop<Device: Terminal> {
     return performer.finish(by: Self.date(in: patience))
   }
 
+  /// How many changes that were asked for could not be saved, for want of room.
+  package var unsaved: Int { performer.unsaved }
+
   /// Waits on for what `run` could not wait for, so many seconds at most; whether all is saved.
   package func finishSaving(within seconds: Double) -> Bool {
     performer.waitForWrites(by: Self.date(in: seconds))

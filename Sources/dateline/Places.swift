@@ -136,7 +136,7 @@ func folderPath(_ name: String) throws -> RawPath {
 func syncedScopes(of folders: [String], in library: Library) throws -> [Scope] {
   let scopes = try scopes(of: folders, in: library)
   guard !scopes.isEmpty else { return [] }
-  let report = try runSync(scopes, in: library)
+  guard let report = try syncIfPossible(scopes, in: library) else { return scopes }
   for offline in report.offline {
     Printer.note(SafeText(line: "dateline: \(offline): not there now; its articles are kept"))
   }

@@ -113,7 +113,7 @@ struct ReaderStart {
 
   private func read(_ library: Library, scopes: [Scope], syncing: [Scope]) throws {
     guard Printer.isOutputTerminal else {
-      _ = try runSync(syncing, in: library)
+      _ = try syncIfPossible(syncing, in: library)
       var query = ListQuery()
       query.scopes = scopes
       return try withLibraryErrors {
@@ -222,6 +222,12 @@ struct ReaderStart {
         Printer.note("dateline: the last changes could not be written")
         _exit(74)
       }
+    }
+    if loop.unsaved > 0 {
+      terminal.leave()
+      let number = SafeText(line: String(loop.unsaved))
+      Printer.note("dateline: \(number) changes could not be saved, for want of room")
+      _exit(74)
     }
     // All is saved and the terminal is given back. Threads that still hold the library must not run
     // on while `exit` takes the program apart under them.

@@ -45,7 +45,7 @@ struct ShowCommand: ParsableCommand {
     guard let scope = try withLibraryErrors({ try library.existingScope(of: path) }) else {
       return try loadAlone(path).map(ShownArticle.init(alone:))
     }
-    let report = try runSync([scope], in: library)
+    let report = try syncIfPossible([scope], in: library)
     let stored = try withLibraryErrors {
       try library.documents(at: path).lazy.compactMap { try? library.article($0) }.first
     }
@@ -54,8 +54,8 @@ struct ShowCommand: ParsableCommand {
   }
 
   /// Why a file of a folder of the library is no article, as `sync` says it.
-  private func wordsForNothing(at path: RawPath, _ scope: Scope, _ report: SyncReport) -> SafeText {
-    let failure = report.failed.first { $0.rawPath == scope.inside }
+  private func wordsForNothing(at path: RawPath, _ scope: Scope, _ report: SyncReport?) -> SafeText {
+    let failure = report?.failed.first { $0.rawPath == scope.inside }
     if let failure { return SafeText.joined([path.shown, ": ", failure.reason]) }
     let isHidden = scope.inside.components.contains { $0.bytes.first == 0x2E }
     return SafeText.joined([

@@ -34,27 +34,42 @@ struct SyncCommand: ParsableCommand {
 /// Set by Ctrl-C, so that a sync ends at a sound place.
 private let isInterrupted = Atomic(false)
 
+/// The same for commands that print what the library has: where nothing can be written they say so, and
+/// print what it had.
+func syncIfPossible(_ scopes: [Scope], in library: Library) throws -> SyncReport? {
+  do {
+    return try sync(scopes, in: library)
+  } catch let error as LibraryError {
+    guard error.mayPass else { throw fail(error.message, .ioError) }
+    Printer.note(
+      SafeText.joined(["dateline: ", error.message, "; what is printed is as of the last sync"]))
+    return nil
+  }
+}
+
 /// Syncs with a progress line on standard error; Ctrl-C ends it between two batches.
 func runSync(_ scopes: [Scope], in library: Library) throws -> SyncReport {
+  try withLibraryErrors { try sync(scopes, in: library) }
+}
+
+private func sync(_ scopes: [Scope], in library: Library) throws -> SyncReport {
   signal(SIGINT) { _ in isInterrupted.store(true, ordering: .relaxed) }
   defer { signal(SIGINT, SIG_DFL) }
   let isTerminal = Printer.isErrorTerminal
   var next = 0.0
   defer { if isTerminal, next > 0 { Printer.endProgress() } }
   let start = monotonicSeconds()
-  return try withLibraryErrors {
-    try library.sync(
-      scopes,
-      progress: { progress in
-        let now = monotonicSeconds()
-        // Nothing is shown of a sync that is over before one could read it.
-        guard now - start > 0.3, now >= next else { return }
-        next = now + (isTerminal ? 0.1 : 2)
-        let text = progress.line
-        if isTerminal { Printer.progress(text) } else { Printer.note(text) }
-      },
-      isCancelled: { isInterrupted.load(ordering: .relaxed) })
-  }
+  return try library.sync(
+    scopes,
+    progress: { progress in
+      let now = monotonicSeconds()
+      // Nothing is shown of a sync that is over before one could read it.
+      guard now - start > 0.3, now >= next else { return }
+      next = now + (isTerminal ? 0.1 : 2)
+      let text = progress.line
+      if isTerminal { Printer.progress(text) } else { Printer.note(text) }
+    },
+    isCancelled: { isInterrupted.load(ordering: .relaxed) })
 }
 
 func monotonicSeconds() -> Double {

@@ -86,7 +86,7 @@ func syncedArticle(named reference: String, in library: Library) throws -> Artic
   if let path = Places.resolve(reference), Places.isFile(path),
     let scope = try withLibraryErrors({ try library.existingScope(of: path) })
   {
-    _ = try runSync([scope], in: library)
+    _ = try syncIfPossible([scope], in: library)
   }
   return try article(named: reference, in: library)
 }
