@@ -40,7 +40,9 @@ final class UnsavedChanges: Sendable {
 
   /// Makes a change, after those that wait. To be called on the writing thread alone.
   ///
-  /// - Parameter retry: called on that thread, later, when it is to be tried again.
+  /// - Parameters:
+  ///   - change: the change.
+  ///   - retry: called later, when what waits is to be tried again on that thread.
   func make(_ change: Change, retry: @escaping @Sendable () -> Void) {
     let wasEmpty = isEmpty
     add(change)

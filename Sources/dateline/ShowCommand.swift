@@ -54,7 +54,8 @@ struct ShowCommand: ParsableCommand {
   }
 
   /// Why a file of a folder of the library is no article, as `sync` says it.
-  private func wordsForNothing(at path: RawPath, _ scope: Scope, _ report: SyncReport?) -> SafeText {
+  private func wordsForNothing(at path: RawPath, _ scope: Scope, _ report: SyncReport?) -> SafeText
+  {
     let failure = report?.failed.first { $0.rawPath == scope.inside }
     if let failure { return SafeText.joined([path.shown, ": ", failure.reason]) }
     let isHidden = scope.inside.components.contains { $0.bytes.first == 0x2E }
