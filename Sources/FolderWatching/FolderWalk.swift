@@ -192,8 +192,13 @@ extension FolderWalk {
       return try body(.unreadable(path, isFolder: false, .tooDeep))
     }
     guard let place = try place(at: path) else { return }
-    let parent = try? root.openFolder(path.parent)
-    guard let parent else { return }
+    let parent: Int32
+    do {
+      parent = try root.openFolder(path.parent)
+    } catch {
+      if !error.isMissing { try body(.unreadable(path.parent, isFolder: true, error)) }
+      return
+    }
     defer { close(parent) }
     let name = path.lastComponent.bytes[...]
     guard let own = try? FileStat(name: name, in: parent, nofollow: true) else { return }

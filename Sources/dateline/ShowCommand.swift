@@ -35,7 +35,11 @@ struct ShowCommand: ParsableCommand {
 
   private func find() throws -> [ShownArticle] {
     if article == "-" { return try loadStandardInput().map(ShownArticle.init(alone:)) }
-    guard let path = Places.resolve(article), Places.isFile(path) else {
+    let path = Places.resolve(article)
+    if path == nil, errno == EACCES {
+      throw fail(SafeText.joined([SafeText(argument: article), ": no permission"]), .noInput)
+    }
+    guard let path, Places.isFile(path) else {
       return [try inLibrary(article)]
     }
     guard try libraryExists(options) else {
@@ -56,7 +60,7 @@ struct ShowCommand: ParsableCommand {
   /// Why a file of a folder of the library is no article, as `sync` says it.
   private func wordsForNothing(at path: RawPath, _ scope: Scope, _ report: SyncReport?) -> SafeText
   {
-    let failure = report?.failed.first { $0.rawPath == scope.inside }
+    let failure = report?.failed.first { scope.inside.isInside($0.rawPath) }
     if let failure { return SafeText.joined([path.shown, ": ", failure.reason]) }
     let isHidden = scope.inside.components.contains { $0.bytes.first == 0x2E }
     return SafeText.joined([

@@ -61,6 +61,46 @@ import Testing
   }
 }
 
+extension EnclosureTests {
+  @Test func `a file that is swapped for a named pipe during syncs holds nothing up`() throws {
+    let fixture = try Fixture()
+    try fixture.story("Harbour Report", to: "a.txt")
+    let pipe = fixture.base + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let swapper = try Swapper(fixture.news + "/a.txt", pipe)
+    for round in 0..<100 {
+      try fixture.story("Story \(round)", to: "b/\(round).txt")
+      try fixture.sync()
+    }
+    swapper.stop()
+    try fixture.sync()
+    #expect(try fixture.rows().count == 101)
+  }
+
+  @Test(arguments: [
+    ("away", "../outside"), ("away", "/etc"), ("in/away", "../../outside"),
+    ("a.txt", "/etc/passwd"),
+  ])
+  func `a document that a link has taken the place of is not handed to another program`(
+    name: String, target: String
+  ) throws {
+    let fixture = try Fixture()
+    let document = name.hasSuffix(".txt") ? name : name + "/passwd"
+    try fixture.story("Harbour Report", to: document)
+    _ = try fixture.sync()
+    let full = RawPath(fixture.news + "/" + document)
+    #expect(try fixture.library.place(of: full) == full)
+    try FileManager.default.createDirectory(
+      atPath: fixture.base + "/outside", withIntermediateDirectories: true)
+    try Data("Secret".utf8).write(to: URL(fileURLWithPath: fixture.base + "/outside/passwd"))
+    try fixture.remove(name)
+    try FileManager.default.createSymbolicLink(
+      atPath: fixture.news + "/" + name, withDestinationPath: target)
+    let failure = #expect(throws: LibraryError.self) { try fixture.library.place(of: full) }
+    #expect(failure?.message.string.contains("leads out of the folder") == true)
+  }
+}
+
 @Suite struct LinkedFileTests {
   private func link(_ fixture: Fixture, _ name: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(

@@ -144,3 +144,85 @@ import Testing
     #expect(ids.count == 1)
   }
 }
+
+/// Rights count for nothing where root runs the tests: then the program is run as somebody else.
+@Suite(.enabled(if: TheProgram.isWhole && geteuid() == 0 && SetPrivileges.path != nil))
+struct OtherUserTests {
+  private func run(
+    _ arguments: [String], in folder: TemporaryFolder, environment: [String: String] = [:]
+  ) throws -> ProcessOutput {
+    try ChildProcess.run(
+      [try #require(SetPrivileges.path), "--reuid=54321", "--regid=54321", "--clear-groups"]
+        + [folder.path("dateline")] + arguments,
+      environment: environment, directory: folder.path)
+  }
+
+  /// A folder of that user's with the program in it, as the build's own may be closed to others.
+  private func folder() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      RawPath("dateline"), try FileTree.read(try #require(TheProgram.path)))
+    for name in ["closed", "through", "names"] {
+      try folder.write("news/\(name)/a.txt", "Head \(name)\n\nGENEVA – The council met \(name).\n")
+    }
+    try folder.write("news/a.txt", "Head open\n\nGENEVA – The council met to hear it.\n")
+    for path in ["", "dateline"] { chmod(folder.path(path), 0o755) }
+    for path in ["", "news", "news/closed", "news/through", "news/names", "news/a.txt"] {
+      chown(folder.path(path), 54_321, 54_321)
+    }
+    for (name, rights) in [("closed", 0), ("through", 0o311), ("names", 0o644)]
+      as [(String, mode_t)]
+    {
+      chown(folder.path("news/\(name)/a.txt"), 54_321, 54_321)
+      chmod(folder.path("news/\(name)"), rights)
+    }
+    return folder
+  }
+
+  @Test func `what may not be read is named, the rest is read, and show says the same`() throws {
+    let folder = try folder()
+    let library = ["--library", folder.path("library")]
+    let report = try run(["sync", "news"] + library, in: folder)
+    #expect(report.status == .exited(0), "\(report.errorText)")
+    #expect(report.text.contains("1 added, 3 not read"))
+    for name in ["closed", "through", "names/a.txt"] {
+      #expect(report.text.contains("not read: \(name): unreadable: Permission denied"))
+    }
+    let through = try run(["show", "news/through/a.txt"] + library, in: folder)
+    #expect(through.errorText.contains("unreadable: Permission denied"), "\(through.errorText)")
+    let closed = try run(["show", "news/closed/a.txt"] + library, in: folder)
+    #expect(closed.status == .exited(66))
+    #expect(closed.errorText.contains("no permission"), "\(closed.errorText)")
+  }
+
+  @Test func `without a home the program says so and opens nothing`() throws {
+    let folder = try folder()
+    for home in ["", "relative"] {
+      let output = try run(["list"], in: folder, environment: ["HOME": home, "XDG_DATA_HOME": "x"])
+      #expect(output.status == .exited(66))
+      #expect(output.errorText.contains("no home folder is known"))
+      #expect(output.errorText.split(separator: "\n").count == 1)
+    }
+    #expect(FileTree.names(in: folder.rawPath).map(\.shown.string) == ["dateline", "news"])
+  }
+
+  @Test func `a link that somebody else planted is not followed to a library`() throws {
+    let folder = try folder()
+    try folder.makeFolder("shared/theirs")
+    chmod(folder.path("shared"), 0o1777)
+    symlink("theirs", folder.path("shared/link"))
+    lchown(folder.path("shared/link"), 777, 777)
+    chmod(folder.path("shared/theirs"), 0o777)
+    for name in ["link", "theirs"] {
+      let output = try run(["list", "--library", "shared/\(name)/library"], in: folder)
+      #expect(output.status == .exited(74))
+      #expect(output.errorText.contains("somebody else could put another in its place"))
+    }
+    #expect(FileTree.names(in: RawPath(folder.path("shared/theirs"))).isEmpty)
+  }
+}
+
+private enum SetPrivileges {
+  /// setpriv(1) of util-linux.
+  static let path = ["/usr/bin/setpriv", "/bin/setpriv"].first(where: FileTree.exists)
+}
