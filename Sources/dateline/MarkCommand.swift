@@ -55,6 +55,8 @@ struct MarkCommand: ParsableCommand {
     } else {
       for id in changed { Printer.line(SafeText(line: id.text)) }
     }
+    // What was printed is on the disk; lists find it sooner so.
+    library.waitForMarks()
   }
 }
 

@@ -7,6 +7,8 @@ private let usage = """
   checks watch [COUNT]         how soon changes in the folder show; a minute of nothing
   checks kill-sync [DOCUMENTS [KILLS [SHOWN]]]   a sync killed again and again (10000, 20, all)
   checks kill-star [TIMES]     stars after kill -9 (100)
+  checks faults [KILLS [WORDS]]   every kind of fault, or those named so, tried and counted; so many
+                               commands are killed (600)
   """
 
 guard let program = BuiltProgram.path else {
@@ -22,6 +24,15 @@ do {
     try KillChecks(program: program).sync(
       documents: numbers.first ?? 10_000, kills: numbers.dropFirst().first ?? 20,
       shown: numbers.dropFirst(2).first)
+  case "faults":
+    var table = FaultTable()
+    say(FaultTable.line(FaultTable.head))
+    let faults =
+      try LossFaults(program: program, kills: numbers.first ?? 600).all()
+      + HostileFaults(program: program).all()
+    let words = CommandLine.arguments.dropFirst(3).joined(separator: " ")
+    for fault in faults where words.isEmpty || fault.name.contains(words) { table.run(fault) }
+    if table.failures > 0 { exit(1) }
   case "kill-star": try KillChecks(program: program).star(times: numbers.first ?? 100)
   default:
     say(usage)
