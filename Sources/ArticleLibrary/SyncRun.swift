@@ -310,7 +310,7 @@ extension SyncRun {
   /// Takes one loaded file into the batch; says whether there was one.
   private func take() throws -> Bool {
     try checkCancelled()
-    guard let file = pool.next() else { return false }
+    guard let file = try pool.next(checkCancelled) else { return false }
     batch.append(file)
     batchBytes += file.bytes
     if batch.count >= batchLimit || batchBytes >= Self.batchByteLimit {

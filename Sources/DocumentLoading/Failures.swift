@@ -37,6 +37,8 @@ package enum LoadFailure: Error, Hashable, Sendable {
   case empty
   /// A picture, a program, an archive: not text.
   case binary
+  /// It takes more processor time than a document may: whoever loads it gives it up.
+  case tooLong
   /// A format for which there is no loader yet.
   case notYetRead(DocumentFormat)
 
@@ -45,6 +47,7 @@ package enum LoadFailure: Error, Hashable, Sendable {
     switch self {
     case .empty: "is empty"
     case .binary: "is not text"
+    case .tooLong: "takes more than 10 s of processor time to read"
     case .notYetRead(.html): "HTML is not yet read"
     case .notYetRead(.feed): "feeds are not yet read"
     case .notYetRead(.opml): "OPML is not yet read"

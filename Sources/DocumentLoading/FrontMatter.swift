@@ -1,7 +1,6 @@
 // What a document says of itself before it begins: YAML between fences, or lines of `Key: value`.
 
 import ArticleModel
-private import Yams
 
 /// The facts that front matter may hold.
 struct Metadata: Sendable {
@@ -61,10 +60,9 @@ enum FrontMatter {
     return (metadata, end)
   }
 
-  /// Reads the top of a mapping; `nil` if it is none, is broken, or is nested so deeply that
-  /// reading it is not safe.
+  /// Reads the top of a mapping; `nil` if it is none, or one that is not read (see `BoundedYAML`).
   private static func readYAML(_ bytes: ArraySlice<UInt8>) -> Metadata? {
-    guard let pairs = readPlain(bytes) ?? readMapping(bytes) else { return nil }
+    guard let pairs = readPlain(bytes) ?? BoundedYAML.pairs(bytes) else { return nil }
     var metadata = Metadata()
     var isKnown = false
     for (name, texts) in pairs {
@@ -78,12 +76,10 @@ enum FrontMatter {
     return isKnown || pairs.isEmpty ? metadata : nil
   }
 
-  private typealias Pairs = [(name: String, texts: [String])]
-
   /// Reads lines of `key: value` that mean the same in YAML as they look, which most front matter is:
   /// a parser takes a tenth of a sync for them. `nil` where any line may mean something else.
-  private static func readPlain(_ bytes: ArraySlice<UInt8>) -> Pairs? {
-    var pairs: Pairs = []
+  private static func readPlain(_ bytes: ArraySlice<UInt8>) -> BoundedYAML.Pairs? {
+    var pairs: BoundedYAML.Pairs = []
     for line in bytes.split(separator: 0x0A) {
       guard let colon = line.firstIndex(of: 0x3A), line.index(after: colon) < line.endIndex,
         line[line.index(after: colon)] == 0x20,
@@ -114,50 +110,6 @@ enum FrontMatter {
         return true
       }
       before = byte
-    }
-    return false
-  }
-
-  private static func readMapping(_ bytes: ArraySlice<UInt8>) -> Pairs? {
-    guard isShallow(bytes), !hasAlias(bytes) else { return nil }
-    let string = String(decoding: bytes, as: UTF8.self)
-    guard let node = try? Yams.compose(yaml: string), case .mapping(let mapping) = node else {
-      return nil
-    }
-    return mapping.compactMap { key, value in
-      key.scalar.map { ($0.string, values(value)) }
-    }
-  }
-
-  private static func values(_ node: Node) -> [String] {
-    switch node {
-    case .scalar(let scalar): [scalar.string]
-    case .sequence(let sequence): sequence.prefix(200).compactMap { $0.scalar?.string }
-    default: []
-    }
-  }
-
-  /// Whether so few marks that open a level stand there that the parser's recursion is bounded.
-  private static func isShallow(_ bytes: ArraySlice<UInt8>) -> Bool {
-    var marks = 0
-    var previous: UInt8 = 0
-    for byte in bytes {
-      if byte == 0x5B || byte == 0x7B { marks += 1 }
-      let isSpace = byte == 0x20 || byte == 0x0A
-      if isSpace, previous == 0x2D || previous == 0x3F || previous == 0x3A { marks += 1 }
-      previous = byte
-    }
-    return marks <= 400
-  }
-
-  /// Whether an alias may be there: `*` at the start of a value. Front matter needs none.
-  private static func hasAlias(_ bytes: ArraySlice<UInt8>) -> Bool {
-    var before: UInt8 = 0
-    for byte in bytes {
-      if byte == 0x2A, before == 0x3A || before == 0x2D || before == 0x2C || before == 0x5B {
-        return true
-      }
-      if byte != 0x20 { before = byte }
     }
     return false
   }

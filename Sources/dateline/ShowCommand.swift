@@ -137,11 +137,13 @@ func loadStandardInput() throws -> [StoredArticle] {
 private func stored(_ document: Document) throws -> [StoredArticle] {
   do {
     let now = Int64(time(nil))
-    return try DocumentLoader.load(document).enumerated().map { index, article in
-      StoredArticle(
-        id: ArticleID(rawValue: Int64(index + 1)), article: article, folder: document.path.parent,
-        path: document.path.lastComponent, desk: article.desk, firstSeen: now,
-        words: article.wordCount)
+    let (folder, name) = (document.path.parent, document.path.lastComponent)
+    return try BoundedLoad.load(document) { articles in
+      articles.enumerated().map { index, article in
+        StoredArticle(
+          id: ArticleID(rawValue: Int64(index + 1)), article: article, folder: folder, path: name,
+          desk: article.desk, firstSeen: now, words: article.wordCount)
+      }
     }
   } catch {
     throw fail(SafeText.joined([document.path.shown, ": ", error.reason]), .dataError)

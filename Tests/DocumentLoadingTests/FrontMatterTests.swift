@@ -146,3 +146,66 @@ import Testing
     #expect(article.texts(.body) == Fixture.body)
   }
 }
+
+/// Front matter whose reading must end: what hangs here hangs a sync.
+@Suite struct BoundedFrontMatterTests {
+  private func checkText(_ front: String) throws {
+    let article = try load("---\n" + front + "\n---\nText goes on here.")
+    #expect(Conservation.shown(article).contains("Text goes on here"))
+  }
+
+  /// Each anchor holds the one before it twice: as a key, the last would be compared 2^50 times over.
+  private func anchors(_ last: String) -> String {
+    "a0: &a0 [x, y]\n"
+      + (1..<50).map { "a\($0): &a\($0) [*a\($0 - 1), *a\($0 - 1)]\n" }.joined() + last
+  }
+
+  private func spacedAnchors(_ last: String) -> String {
+    "a0: &a0\n- x\n"
+      + (1..<50).map { "a\($0): &a\($0)\n-\n  *a\($0 - 1)\n- !!seq\n  *a\($0 - 1)\n" }.joined()
+      + last
+  }
+
+  @Test(arguments: [
+    "? *a49\n: v", "? {*a49 : 1}\n: v", "- *a49", "x: {? *a49 : v}", "x: [{*a49 : v}]", "*a49 : v",
+    "title: *a49", "x:\n  ? *a49\n  : v", "<<: *a49",
+  ])
+  func anAliasIsNotFollowed(last: String) throws {
+    try checkText(anchors(last))
+    try checkText(spacedAnchors(last))
+  }
+
+  @Test func anAnchorAloneIsNoAlias() throws {
+    let article = try load("---\ntitle: &t A Title\ntags: &x [a, b]\n---\nText goes on here.")
+    #expect(article.headline.text == "A Title")
+    #expect(article.tags == ["a", "b"])
+  }
+
+  @Test(arguments: ["[", "{a: ", "- ", "? ", "[{", "!a &b [", "? [", "- - - "])
+  func nestingEnds(mark: String) throws {
+    for count in [10, 63, 64, 65, 400, 4_000] {
+      try checkText("title: x\ny: " + String(repeating: mark, count: count))
+      try checkText("title: x\ny:\n  " + String(repeating: mark, count: count))
+    }
+  }
+
+  @Test func manyNodesEnd() throws {
+    try checkText("tags: [" + String(repeating: "a,", count: 15_000) + "]")
+    try checkText((0..<190).map { "k\($0): {a: [b, c, {d: e}], f: g}\n" }.joined())
+  }
+
+  @Test(arguments: [
+    "title: A\ntitle: B", "? [a, b]\n: c\ntitle: A\ntitle: B", "title: A\n--- \nother: B",
+  ])
+  func whatIsNoSoundMappingIsReadByLines(front: String) throws {
+    try checkText(front)
+  }
+
+  @Test func keysThatAreNoWordsArePassedOver() throws {
+    let article = try load(
+      "---\n? [a, b]\n: {c: d}\n? {e: f}\n: [g]\ntitle: A Title\nmap: {x: [y]}\ntags:\n"
+        + "- p\n- {q: r}\n- s\n---\nText.")
+    #expect(article.headline.text == "A Title")
+    #expect(article.tags == ["p", "s"])
+  }
+}
