@@ -78,7 +78,7 @@ let package = Package(
     layer(
       "DocumentLoading",
       [
-        "ArticleModel", "TextAnalysis", "CUchardet",
+        "ArticleModel", "TextAnalysis", "CICU", "CUchardet",
         .product(name: "Yams", package: "Yams"),
       ]),
     layer("StoryMatching", ["ArticleModel", "TextAnalysis"]),

@@ -1,5 +1,3 @@
-// The charset detector, as it stands, and the C library's iconv, which knows the charsets by the
-// names that the detector gives them (Swift's Glibc module leaves iconv out).
+// The charset detector, as it stands.
 #pragma once
-#include <iconv.h>
 #include <uchardet/uchardet.h>

@@ -45,8 +45,7 @@ enum TextDecoder {
     case .utf8: return String(decoding: bytes.dropFirst(3), as: UTF8.self)
     case .utf16Little: return utf16(bytes.dropFirst(skipped), isLittle: true)
     case .utf16Big: return utf16(bytes.dropFirst(skipped), isLittle: false)
-    case .utf32Little: return CharsetConverter.decode(bytes, "UTF-32") ?? ""
-    case .utf32Big: return CharsetConverter.decode(bytes, "UTF-32") ?? ""
+    case .utf32Little, .utf32Big: return CharsetConverter.decode(bytes, "UTF-32") ?? ""
     case nil: return unmarked(bytes)
     }
   }

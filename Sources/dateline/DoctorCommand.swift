@@ -53,7 +53,7 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private var localeCheck: HealthCheck {
-    setlocale(LC_ALL, "")
+    setlocale(LC_CTYPE, "")
     let charset = nl_langinfo(Int32(CODESET)).map { String(cString: $0) } ?? "?"
     let isUTF8 = charset == "UTF-8"
     return HealthCheck(

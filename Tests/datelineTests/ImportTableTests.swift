@@ -10,7 +10,7 @@ private enum ImportTable {
   static let rows: [String: Set<String>] = [
     "ArticleModel": [],
     "TextAnalysis": ["ArticleModel", "CICU", "CSnowball"],
-    "DocumentLoading": ["ArticleModel", "TextAnalysis", "CUchardet", "Yams"],
+    "DocumentLoading": ["ArticleModel", "TextAnalysis", "CICU", "CUchardet", "Yams", "CYaml"],
     "StoryMatching": ["ArticleModel", "TextAnalysis"],
     "FolderWatching": ["ArticleModel", "COpen"],
     "ArticleLibrary": [
@@ -53,6 +53,32 @@ private func imports(in source: String) -> [String] {
     /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|fileprivate|private)\s+)?import\s+(?:(?:struct|class|enum|protocol|typealias|func|let|var)\s+)?(\w+)/
   return source.split(whereSeparator: { $0.isNewline || $0 == ";" }).compactMap {
     $0.firstMatch(of: declaration).map { String($0.1) }
+  }
+}
+
+/// Calls by which a program that is linked statically loads modules of the machine it runs on (character
+/// sets, name services, whatever is named), which only its own C library's version can be used with:
+/// beside another it ends in a signal. ICU converts; names and homes are read from files.
+private func machineCalls(in source: String) -> [String] {
+  let calls = [
+    #"\biconv\w*\s*\("#, #"\bdlm?open\s*\("#, #"\bgetaddrinfo\s*\("#, #"\bgetnameinfo\s*\("#,
+    #"\bgethostby\w+\s*\("#, #"\bget(pw|gr|sp|serv|proto|net)(nam|uid|gid|ent|by\w+)\w*\s*\("#,
+    #"\b(getgrouplist|initgroups|getlogin\w*|wordexp|cuserid)\s*\("#, #"\bURLSession\b"#,
+    #"\bNSHomeDirectory\w*"#, #"\bNSUserName\w*"#, #"\bNSFullUserName\w*"#,
+    #"\bhomeDirectory\w*"#, #"\bexpandingTildeInPath\b"#, #"\b\w*[uU]serName\(\)"#,
+    #"\bprocessInfo\.(userName|fullUserName|hostName)\b"#, #"\b(Host|Bundle)\.\w"#,
+    #"\bsetAttributes\b"#, #"\battributesOf\w+"#, #"\bsqlite3_(enable_)?load_extension\b"#,
+    // Catalogues of messages and all but the classes of characters are in the locale's charset.
+    #"\bsetlocale\s*\(\s*LC_(ALL|MESSAGES|COLLATE|TIME|NUMERIC|MONETARY)\b"#,
+    #"\bencoding:\s*\.(?!utf)\w+"#, #"\.data\(using:\s*\.(?!utf)\w+"#,
+    #"\bCFStringConvert\w+"#, #"\bucnv_open\s*\(\s*NULL"#, #"\bucnv_getDefaultName\b"#,
+  ]
+  let lines = source.split(separator: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }
+  let code = lines.joined(separator: "\n")
+  return calls.compactMap { call in
+    (try? Regex(call).wordBoundaryKind(.simple)).flatMap { code.firstMatch(of: $0) }.map {
+      String($0.0)
+    }
   }
 }
 
@@ -109,6 +135,24 @@ private func imports(in source: String) -> [String] {
     }
   }
 
+  @Test func `no call loads modules of the machine or asks its name services`() throws {
+    for file in Self.sources + SourceFile.all(under: "Sources", endings: [".c", ".h"]) {
+      let found = machineCalls(in: file.text)
+      #expect(found.isEmpty, "\(file.path) uses \(found)")
+    }
+  }
+
+  @Test(arguments: [
+    ("iconv_open(a, b)", true), ("let x = getpwuid_r(1)", true), ("setlocale(LC_ALL, \"\")", true),
+    ("String(data: data, encoding: .isoLatin1)", true), ("text.data(using: .shiftJIS)", true),
+    ("URLSession.shared", true), ("FileManager.default.homeDirectoryForCurrentUser", true),
+    ("String(data: data, encoding: .utf8)", false), ("setlocale(LC_CTYPE, name)", false),
+    ("// never by iconv", false), ("ucnv_open(name, &status)", false),
+  ])
+  func `such calls are found`(text: String, isFound: Bool) {
+    #expect(machineCalls(in: text).isEmpty != isFound)
+  }
+
   @Test func `no type bears its module's name`() throws {
     for file in Self.sources + Self.tests {
       let pattern = try Regex(
@@ -140,7 +184,7 @@ private func imports(in source: String) -> [String] {
 /// tests would wait for its lock.
 private enum ManifestReader {
   /// What a target gets by another that hands its types on: no declaration of its own is needed.
-  static let transitive: Set<String> = ["ArticleModel"]
+  static let transitive: Set<String> = ["ArticleModel", "CYaml"]
 
   static func dependencies(of target: String, in manifest: String) -> Set<String>? {
     let heads = [

@@ -20,20 +20,20 @@ struct SourceFile: CustomTestStringConvertible {
     return parts.count > 3 ? String(parts[2]) : ""
   }
 
-  static func all(under top: String) -> [SourceFile] {
+  static func all(under top: String, endings: [String] = [".swift"]) -> [SourceFile] {
     let folder = PackageRoot.path + "/" + top
     return FileTree.names(in: RawPath(folder)).map(\.shown.string).flatMap { target in
-      paths(below: "\(top)/\(target)").compactMap { path in
+      paths(below: "\(top)/\(target)", endings).compactMap { path in
         guard let text = try? FileTree.text(PackageRoot.path + "/" + path) else { return nil }
         return SourceFile(path: path, target: target, text: text)
       }
     }
   }
 
-  private static func paths(below path: String) -> [String] {
-    if path.hasSuffix(".swift") { return [path] }
+  private static func paths(below path: String, _ endings: [String]) -> [String] {
+    if endings.contains(where: path.hasSuffix) { return [path] }
     return FileTree.names(in: RawPath(PackageRoot.path + "/" + path)).flatMap {
-      paths(below: path + "/" + $0.shown.string)
+      paths(below: path + "/" + $0.shown.string, endings)
     }
   }
 }
