@@ -165,8 +165,8 @@ extension Position {
   init?(_ row: Row, from first: Int) {
     guard let section = row.optionalInteger(first) else { return nil }
     self.init(
-      section: Int(section), block: Int(row.integer(first + 1)),
-      offset: Int(row.integer(first + 2)),
+      section: Int(clamping: section), block: Int(clamping: row.integer(first + 1)),
+      offset: Int(clamping: row.integer(first + 2)),
       blockHash: UInt64(bitPattern: row.integer(first + 3)), fraction: row.number(first + 4))
   }
 }

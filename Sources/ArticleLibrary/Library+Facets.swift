@@ -37,8 +37,8 @@ private struct FacetSum {
       // Copies stand in the counts of all, and in those of their desk, only where a list shows them.
       facets_.total &+= Int(row.integer(2) &- row.integer(6))
       facets_.unread &+= Int(row.integer(3) &- row.integer(7))
-      facets_.starred &+= Int(row.integer(4))
-      facets_.queued &+= Int(row.integer(5))
+      facets_.starred &+= row.count(4)
+      facets_.queued &+= row.count(5)
       let name = row.text(1)
       let key = row.text(0)
       guard !name.isEmpty else { continue }

@@ -74,7 +74,7 @@ extension Library {
         key: order.key(of: row), headline: SafeText(line: row.text(Column.headline)),
         desk: row.optionalText(Column.desk).map { SafeText(line: $0) },
         published: row.optionalText(Column.published).flatMap { PublishedTime(iso: $0) },
-        firstSeen: row.integer(Column.firstSeen), words: Int(row.integer(Column.words)),
+        firstSeen: row.integer(Column.firstSeen), words: row.count(Column.words),
         marks: marks[row.integer(Column.id)]?.marks ?? Marks(),
         folder: root?.rootPath.shown ?? .empty,
         path: path.shown, item: Self.item(row.text(Column.item)),

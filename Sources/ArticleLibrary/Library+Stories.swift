@@ -37,7 +37,9 @@ extension Library {
     of id: ArticleID, scopes: [Scope], limit: Int
   ) throws -> [RelatedStory] {
     guard limit > 0, let frequencies = try frequencies() else { return [] }
-    let found = try readIndex { try StoryFinder($0, frequencies).related(to: id, limit: limit) }
+    let found = try readIndex {
+      try StoryFinder($0, frequencies).related(to: id, limit: Bounded.count(limit))
+    }
     let rows = try rows(found.map(\.id))
     let byID = Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
     return found.compactMap { found in

@@ -85,7 +85,7 @@ struct StoryNotes {
       SELECT copyOf, count(*) FROM article INDEXED BY articleCopy
       WHERE copyOf IN (SELECT value FROM json_each(?)) GROUP BY copyOf
       """, [rows.map { $0.integer(ListPlan.Column.docno) }.json])
-    while let row = try found.next() { copies[row.integer(0)] = Int(row.integer(1)) }
+    while let row = try found.next() { copies[row.integer(0)] = row.count(1) }
   }
 
   private mutating func count(_ threads: [Int64], _ plan: ListPlan, _ db: Database) throws {
@@ -98,7 +98,7 @@ struct StoryNotes {
     while let row = try rows.next() {
       let before = counts[row.integer(0)] ?? (0, 0)
       counts[row.integer(0)] = (
-        before.total + Int(row.integer(1)), before.unread + Int(row.integer(2))
+        before.total + row.count(1), before.unread + row.count(2)
       )
     }
   }

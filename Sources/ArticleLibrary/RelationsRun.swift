@@ -82,14 +82,14 @@ final class RelationsRun {
     standing.isBroken = try db.meta("broken") != 0
     standing.newest = try db.integer("SELECT max(docno) FROM article") ?? 0
     guard standing.isBehind else { return standing }
-    standing.joined = Int(try db.meta("threaded"))
-    standing.count = Int(try db.integer("SELECT sum(total) FROM tally") ?? 0)
+    standing.joined = Bounded.count(try db.meta("threaded"))
+    standing.count = Bounded.count(try db.integer("SELECT sum(total) FROM tally") ?? 0)
     standing.pending = Int(
       try db.integer("SELECT count(*) FROM article WHERE docno > ?", [standing.related]) ?? 0)
     let rows = try db.rows("SELECT number, articles FROM epoch ORDER BY number DESC LIMIT 1")
     if let row = try rows.next() {
       standing.epoch = row.integer(0)
-      standing.epochCount = Int(row.integer(1))
+      standing.epochCount = row.count(1)
     }
     return standing
   }

@@ -20,6 +20,9 @@ extension Row {
   /// An integer, or 0.
   func integer(_ column: Int) -> Int64 { optionalInteger(column) ?? 0 }
 
+  /// A count or a place, whatever the column holds.
+  func count(_ column: Int) -> Int { Bounded.count(integer(column)) }
+
   /// Whether it is an integer other than 0.
   func flag(_ column: Int) -> Bool { integer(column) != 0 }
 

@@ -55,7 +55,7 @@ struct StoryFinder {
   // MARK: What matching asks for
 
   func articleCount() throws -> Int {
-    Int(try db.integer("SELECT sum(total) FROM tally") ?? 0)
+    Bounded.count(try db.integer("SELECT sum(total) FROM tally") ?? 0)
   }
 
   /// The index as matching asks it.

@@ -152,7 +152,7 @@ struct Vocabulary {
 
   /// How many articles have a word.
   func articles(of word: String) throws -> Int {
-    Int(try db.integer("SELECT sum(articles) FROM word WHERE word = ?", [word]) ?? 0)
+    Bounded.count(try db.integer("SELECT sum(articles) FROM word WHERE word = ?", [word]) ?? 0)
   }
 
   /// The commonest words that share a stem with others, in how many articles each.
@@ -178,7 +178,7 @@ struct Vocabulary {
   ) throws -> [(word: String, articles: Int)] {
     let rows = try db.rows(sql, arguments)
     var found: [(word: String, articles: Int)] = []
-    while let row = try rows.next() { found.append((row.text(0), Int(row.integer(1)))) }
+    while let row = try rows.next() { found.append((row.text(0), row.count(1))) }
     return found
   }
 

@@ -20,14 +20,15 @@ package struct Position: Hashable, Sendable {
   /// How much of the article's characters had come on the screen there, 0 to 1.
   package var fraction: Double
 
+  /// A position; numbers that no article has are brought to the nearest that one may have.
   package init(
     section: Int = Position.head, block: Int = 0, offset: Int = 0, blockHash: UInt64 = 0,
     fraction: Double = 0
   ) {
-    self.section = section
-    self.block = block
-    self.offset = offset
+    self.section = Bounded.count(section, least: Position.head)
+    self.block = Bounded.count(block, least: Position.title)
+    self.offset = Bounded.count(offset)
     self.blockHash = blockHash
-    self.fraction = fraction
+    self.fraction = Bounded.share(fraction)
   }
 }

@@ -151,12 +151,13 @@ package struct PublishedTime: Hashable, Sendable {
     return day.text + "T" + time + (offsetMinutes < 0 ? "-" : "+") + zone
   }
 
-  /// The instant `epochSeconds` after 1970, in UTC.
+  /// The instant `epochSeconds` after 1970, in UTC, within the years 1 to 9999.
   package init(epochSeconds: Int64) {
-    let days = Int((Double(epochSeconds) / 86_400).rounded(.down))
+    let seconds = Bounded.epoch(epochSeconds)
+    let days = Int((Double(seconds) / 86_400).rounded(.down))
     self.init(
       day: CivilDay(daysSinceEpoch: days),
-      secondOfDay: Int(epochSeconds - Int64(days) * 86_400), offsetMinutes: 0)
+      secondOfDay: Int(seconds - Int64(days) * 86_400), offsetMinutes: 0)
   }
 }
 

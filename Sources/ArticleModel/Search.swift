@@ -16,7 +16,7 @@ package struct SearchRequest: Hashable, Sendable {
   package init(text: SafeText, scopes: [Scope] = [], limit: Int = 200) {
     self.text = text
     self.scopes = scopes
-    self.limit = limit
+    self.limit = Bounded.count(limit)
   }
 }
 

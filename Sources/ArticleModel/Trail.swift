@@ -56,7 +56,7 @@ package struct Trail: Hashable, Sendable {
         self.visits[visit.id]?.lastChild = nil
       }
     }
-    nextID = (visits.map(\.id).max() ?? 0) + 1
+    nextID = (visits.map(\.id).max() ?? 0) &+ 1
     self.current = current.flatMap { self.visits[$0]?.id }
     self.lastFromList = lastFromList.flatMap { self.visits[$0]?.id }
   }
@@ -115,7 +115,7 @@ package struct Trail: Hashable, Sendable {
     let parent = fromList ? nil : current
     let visit = Visit(id: nextID, parent: parent, article: article, headline: headline)
     visits[visit.id] = visit
-    nextID += 1
+    nextID &+= 1
     go(to: visit.id)
     return visit
   }

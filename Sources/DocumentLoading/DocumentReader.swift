@@ -10,8 +10,9 @@ package enum DocumentReader {
 
   /// The bytes of a regular file, at most `limit`, cut at a character's boundary.
   ///
-  /// Opened without blocking, so that a named pipe fails instead of waiting for a writer. A
-  /// symbolic link is followed: what lies in a folder of the library is opened by who holds that.
+  /// Opened without blocking, so that a named pipe fails instead of waiting for a writer; a file of
+  /// the kernel's that has nothing to give yet (`/proc/kmsg`) is no regular file either. A symbolic
+  /// link is followed: what lies in a folder of the library is opened by who holds that.
   package static func read(_ path: RawPath) throws(ReadFailure) -> Document {
     guard !path.bytes.contains(0) else { throw ReadFailure(path: path, code: ENOENT) }
     let name = path.bytes.map { CChar(bitPattern: $0) } + [0]
@@ -30,22 +31,24 @@ package enum DocumentReader {
     case S_IFDIR: throw ReadFailure(path: path, code: EISDIR)
     default: throw ReadFailure(path: path, code: EINVAL)
     }
-    return try read(descriptor, path: path, expected: Int(clamping: status.st_size))
+    return try read(
+      descriptor, path: path, expected: Int(clamping: status.st_size), waits: false)
   }
 
   /// The bytes of standard input up to its end, at most `limit`.
   package static func readStandardInput() throws(ReadFailure) -> Document {
-    try read(0, path: RawPath("-"), expected: 1 << 16)
+    try read(0, path: RawPath("-"), expected: 1 << 16, waits: true)
   }
 
   private static func read(
-    _ descriptor: Int32, path: RawPath, expected: Int
+    _ descriptor: Int32, path: RawPath, expected: Int, waits: Bool
   ) throws(ReadFailure) -> Document {
     var bytes: [UInt8] = []
     // One more than the limit, to learn whether there is more.
-    var room = min(max(expected, 0) + 1, limit + 1)
+    var room = min(max(expected, 0), limit) + 1
     while bytes.count <= limit {
-      let count = try append(to: &bytes, from: descriptor, room: room, path: path)
+      let count = try append(
+        to: &bytes, from: descriptor, room: room, path: path, waits: waits)
       if count == 0 { break }
       room = min(max(1 << 16, bytes.count), limit + 1 - bytes.count)
     }
@@ -54,10 +57,10 @@ package enum DocumentReader {
     return Document(path: path, bytes: bytes, isCut: isCut)
   }
 
-  /// Reads once, waiting where a terminal or pipe has nothing yet; gives the number of bytes, 0 at
-  /// the end.
+  /// Reads once, waiting (if it may) where a terminal or pipe has nothing yet; gives the number of
+  /// bytes, 0 at the end.
   private static func append(
-    to bytes: inout [UInt8], from descriptor: Int32, room: Int, path: RawPath
+    to bytes: inout [UInt8], from descriptor: Int32, room: Int, path: RawPath, waits: Bool
   ) throws(ReadFailure) -> Int {
     while true {
       var code: Int32 = 0
@@ -72,6 +75,7 @@ package enum DocumentReader {
         return size
       }
       if code == EAGAIN {
+        guard waits else { throw ReadFailure(path: path, code: EINVAL) }
         var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         _ = poll(&wait, 1, -1)
       } else if code != EINTR {

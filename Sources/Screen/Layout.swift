@@ -69,7 +69,8 @@ package enum TextLayout {
       breaking.find(in: start..<end)
       for range in unbroken where range.overlaps(start..<end) { breaking.keepTogether(range) }
       var filler = LineFiller(
-        scalars, start..<end, limit: max(2, width), bidi: Bidi(scalars[start..<end]))
+        scalars, start..<end, limit: Bounded.count(width, least: 2),
+        bidi: Bidi(scalars[start..<end]))
       filler.fill(opportunities: breaking.opportunities, styles: &styles)
       start = min(end + 1, scalars.count)
       filler.finish(end: start)

@@ -45,6 +45,17 @@ import Testing
     }
   }
 
+  /// Regular files by their kind, that block or never end: the test hangs where one is waited for.
+  @Test(arguments: [
+    "/proc/kmsg", "/sys/kernel/tracing/trace_pipe", "/sys/kernel/debug/tracing/trace_pipe",
+    "/proc/self/mem", "/proc/self/pagemap", "/proc/kcore", "/proc/self/clear_refs", "/dev/tty",
+    "/dev/ptmx", "/dev/random",
+  ])
+  func nothingIsWaitedFor(path: String) throws {
+    let size = try? DocumentReader.read(RawPath(path)).bytes.count
+    #expect(size ?? 0 <= DocumentReader.limit)
+  }
+
   @Test func aLongFileIsCutAtACharacter() throws {
     try inTemporaryFolder { folder in
       // 3-byte letters do not divide 16 MiB: the last is torn.

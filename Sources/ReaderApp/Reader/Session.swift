@@ -82,12 +82,12 @@ extension Session {
     case "focus": focus = Pane(rawValue: value) ?? focus
     case "order": order = ListOrder(rawValue: value) ?? order
     case "selected": selected = Int64(value).map(ArticleID.init(rawValue:))
-    case "above": rowsAbove = Int(value) ?? 0
+    case "above": rowsAbove = Bounded.count(Int(value) ?? 0)
     case "desk":
       let name = SafeText(line: value)
       if !name.isEmpty { desk = name }
     case "dates": dates = DateLimit(rawValue: value)
-    case "width": columnWidth = Int(value) ?? columnWidth
+    case "width": columnWidth = Int(value).map { Bounded.count($0) } ?? columnWidth
     case "article": article = Int64(value).map(ArticleID.init(rawValue:))
     case "visit": visit = Int64(value)
     case "position": position = Self.position(value)
