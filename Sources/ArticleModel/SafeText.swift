@@ -49,6 +49,25 @@ package struct SafeText: Hashable, Sendable, Comparable {
     return SafeText(clean: String(scalars[lower..<(upper ?? scalars.endIndex)]))
   }
 
+  /// Parts of the text that follow one another, each as `slice` gives it: found in one pass, however
+  /// many there are.
+  package func slices(scalars ranges: [Range<Int>]) -> [SafeText] {
+    let scalars = string.unicodeScalars
+    var place = (offset: 0, index: scalars.startIndex)
+    func index(at offset: Int) -> String.Index {
+      if offset < place.offset { place = (0, scalars.startIndex) }
+      let index = scalars.index(
+        place.index, offsetBy: offset - place.offset, limitedBy: scalars.endIndex)
+      guard let index else { return scalars.endIndex }
+      place = (offset, index)
+      return index
+    }
+    return ranges.map { range in
+      let lower = index(at: max(0, range.lowerBound))
+      return SafeText(clean: String(scalars[lower..<index(at: max(0, range.upperBound))]))
+    }
+  }
+
   /// The texts in order, parted by `separator`.
   package static func joined(_ parts: [SafeText], separator: SafeText = .empty) -> SafeText {
     SafeText(clean: parts.map(\.string).joined(separator: separator.string))

@@ -26,10 +26,62 @@ package struct HeadlineResolver {
   private static let offeredLimit = 5
 
   private let source: HeadlineSource
+  private let memory = Memory()
 
-  /// A resolver that asks `source`.
+  /// A resolver that asks `source`, and remembers its answers: a long list of headlines names the same
+  /// words and articles again and again, and each may be as long as the list.
   package init(source: HeadlineSource) {
     self.source = source
+  }
+
+  /// The answers of late.
+  private final class Memory {
+    var frequencies: [String: Int] = [:]
+    var holders: [String: [Int64]] = [:]
+    var candidates: [Int64: Candidate?] = [:]
+
+    /// Articles and words that are remembered at most.
+    static let candidateLimit = 512
+    static let wordLimit = 4_096
+  }
+
+  /// An article with what is compared of it.
+  private struct Candidate {
+    var id: ArticleID
+    var wording: HeadlineWording
+    var headline: Set<String>
+    var opening: Set<String>
+
+    init(_ subject: HeadlineSource.Subject) {
+      id = subject.id
+      wording = HeadlineWording(subject.headline)
+      headline = Set(Terms.all(in: subject.headline))
+      opening = Set(Terms.all(in: subject.opening))
+    }
+  }
+
+  private func frequency(_ term: String) throws -> Int {
+    if let known = memory.frequencies[term] { return known }
+    if memory.frequencies.count >= Memory.wordLimit { memory.frequencies = [:] }
+    let frequency = try source.frequency(term)
+    memory.frequencies[term] = frequency
+    return frequency
+  }
+
+  private func holders(_ term: String) throws -> [Int64] {
+    if let known = memory.holders[term] { return known }
+    if memory.holders.count >= Memory.wordLimit { memory.holders = [:] }
+    let holders = try source.holding(term, Self.postingLimit)
+    memory.holders[term] = holders
+    return holders
+  }
+
+  private func candidate(_ number: Int64) throws -> Candidate? {
+    if let known = memory.candidates[number] { return known }
+    if memory.candidates.count >= Memory.candidateLimit { memory.candidates = [:] }
+    let candidate = try source.subject(number).map(Candidate.init)
+    memory.candidates[number] = .some(candidate)
+    return candidate
   }
 
   /// Where a headline leads; never to the article `excluding`, which names it.
@@ -64,14 +116,14 @@ package struct HeadlineResolver {
       !StopWords.contains($0) && seen.insert($0).inserted
     }
     let counted = try terms.prefix(Self.termLimit).map { term in
-      (term: term, frequency: try source.frequency(term))
+      (term: term, frequency: try frequency(term))
     }
     let common = max(Self.postingLimit, source.articleCount / 50)
     return try counted.sorted { $0.frequency < $1.frequency }.enumerated().map { place, word in
       if place >= Self.leastLookedUp, word.frequency > common {
         return Word(term: word.term, weight: weight(frequency: word.frequency), holders: [])
       }
-      let holders = try source.holding(word.term, Self.postingLimit)
+      let holders = try holders(word.term)
       let isCut = holders.count == Self.postingLimit
       let frequency = isCut ? word.frequency : holders.count
       return Word(term: word.term, weight: weight(frequency: frequency), holders: holders)
@@ -85,26 +137,25 @@ package struct HeadlineResolver {
   /// The articles that share the heaviest words, heaviest first.
   private func likeliest(
     _ words: [Word], excluding: ArticleID?
-  ) throws -> [HeadlineSource.Subject] {
+  ) throws -> [Candidate] {
     var shared: [Int64: Double] = [:]
     for word in words {
       for number in word.holders { shared[number, default: 0] += word.weight }
     }
     let best = shared.sorted { ($0.value, $0.key) > ($1.value, $1.key) }
-    return try best.prefix(Self.comparedLimit).compactMap { try source.subject($0.key) }
+    return try best.prefix(Self.comparedLimit).compactMap { try candidate($0.key) }
       .filter { $0.id != excluding }
   }
 
   private func reworded(
-    _ headline: String, _ candidates: [HeadlineSource.Subject], _ words: [Word]
+    _ headline: String, _ candidates: [Candidate], _ words: [Word]
   ) -> [HeadlineResolution.Match] {
     let weights = Dictionary(words.map { ($0.term, $0.weight) }) { first, _ in first }
     // A word that the headline lacks was not looked up: it counts as the lightest one that it has.
     let unknown = words.map(\.weight).min() ?? 0
     let wording = HeadlineWording(headline)
     return candidates.compactMap { candidate in
-      let other = HeadlineWording(candidate.headline)
-      let isSame = wording.isSame(as: other) { weights[$0] ?? unknown }
+      let isSame = wording.isSame(as: candidate.wording) { weights[$0] ?? unknown }
       return isSame ? .init(id: candidate.id, score: 0.9) : nil
     }
   }
@@ -112,14 +163,15 @@ package struct HeadlineResolver {
   /// By the share of the headline's weight that an article's headline and opening have; what the
   /// opening alone has counts for three quarters.
   private func nearest(
-    _ candidates: [HeadlineSource.Subject], _ words: [Word]
+    _ candidates: [Candidate], _ words: [Word]
   ) -> [HeadlineResolution.Match] {
     let total = words.reduce(0) { $0 + $1.weight }
     guard total > 0 else { return [] }
     let matches = candidates.compactMap { candidate -> HeadlineResolution.Match? in
-      let headline = Set(Terms.all(in: candidate.headline))
-      let opening = Set(Terms.all(in: candidate.opening))
-      let shared = words.filter { headline.contains($0.term) || opening.contains($0.term) }
+      let headline = candidate.headline
+      let shared = words.filter {
+        headline.contains($0.term) || candidate.opening.contains($0.term)
+      }
       guard isNear(shared, total: total) else { return nil }
       let sum = shared.reduce(0) { $0 + $1.weight * (headline.contains($1.term) ? 1 : 0.75) }
       return .init(id: candidate.id, score: min(sum / total, 0.89))

@@ -14,7 +14,7 @@ struct ArticlePrinter {
   ///   - width: columns; where none are given, those of the terminal, at most 72.
   init(_ shown: ShownArticle, width: Int?) {
     self.shown = shown
-    self.width = max(10, width ?? min(72, Printer.outputColumns ?? 72))
+    self.width = Bounded.count(width ?? min(72, Printer.outputColumns ?? 72), least: 10)
   }
 
   var lines: [SafeText] {
@@ -68,8 +68,8 @@ struct ArticlePrinter {
     let room = max(10, width - TextLayout.width(of: first))
     let laid = TextLayout.lines(
       of: text, width: room, language: shown.stored.article.language?.string)
-    return laid.enumerated().map { index, line in
-      (index == 0 ? first : rest) + trimmed(text.slice(scalars: line.range))
+    return zip(laid.indices, text.slices(scalars: laid.map(\.range))).map { index, line in
+      (index == 0 ? first : rest) + trimmed(line)
     }
   }
 

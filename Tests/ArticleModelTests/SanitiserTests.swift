@@ -97,6 +97,16 @@ import Testing
     #expect(SafeText(text: raw).string.utf8.count <= raw.utf8.count)
   }
 
+  @Test func slicesInOrderAreTheSameAsEachAlone() {
+    let text = SafeText(text: "e\u{301} 👩‍💻 北\u{301}x חדש 🇨🇭 end")
+    let count = text.scalarCount
+    let ranges = (0...count + 2).flatMap { lower in (lower...count + 3).map { lower..<$0 } }
+    #expect(text.slices(scalars: ranges) == ranges.map { text.slice(scalars: $0) })
+    let steps = stride(from: 0, to: count, by: 3).map { $0..<$0 + 3 }
+    #expect(text.slices(scalars: steps) == steps.map { text.slice(scalars: $0) })
+    #expect(text.slices(scalars: []) == [])
+  }
+
   @Test func slicesAreCountedInScalars() {
     let text: SafeText = "a👩‍💻北é"
     #expect(text.scalarCount == 6)

@@ -9,6 +9,8 @@ private let usage = """
   checks kill-star [TIMES]     stars after kill -9 (100)
   checks faults [KILLS [WORDS]]   every kind of fault, or those named so, tried and counted; so many
                                commands are killed (600)
+  checks families [NAME [WAY]] bad input at two sizes: text, json, sync, library, reader
+  checks other-system ROOT     the program in another system's root, as it reads here
   """
 
 guard let program = BuiltProgram.path else {
@@ -34,6 +36,13 @@ do {
     for fault in faults where words.isEmpty || fault.name.contains(words) { table.run(fault) }
     if table.failures > 0 { exit(1) }
   case "kill-star": try KillChecks(program: program).star(times: numbers.first ?? 100)
+  case "families":
+    let arguments = CommandLine.arguments.dropFirst(2)
+    try FamilyCheck(
+      program: program, wanted: arguments.first ?? "", wantedWay: arguments.dropFirst().first
+    ).run()
+  case "other-system":
+    try OtherSystemCheck(program: program, root: CommandLine.arguments.dropFirst(2).first).run()
   default:
     say(usage)
     exit(64)

@@ -143,4 +143,37 @@ private struct Shelf {
     #expect(HeadlineWording.isVariant(left, right) == isSame)
     #expect(HeadlineWording.isVariant(right, left) == isSame)
   }
+
+  /// An article that names n headlines is n long itself: read again for each, it would cost n².
+  @Test func aListOfHeadlinesAsksForEachArticleAndWordOnce() throws {
+    final class Count {
+      var subjects = 0
+      var holders = 0
+      var frequencies = 0
+    }
+    let count = Count()
+    var source = shelf.source
+    let (holding, subject, frequency) = (source.holding, source.subject, source.frequency)
+    source.holding = {
+      count.holders += 1
+      return try holding($0, $1)
+    }
+    source.subject = {
+      count.subjects += 1
+      return try subject($0)
+    }
+    source.frequency = {
+      count.frequencies += 1
+      return try frequency($0)
+    }
+    let headlines = (0..<200).map {
+      "Robot \($0 % 4) Dog Told to Leave the Harbour of Tallinn Again"
+    }
+    let resolver = HeadlineResolver(source: source)
+    let resolved = try headlines.map { try resolver.resolve($0) }
+    #expect(count.subjects <= shelf.subjects.count)
+    #expect(count.holders <= 12)
+    #expect(count.frequencies <= 12)
+    #expect(resolved == (try headlines.map { try shelf.resolve($0) }))
+  }
 }

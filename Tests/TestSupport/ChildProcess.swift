@@ -7,10 +7,24 @@ package struct ProcessOutput: Sendable {
   package var status: ExitStatus
   package var standardOutput: [UInt8]
   package var standardError: [UInt8]
+  package var usage: Usage
 
   /// Standard output as text; what is not UTF-8 is U+FFFD.
   package var text: String { String(decoding: standardOutput, as: UTF8.self) }
   package var errorText: String { String(decoding: standardError, as: UTF8.self) }
+}
+
+/// Time and memory that a process used.
+package struct Usage: Sendable {
+  /// Seconds of processor time outside of the kernel.
+  package var seconds: Double
+  /// The largest resident set, in KiB.
+  package var peak: Int
+
+  init(_ resources: rusage) {
+    seconds = Double(resources.ru_utime.tv_sec) + Double(resources.ru_utime.tv_usec) / 1e6
+    peak = resources.ru_maxrss
+  }
 }
 
 /// A program without a terminal, in a process group of its own, killed with all its children at
@@ -21,6 +35,7 @@ package final class ChildProcess {
   package let pid: Int32
   private var pipes: Pipes
   private var status: ExitStatus?
+  private var resources = rusage()
   private var output: [UInt8] = []
   private var errors: [UInt8] = []
 
@@ -74,7 +89,7 @@ package final class ChildProcess {
   package var hasEnded: Bool {
     if status == nil {
       var code: Int32 = 0
-      if waitpid(pid, &code, WNOHANG) == pid { status = ExitStatus(waitStatus: code) }
+      if wait4(pid, &code, WNOHANG, &resources) == pid { status = ExitStatus(waitStatus: code) }
     }
     return status != nil
   }
@@ -99,7 +114,8 @@ package final class ChildProcess {
     }
     // What is still in the pipes; a grandchild that holds them open does not keep us.
     while pipes.exchange(&output, &errors, milliseconds: 0) {}
-    return ProcessOutput(status: status, standardOutput: output, standardError: errors)
+    return ProcessOutput(
+      status: status, standardOutput: output, standardError: errors, usage: Usage(resources))
   }
 }
 

@@ -37,6 +37,9 @@ package final class Pty {
   package let started: ContinuousClock.Instant
   /// How it ended, once a waiting call has noticed.
   package private(set) var status: ExitStatus?
+  /// Time and memory that it used, once it has ended.
+  package var usage: Usage { Usage(resources) }
+  private var resources = rusage()
   private(set) var master: Int32
   private var model: ScreenModel
   /// How many bytes the model has been given.
@@ -242,7 +245,7 @@ extension Pty {
   package var hasEnded: Bool {
     if status == nil {
       var code: Int32 = 0
-      if waitpid(pid, &code, WNOHANG) == pid { status = ExitStatus(waitStatus: code) }
+      if wait4(pid, &code, WNOHANG, &resources) == pid { status = ExitStatus(waitStatus: code) }
     }
     return status != nil
   }

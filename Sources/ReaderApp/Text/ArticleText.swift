@@ -164,10 +164,12 @@ struct ArticleText {
     }
 
     private static func links(in block: Block) -> [TextLink] {
-      block.runs.compactMap { run in
+      let found = block.runs.compactMap { run -> (range: Range<Int>, url: SafeText)? in
         guard case .link(let url) = run.style else { return nil }
-        return TextLink(
-          text: block.text.slice(scalars: run.range), address: url, range: run.range)
+        return (run.range, url)
+      }
+      return zip(found, block.text.slices(scalars: found.map(\.range))).map { link, text in
+        TextLink(text: text, address: link.url, range: link.range)
       }
     }
 

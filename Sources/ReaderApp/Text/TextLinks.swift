@@ -33,30 +33,46 @@ extension TextBlock {
   func links(at index: Int) -> [TextLink] {
     guard kind.isProse || kind == .heading else { return [] }
     let written = LinkScan.mayHaveLinks(text.string) ? LinkScan(text).links : []
-    let all =
-      marked + written.filter { link in !marked.contains { $0.range.overlaps(link.range) } }
-    return all.map { link in
-      var link = link
-      link.block = index
-      return link
-    }.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    var all = marked.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    // Both are in order: what stands before one link need not be looked at for the next.
+    var place = all.startIndex
+    let free = written.filter { link in
+      while place < all.endIndex, all[place].range.upperBound <= link.range.lowerBound {
+        place += 1
+      }
+      return place == all.endIndex || !all[place].range.overlaps(link.range)
+    }
+    all += free
+    for place in all.indices { all[place].block = index }
+    return free.isEmpty ? all : all.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 }
 
 /// Finds `[words](address)` and addresses that stand in a text as such.
 private struct LinkScan {
-  private let text: SafeText
+  /// A link's parts, in scalars of the text.
+  private struct Found {
+    var range: Range<Int>
+    var text: Range<Int>
+    var address: Range<Int>
+  }
+
   private let scalars: [Unicode.Scalar]
   private(set) var links: [TextLink] = []
 
   init(_ text: SafeText) {
-    self.text = text
     scalars = Array(text.string.unicodeScalars)
+    var found: [Found] = []
     var place = 0
     while place < scalars.count {
       let link = scalars[place] == "[" ? bracketed(from: place) : bare(from: place)
-      if let link { links.append(link) }
+      if let link { found.append(link) }
       place = link?.range.upperBound ?? place + 1
+    }
+    let parts = zip(
+      text.slices(scalars: found.map(\.text)), text.slices(scalars: found.map(\.address)))
+    links = zip(found, parts).map { link, parts in
+      TextLink(text: parts.0, address: parts.1, range: link.range)
     }
   }
 
@@ -75,19 +91,17 @@ private struct LinkScan {
   }
 
   /// `[words](address)` on one line of at most some hundred characters.
-  private func bracketed(from start: Int) -> TextLink? {
+  private func bracketed(from start: Int) -> Found? {
     guard let middle = index(of: "]", from: start + 1, within: 300), middle > start + 1,
       middle + 1 < scalars.count, scalars[middle + 1] == "(",
       let end = index(of: ")", from: middle + 2, within: 2_000), end > middle + 2,
       !scalars[middle + 2..<end].contains(" ")
     else { return nil }
-    return TextLink(
-      text: text.slice(scalars: start + 1..<middle),
-      address: text.slice(scalars: middle + 2..<end), range: start..<end + 1)
+    return Found(range: start..<end + 1, text: start + 1..<middle, address: middle + 2..<end)
   }
 
   /// `https://…` up to a space or what closes a sentence.
-  private func bare(from start: Int) -> TextLink? {
+  private func bare(from start: Int) -> Found? {
     guard scalars[start] == "h" || scalars[start] == "H",
       start == 0 || !scalars[start - 1].properties.isAlphabetic
     else { return nil }
@@ -98,15 +112,16 @@ private struct LinkScan {
     while end < scalars.count, !scalars[end].properties.isWhitespace, !stop.contains(scalars[end]) {
       end += 1
     }
-    while end > start, isClosing(scalars[end - 1], in: start..<end) { end -= 1 }
+    let bracket = scalars[start..<end].firstIndex(of: "(") ?? end
+    while end > start, isClosing(scalars[end - 1], isBracketed: bracket < end) { end -= 1 }
     guard end > start + 8 else { return nil }
-    let address = text.slice(scalars: start..<end)
-    return TextLink(text: address, address: address, range: start..<end)
+    return Found(range: start..<end, text: start..<end, address: start..<end)
   }
 
-  /// True if a last character belongs to the sentence and not to the address in it.
-  private func isClosing(_ scalar: Unicode.Scalar, in range: Range<Int>) -> Bool {
-    if scalar == ")" { return !scalars[range].contains("(") }
+  /// True if a last character belongs to the sentence and not to the address in it, which may have
+  /// opened a bracket of its own.
+  private func isClosing(_ scalar: Unicode.Scalar, isBracketed: Bool) -> Bool {
+    if scalar == ")" { return !isBracketed }
     return [".", ",", ";", ":", "!", "?", "'", "’", "]", "…", "。", "，", "、"].contains(scalar)
   }
 
