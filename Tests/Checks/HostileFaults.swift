@@ -69,7 +69,9 @@ struct HostileFaults {
       reader.send(sequences[number % sequences.count])
       try reader.settle(quiet: 80)
       if reader.hasEnded { return .stuck("it ended: \(try reader.waitForExit())") }
-      reader.send("\u{1B}\u{1B}")
+      // Ends whatever the sequence began; a key right after it would be taken for Alt and that key.
+      reader.send("\u{1B}\\")
+      try reader.settle(quiet: 150)
       reader.press("Q")
       return try reader.waitForExit() == .exited(0) ? .survived : .stuck("no end")
     }
