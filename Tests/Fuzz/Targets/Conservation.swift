@@ -1,9 +1,8 @@
 // What every article must hold, whatever document it came from.
 
-package import ArticleModel
-
 #if DEBUG
 
+package import ArticleModel
 @testable import DocumentLoading
 
 package enum Conservation {
