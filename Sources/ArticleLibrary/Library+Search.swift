@@ -30,10 +30,9 @@ extension Library {
     let query = SearchQuery(request.text.string)
     guard !query.isEmpty else { return SearchResults() }
     try prepareSearch()
-    let newSince = try newSince()
-    if query.wanted.isEmpty { return try unworded(query, request, newSince, shown) }
+    if query.wanted.isEmpty { return try unworded(query, request, shown) }
     var found = try readIndex { db -> (Ranked, SearchQuery, SafeText?) in
-      let asTyped = try rank(query, request, newSince, shown, db)
+      let asTyped = try rank(query, request, shown, db)
       guard asTyped.total == 0 else { return (asTyped, query, nil) }
       let others: [() throws -> SafeText?] = [
         // A headline may have a word with a hyphen before it: then that was no command.
@@ -43,7 +42,7 @@ extension Library {
       for other in others {
         guard let text = try other() else { continue }
         let query = SearchQuery(text.string)
-        let ranked = try rank(query, request, newSince, shown, db)
+        let ranked = try rank(query, request, shown, db)
         if ranked.total > 0 { return (ranked, query, text) }
       }
       return (asTyped, query, nil)
@@ -92,12 +91,12 @@ extension Library {
   }
 
   private func rank(
-    _ query: SearchQuery, _ request: SearchRequest, _ newSince: Int64, _ shown: Int, _ db: Database
+    _ query: SearchQuery, _ request: SearchRequest, _ shown: Int, _ db: Database
   ) throws -> Ranked {
     let traits = try traits(db)
     let run = SearchRun(
       plan: try SearchPlan(query, db, traits, Stemmer()), request: request,
-      filter: Self.filter(query, request.scopes, newSince), db: db, traits: traits,
+      filter: Self.filter(query, request.scopes), db: db, traits: traits,
       today: SearchTraits.day(newness: -Int64(Date().timeIntervalSince1970)))
     let outcome = try run.run()
     // What is starred or queued stands for itself, as in the lists.
@@ -191,9 +190,7 @@ extension Library {
   // MARK: Limits
 
   /// What limits the rows of `article` beside the words.
-  private static func filter(
-    _ query: SearchQuery, _ scopes: [Scope], _ newSince: Int64
-  ) -> Clause {
+  private static func filter(_ query: SearchQuery, _ scopes: [Scope]) -> Clause {
     var clauses: [Clause] = []
     if !scopes.isEmpty {
       let inside = scopes.map { scope -> Clause in
@@ -214,8 +211,8 @@ extension Library {
     if let day = query.endDay {
       clauses.append(Clause(sql: "newness > ?", arguments: [-Int64(day) * 86_400]))
     }
-    clauses += query.marks.map { clause($0, newSince) }
-    clauses += query.unwantedMarks.map { not(clause($0, newSince)) }
+    clauses += query.marks.map(clause)
+    clauses += query.unwantedMarks.map { not(clause($0)) }
     return Clause.joined(clauses)
   }
 
@@ -223,13 +220,13 @@ extension Library {
     Clause(sql: "(\(clause.sql)) IS NOT TRUE", arguments: clause.arguments)
   }
 
-  private static func clause(_ mark: SearchQuery.Mark, _ newSince: Int64) -> Clause {
+  private static func clause(_ mark: SearchQuery.Mark) -> Clause {
     switch mark {
-    case .unread: Clause(sql: "isRead = 0")
+    // A report is new from when it came until it is read.
+    case .unread, .new: Clause(sql: "isRead = 0")
     case .read: Clause(sql: "isRead = 1")
     case .starred: Clause(sql: "isStarred = 1")
     case .queued: Clause(sql: "isQueued = 1")
-    case .new: Clause(sql: "firstSeen > ?", arguments: [newSince])
     }
   }
 
@@ -238,18 +235,18 @@ extension Library {
 
   /// A query without a word that must be there: the newest articles that keep to its limits.
   private func unworded(
-    _ query: SearchQuery, _ request: SearchRequest, _ newSince: Int64, _ shown: Int
+    _ query: SearchQuery, _ request: SearchRequest, _ shown: Int
   ) throws -> SearchResults {
     var list = ListQuery()
     list.scopes = request.scopes
-    list.unreadOnly = query.marks.contains(.unread)
+    list.unreadOnly = query.marks.contains(.unread) || query.marks.contains(.new)
     list.starredOnly = query.marks.contains(.starred)
     list.queuedOnly = query.marks.contains(.queued)
     list.desk = query.desks.first.map { SafeText(line: $0) }
     let scopes = try listedScopes(list)
     let bound = max(Self.countedAtLeast, request.limit) + 1
     var (rows, total) = try readIndex { db -> ([Row], Int) in
-      var filter = Self.filter(query, [], newSince)
+      var filter = Self.filter(query, [])
       let search = try SearchPlan(query, db, traits(db), Stemmer())
       if let unwanted = search.unwantedExpression {
         let without = "docno NOT IN (SELECT rowid FROM terms WHERE terms MATCH ?)"
@@ -258,7 +255,6 @@ extension Library {
       let plans = try scopes.map { scope in
         var plan = try ListPlan(list, in: scope, db)
         plan.limit(by: filter)
-        if query.marks.contains(.new) { try plan.findNew(since: newSince, db) }
         return plan
       }
       let rows = try plans.flatMap {

@@ -40,8 +40,6 @@ package final class Library: Sendable {
     var dataVersion: Int64 = 0
     /// What searches know of every article, and the version of the index that it is of.
     var traits: (version: Int64, traits: SearchTraits)?
-    /// When the visit before this process's own ended, if it is a reader.
-    var visitSince: Int64?
     /// Smaller in tests of what only large libraries do.
     var scale = StoryScale()
   }

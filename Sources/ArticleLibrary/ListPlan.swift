@@ -146,6 +146,9 @@ struct ListPlan {
     if let since = query.since {
       filters.append(Filter(Clause(sql: "newness <= ?", arguments: [-since])))
     }
+    if let last = query.upTo {
+      filters.append(Filter(Clause(sql: "docno <= ?", arguments: [last])))
+    }
     if query.unreadOnly { filters.append(Filter(Clause(sql: "isRead = 0"), "articleUnread")) }
     if !query.headlineWords.isEmpty {
       let words: StatementArguments = [query.headlineWords.string]
@@ -168,14 +171,6 @@ struct ListPlan {
   /// Shows fewer rows.
   mutating func limit(by clause: Clause) {
     condition = Clause.joined([condition, clause])
-  }
-
-  /// Finds the rows by when they were first seen, if few came after that time: a library has hardly
-  /// anything that is new, and to find that out would take a look at every row. A clause of `limit`
-  /// has to say the same.
-  mutating func findNew(since: Int64, _ db: Database) throws {
-    let new = Clause(sql: "firstSeen > ?", arguments: [since])
-    if try Self.isSmall(new, "articleSeen", db) { index = "articleSeen" }
   }
 
   private static func deskFilter(_ desk: String) -> Filter {

@@ -17,7 +17,7 @@ enum StateSchema {
   private typealias Column = LastingTable.Column
 
   /// `identity` ties an index to this file; `items` is there once there was a file of texts;
-  /// `sequence` counts the changes of marks; `visitEnd` is when the last reader ended.
+  /// `sequence` counts the changes of marks. Readers before this one left a `visitEnd`.
   private static let meta = LastingTable(
     name: "meta",
     columns: [Column("key", "TEXT PRIMARY KEY"), Column("value", "INTEGER NOT NULL")],

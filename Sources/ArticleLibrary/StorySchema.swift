@@ -18,7 +18,8 @@ enum StorySchema {
       ON article (thread, newness, id, root, isRead, isStarred, isQueued, fold)
       WHERE thread IS NOT NULL;
     CREATE INDEX articleCopy ON article (copyOf) WHERE copyOf IS NOT NULL;
-    CREATE INDEX articleSeen ON article (firstSeen);
+    CREATE INDEX articleNew
+      ON article (thread, newness, id, root, isRead, firstSeen, fold) WHERE isRead = 0;
     CREATE TABLE story (docno INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
     CREATE TABLE epoch (
       number INTEGER PRIMARY KEY AUTOINCREMENT, articles INTEGER NOT NULL,

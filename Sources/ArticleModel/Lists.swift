@@ -88,6 +88,9 @@ package struct ListQuery: Hashable, Sendable {
   /// Only articles published (first seen, where undated) at this time or later, in seconds since
   /// 1970; `nil` for all.
   package var since: Int64?
+  /// Only what an index had when it was last written to here, by the numbers of its rows; `nil` for
+  /// all.
+  package var upTo: Int64?
   package var order: ListOrder = .newest
   /// Which stories show only their newest article that the list holds.
   package var folding = StoryFolding()

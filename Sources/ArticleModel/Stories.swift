@@ -140,8 +140,10 @@ package struct BriefStory: Hashable, Sendable {
   package var id: StoryID?
   /// The newest headline.
   package var headline: SafeText
-  /// The reports that are new since the last visit, newest first, copies folded.
+  /// All of its reports that are new, newest first, copies folded.
   package var articles: [ArticleRow]
+  /// The day on which the last of them came; `nil` where that is not known.
+  package var came: CivilDay?
   /// The desks that they are from, in the order of the reports, each once.
   package var desks: [SafeText]
   /// The sentences of them that are new to the reader, report by report, oldest first, in reading order.
@@ -152,30 +154,65 @@ package struct BriefStory: Hashable, Sendable {
 
   package init(
     id: StoryID?, headline: SafeText, articles: [ArticleRow], desks: [SafeText] = [],
-    passages: [[SafeText]] = [], followedSince: Int64? = nil
+    passages: [[SafeText]] = [], came: CivilDay? = nil, followedSince: Int64? = nil
   ) {
     self.id = id
     self.headline = headline
     self.articles = articles
+    self.came = came
     self.desks = desks
     self.passages = passages
     self.followedSince = followedSince
   }
 }
 
-/// What is new since the last visit, story by story.
+/// The news, story by story: a report is new from when it came until it is read.
 package struct Briefing: Hashable, Sendable {
-  /// Followed ones first, then by reports and desks.
+  /// The part that was told already, so that a briefing can be gone on with.
+  package struct Told: Hashable, Sendable {
+    /// The briefing's own.
+    package var edge: Int64
+    package var stories: Set<StoryID>
+    /// Articles that are alone.
+    package var alone: Set<ArticleID>
+
+    package init(edge: Int64, stories: Set<StoryID> = [], alone: Set<ArticleID> = []) {
+      self.edge = edge
+      self.stories = stories
+      self.alone = alone
+    }
+  }
+
+  /// By the day on which they came, the last day first; of a day followed ones first, then those with
+  /// most new reports.
   package var stories: [BriefStory]
-  /// Seconds since 1970: what was first seen after this is new.
-  package var since: Int64
+  /// How many stories and reports are new in all, those among them that are not told here.
+  package var storyCount: Int
+  package var articleCount: Int
   /// Whether there are more stories than these.
   package var isMore: Bool
+  /// The last row that the index had when the briefing was made: what comes later is not in it.
+  package var edge: Int64
+  /// How many new reports came since.
+  package var arrived: Int
 
-  package init(stories: [BriefStory] = [], since: Int64 = 0, isMore: Bool = false) {
+  package init(
+    stories: [BriefStory] = [], storyCount: Int? = nil, articleCount: Int? = nil,
+    isMore: Bool = false, edge: Int64 = 0, arrived: Int = 0
+  ) {
     self.stories = stories
-    self.since = since
+    self.storyCount = storyCount ?? stories.count
+    self.articleCount = articleCount ?? stories.reduce(0) { $0 + $1.articles.count }
     self.isMore = isMore
+    self.edge = edge
+    self.arrived = arrived
+  }
+
+  /// The part that is told here.
+  package var told: Told {
+    Told(
+      edge: edge, stories: Set(stories.compactMap(\.id)),
+      alone: Set(stories.filter { $0.id == nil }.flatMap { $0.articles.map(\.id) }))
   }
 }
 

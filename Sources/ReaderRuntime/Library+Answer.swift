@@ -42,7 +42,8 @@ extension Library {
         })
     case .thread(let id): .thread(try thread(of: id))
     case .story(let story): .thread(try thread(story))
-    case .briefing(let scopes, let limit): .briefing(try briefing(scopes: scopes, limit: limit))
+    case .briefing(let scopes, let limit, let told):
+      .briefing(try briefing(scopes: scopes, limit: limit, told: told))
     case .changes(let id): .changes(try changes(of: id))
     case .repeated(let id): .repeated(try repeatedBlocks(in: id))
     case .naming(let id): .rows(try naming(id))

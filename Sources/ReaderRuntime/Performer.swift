@@ -16,7 +16,7 @@ final class Performer {
   private let counting = Worker(name: "counting")
   private let writing = Worker(name: "writing")
   private var sync: SyncControl?
-  /// Searches to be counted that wait until the first frame is on the screen and the visit is noted.
+  /// Searches to be counted that wait until the first frame is on the screen.
   private var heldCounts: [Inquiry]? = []
 
   /// Visits of the trail that are loaded before the first frame.
@@ -44,8 +44,6 @@ final class Performer {
 
   /// Begins what is not to delay the first frame.
   func begin() {
-    // Before anything is counted: what is new is what came since the visit before.
-    counting.perform { [services] in try? services.beginVisit() }
     let held = heldCounts ?? []
     heldCounts = nil
     for inquiry in held { ask(inquiry) }
@@ -60,7 +58,6 @@ final class Performer {
   func finish(by end: Date?) -> Bool {
     let closing = Worker(name: "closing")
     closing.perform { [sync] in sync?.stop() }
-    save { try $0.endVisit() }
     let isWritten = writing.finish(dropping: false, by: end)
     reading.finish(dropping: true, by: end)
     counting.finish(dropping: true, by: end)

@@ -17,9 +17,6 @@ package struct ReaderServices: Sendable {
   /// Keeps a search: its name and its text.
   package var saveSearch: @Sendable (SafeText, SafeText) throws -> Void
   package var removeSearch: @Sendable (Int64) throws -> Void
-  /// A reader begins and ends: between two visits lies what `is:new` finds.
-  package var beginVisit: @Sendable () throws -> Void
-  package var endVisit: @Sendable () throws -> Void
   /// All is written: what is only tidying is done.
   package var putLogsAway: @Sendable () -> Void
   package var mark: @Sendable ([ArticleID], MarkChange) throws -> [ArticleID]
@@ -63,8 +60,6 @@ extension ReaderServices {
       follow: { try library.follow($0, $1) },
       saveSearch: { try library.saveSearch(name: $0, text: $1) },
       removeSearch: { try library.removeSearch($0) },
-      beginVisit: { try library.beginVisit() },
-      endVisit: { try library.endVisit() },
       putLogsAway: { library.putLogsAway() },
       mark: { try library.mark($0, $1) },
       markAll: { try library.markAll($0, $1) },

@@ -39,8 +39,6 @@ extension ReaderServices {
       follow: { _, _ in nil },
       saveSearch: { _, _ in },
       removeSearch: { _ in },
-      beginVisit: {},
-      endVisit: {},
       putLogsAway: {},
       mark: { shelf.mark($0, $1) },
       markAll: { shelf.mark(shelf.rows($0).map(\.id), $1) },

@@ -32,7 +32,7 @@ package struct SearchQuery: Hashable, Sendable {
   /// A mark that an article must have.
   package enum Mark: String, Hashable, Sendable {
     case unread, read, starred, queued
-    /// First seen since the last visit.
+    /// Not read since it came.
     case new
   }
 

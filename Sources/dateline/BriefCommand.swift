@@ -1,4 +1,4 @@
-// `dateline brief`: what is new since the last visit, story by story.
+// `dateline brief`: what is new, story by story.
 
 import ArgumentParser
 import ArticleLibrary
@@ -7,41 +7,81 @@ import Screen
 
 struct BriefCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "brief", abstract: "Print what is new since the last visit, story by story.")
+    commandName: "brief", abstract: "Print what is new, story by story.",
+    discussion: """
+      A report is new from when it came until it is read or marked read. Printing it changes nothing. \
+      The stories of the last day come first.
+      """)
 
   @OptionGroup var options: CommonOptions
 
   @Argument(help: "Folders to look in (else the whole library); they are synced first.")
   var folders: [String] = []
 
+  @Option(help: "Only what came on this day (2026-02-18) or later.")
+  var since: String?
+
   @Option(help: "At most this many stories.")
-  var limit = 40
+  var limit: Int?
+
+  /// Stories that are told at once: what is printed begins soon, and memory stays small.
+  private static let page = 20
 
   func validate() throws {
-    if limit < 0 { throw ValidationError("--limit must not be negative.") }
+    if let limit, limit < 0 { throw ValidationError("--limit must not be negative.") }
+    if let since, PublishedTime(dayText: since) == nil {
+      throw ValidationError("--since wants a day such as 2026-02-18.")
+    }
   }
 
   func run() throws {
     let library = try openLibrary(options)
     let scopes = try syncedScopes(of: folders, in: library)
-    let briefing = try withLibraryErrors { try library.briefing(scopes: scopes, limit: limit) }
-    if briefing.stories.isEmpty {
-      let since = briefing.since > 0 ? " since \(briefing.sinceText)" : ""
-      Printer.note(SafeText(line: "dateline: nothing new\(since)"))
-    }
-    for (index, story) in briefing.stories.enumerated() {
-      if options.json {
-        Printer.json(story.json)
-      } else {
-        if index > 0 { Printer.line(.empty) }
-        for line in story.textLines { Printer.line(line) }
+    let day = since.flatMap { PublishedTime(dayText: $0)?.day }
+    try withLibraryErrors { try printStories(of: library, scopes, since: day) }
+  }
+
+  private func printStories(
+    of library: Library, _ scopes: [Scope], since: CivilDay?
+  ) throws {
+    library.waitForMarks()
+    var left = limit ?? Int.max
+    var told: Briefing.Told?
+    var isFirst = true
+    repeat {
+      let briefing = try library.briefing(
+        scopes: scopes, limit: min(left, Self.page), since: since, told: told)
+      if told == nil, briefing.storyCount == 0 {
+        let since = since.map { " since \($0.text)" } ?? ""
+        Printer.note(SafeText(line: "dateline: nothing new\(since)"))
       }
-    }
+      for story in briefing.stories {
+        if options.json {
+          Printer.json(story.json)
+        } else {
+          if !isFirst { Printer.line(.empty) }
+          for line in story.textLines { Printer.line(line) }
+        }
+        isFirst = false
+      }
+      left -= briefing.stories.count
+      var next = briefing.told
+      next.stories.formUnion(told?.stories ?? [])
+      next.alone.formUnion(told?.alone ?? [])
+      told = next
+      if !briefing.isMore || briefing.stories.isEmpty { return }
+    } while left > 0
   }
 }
 
-extension Briefing {
-  fileprivate var sinceText: String { PublishedTime(epochSeconds: since).day.text }
+extension PublishedTime {
+  /// A day without a time, as `2026-02-18`.
+  fileprivate init?(dayText text: String) {
+    guard let time = PublishedTime(iso: text), time.secondOfDay == nil, time.text == text else {
+      return nil
+    }
+    self = time
+  }
 }
 
 extension BriefStory {
@@ -52,14 +92,16 @@ extension BriefStory {
       ("articles", .array(articles.map(\.json))),
       ("sentences", .array(sentences.map { .string($0) })),
       ("followed", .bool(followedSince != nil)),
+      ("came", .string(came.map { SafeText(line: $0.text) })),
     ])
   }
 
   fileprivate var textLines: [SafeText] {
     let desks = desks.isEmpty ? "" : ", " + desks.map(\.string).joined(separator: ", ")
+    let day = came.map { ", came \($0.text)" } ?? ""
     let sign = followedSince == nil ? "" : "# "
     var lines = [
-      SafeText(line: "\(sign)\(headline)"), SafeText(text: "  \(articles.count) new\(desks)"),
+      SafeText(line: "\(sign)\(headline)"), SafeText(text: "  \(articles.count) new\(desks)\(day)"),
     ]
     for text in passages.map({ SafeText.joined($0, separator: " ") }) {
       lines += TextLayout.lines(of: text, width: 70).map { line in

@@ -561,22 +561,100 @@ import Testing
     #expect(!after.stories.contains { $0.id == briefing.stories[0].id })
   }
 
-  @Test func `what is new is new since the last visit that ended, in a reader and outside`() throws
-  {
-    let fixture = try Self.fixture([0, 3])
+  @Test func `a report is new until it is read, whoever starts and ends meanwhile`() throws {
+    let fixture = try Self.fixture()
     try fixture.sync()
-    func new(_ library: Library) throws -> Int {
-      try library.briefing(scopes: [], limit: 10).stories.reduce(0) { $0 + $1.articles.count }
+    let all = Self.reports.count
+    #expect(try fixture.library.newPaths().count == all)
+    let again = try Library.open(directory: RawPath(fixture.base + "/library"))
+    #expect(try again.newPaths().count == all)
+    _ = try again.rebuildIndex(progress: { _ in }, isCancelled: { false })
+    #expect(try again.newPaths().count == all)
+    let first = try again.briefing(scopes: [], limit: 1).stories[0].articles
+    _ = try again.mark([first[0].id], .read)
+    _ = try again.mark([first[1].id], .star)
+    let left = try fixture.library.newPaths()
+    #expect(left.count == all - 1 && !left.contains(first[0].path.string))
+    let found = try fixture.library.search(SearchRequest(text: "is:new"))
+    #expect(Set(found.matches.map(\.row.path.string)) == Set(left))
+    _ = try fixture.library.undo()
+    _ = try fixture.library.undo()
+    #expect(try again.newPaths().count == all)
+  }
+
+  @Test func `the last day comes first, of a day the followed stories, then those with most`()
+    throws
+  {
+    let fixture = try Self.fixture()
+    try fixture.sync()
+    let library = fixture.library
+    let today = Int64(Date().timeIntervalSince1970)
+    func came(_ path: String, daysAgo: Int64) throws {
+      let time = today - daysAgo * 86_400
+      try library.index.write { db in
+        try db.run(
+          "UPDATE article SET firstSeen = ? WHERE path = ?", [time, RawPath(path).data])
+      }
     }
-    #expect(try new(fixture.library) == 2)
-    try fixture.library.beginVisit()
-    try fixture.library.endVisit()
-    // The reader that is open goes on to show what was new when it began; others do not.
-    #expect(try new(fixture.library) == 2)
-    let other = try Library.open(directory: fixture.library.directory)
-    #expect(try new(other) == 0)
-    try other.beginVisit()
-    #expect(try new(other) == 0)
+    for report in Self.reports { try came(report.path, daysAgo: 40) }
+    try came("Sport/chess.txt", daysAgo: 3)
+    try came("Science/comet-1.txt", daysAgo: 3)
+    func heads() throws -> [String] {
+      try library.briefing(scopes: [], limit: 4).stories.map { $0.articles[0].path.string }
+    }
+    let order = try heads()
+    #expect(order.prefix(3) == ["Science/comet-2.txt", "Sport/chess.txt", "World/ferry-3.txt"])
+    let chess = try #require(try fixture.rows().first { $0.path.string == "Sport/chess.txt" })
+    _ = try library.follow(chess.id, true)
+    #expect(
+      try heads().prefix(3) == ["Sport/chess.txt", "Science/comet-2.txt", "World/ferry-3.txt"])
+    let days = try library.briefing(scopes: [], limit: 4).stories.map(\.came)
+    #expect(days[0] == LocalDay.of(today - 3 * 86_400) && days[0] == days[1])
+    #expect(days[2] == LocalDay.of(today - 40 * 86_400))
+    // Only what came since a day: of a story that goes on what is new since then.
+    let late = try library.briefing(
+      scopes: [], limit: 9, since: LocalDay.of(today - 3 * 86_400))
+    #expect(late.storyCount == 2 && late.articleCount == 2)
+    #expect(try library.briefing(scopes: [], limit: 9, since: LocalDay.of(today)).storyCount == 0)
+  }
+
+  @Test func `a briefing is told part by part, each story once, and all of it is counted`() throws {
+    let fixture = try Self.fixture()
+    try fixture.sync()
+    let library = fixture.library
+    let whole = try library.briefing(scopes: [], limit: 100)
+    let first = try library.briefing(scopes: [], limit: 2)
+    #expect(first.storyCount == whole.stories.count && first.isMore && !whole.isMore)
+    #expect(first.articleCount == Self.reports.count)
+    var shown = first
+    // Nothing moves by what comes and what is read meanwhile.
+    try Self.add(
+      (
+        path: "City/late.txt", headline: "Tram Line Reopens", day: "2025-06-01",
+        "The tram to the harbour runs again after two years of digging, with eleven new stops."
+      ), to: fixture)
+    try fixture.sync()
+    _ = try library.mark(first.stories[0].articles.map(\.id), .read)
+    let next = try library.briefing(scopes: [], limit: 2, told: shown.told)
+    #expect(next.arrived == 1 && next.stories == Array(whole.stories[2..<4]))
+    shown.stories += next.stories
+    let rest = try library.briefing(scopes: [], limit: 100, told: shown.told)
+    #expect(shown.stories + rest.stories == whole.stories && !rest.isMore)
+    // To mark the rest leaves what came since.
+    var query = ListQuery()
+    query.unreadOnly = true
+    query.upTo = first.edge
+    _ = try library.markAll(query, .read)
+    #expect(try library.newPaths() == ["City/late.txt"])
+    _ = try library.undo()
+    #expect(try library.newPaths().count == Self.reports.count + 1 - 3)
+  }
+}
+
+extension Library {
+  /// The paths of all reports that are new.
+  fileprivate func newPaths() throws -> [String] {
+    try briefing(scopes: [], limit: 1_000).stories.flatMap { $0.articles.map(\.path.string) }
   }
 }
 

@@ -106,6 +106,7 @@ extension TestReader {
     func rows(_ numbers: Int64...) -> [ArticleRow] {
       numbers.compactMap { number in shelf.first { $0.id == id(number) }.map { ArticleRow($0) } }
     }
+    func day(_ number: Int) -> CivilDay? { CivilDay(year: 2026, month: 2, day: number) }
     return Briefing(
       stories: [
         BriefStory(
@@ -117,15 +118,16 @@ extension TestReader {
             [
               "Elena Marti told reporters that the question of the ports was “no longer a question”."
             ],
-          ], followedSince: 1_770_800_000),
+          ], came: day(26), followedSince: 1_770_800_000),
         BriefStory(
           id: nil, headline: "The Night the Harbour Froze", articles: rows(26),
           desks: ["Culture"],
-          passages: [["Ice closed the harbour, and the pilots walked home over it."]]),
+          passages: [["Ice closed the harbour, and the pilots walked home over it."]],
+          came: day(25)),
         BriefStory(
           id: nil, headline: "How the Comet Was Caught", articles: rows(27), desks: ["Science"],
-          passages: [["The probe closed its lid at four in the morning."]]),
-      ], since: 1_770_700_000)
+          passages: [["The probe closed its lid at four in the morning."]], came: day(9)),
+      ])
   }
 
   /// A desk on the talks.

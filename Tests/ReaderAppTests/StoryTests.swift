@@ -308,16 +308,19 @@ extension StoryTests {
     #expect(!desk.screen.contains("The briefing"))
   }
 
-  @Test func `what a sync brings joins the briefing when it is done, under the same choice`() {
+  @Test func `what a sync brings is said, and joins the briefing at its next opening`() {
     var desk = TestReader.onTalks(Self.narrow)
     desk.press("gb j")
     desk.send(.syncProgress(done: 1, total: 2))
     desk.stories.briefing.stories.insert(
-      BriefStory(id: nil, headline: "Library Opens at Night", articles: []), at: 0)
+      BriefStory(
+        id: nil, headline: "Library Opens at Night", articles: [ArticleRow(desk.shelf[3])]), at: 0)
+    desk.stories.briefing.edge += 1
     desk.send(.libraryChanged)
-    #expect(!desk.screen.contains("Library Opens at Night"))
+    #expect(!desk.screen.contains("came in"))
     desk.send(.syncFinished(nil))
-    #expect(desk.screen.contains("4 ✓ Library Opens at Night"))
+    #expect(desk.screen.contains("1 more came in; the next briefing has it"))
+    #expect(!desk.screen.contains("Library Opens at Night"))
     let row = desk.state.view().grid.cursor?.row ?? 0
     #expect(desk.rows[row].contains("2 ● The Night the Harbour Froze"))
     // What was read stays where it is until the briefing is opened anew.
@@ -327,17 +330,76 @@ extension StoryTests {
     #expect(desk.screen.contains("2 ✓ The Night the Harbour Froze"))
     desk.press("q gb")
     #expect(!desk.screen.contains("The Night the Harbour Froze"))
+    #expect(desk.screen.contains("Library Opens at Night"))
+    #expect(!desk.screen.contains("came in"))
+  }
+
+  @Test func `the briefing goes on as it is read on, and counts all of it at once`() {
+    var desk = TestReader.onTalks(Self.narrow)
+    desk.stories.briefing = Briefing(
+      stories: (1...100).map { number in
+        let row = ArticleRow(
+          key: RowKey(id: TestReader.id(Int64(1_000 + number))), headline: "News \(number)")
+        return BriefStory(id: nil, headline: row.headline, articles: [row])
+      }, storyCount: 100, articleCount: 100)
+    desk.press("gb")
+    #expect(desk.screen.contains("100 stories · 100 articles"))
+    for number in 2...100 {
+      desk.press("j")
+      let row = desk.state.view().grid.cursor?.row ?? 0
+      #expect(desk.rows[row].contains("● News \(number)"))
+    }
+    desk.press("j")
+    #expect(desk.screen.contains("● News 100"))
+    let parts = desk.asked.count { effect in
+      if case .ask(let inquiry) = effect, case .stories(.briefing) = inquiry.question {
+        return true
+      }
+      return false
+    }
+    #expect(parts == 3)
+  }
+
+  @Test func `A reads the rest of the briefing, U takes it back, and in an article A does nothing`()
+  {
+    var desk = TestReader.onTalks(Self.narrow)
+    desk.press("gb A")
+    #expect(desk.screen.contains("1 ✓ Negotiators"))
+    #expect(desk.screen.contains("3 ✓ How the Comet"))
+    #expect(desk.shelf.allSatisfy { $0.marks.isRead })
+    #expect(desk.rows.last?.contains("7 articles") == true)
+    desk.press("U")
+    #expect(desk.screen.contains("3 ● How the Comet"))
+    #expect(desk.shelf.allSatisfy { !$0.marks.isRead })
+    desk.press("q Enter A")
+    #expect(desk.shelf.count { $0.marks.isRead } == 1)
+    #expect(desk.rows.last?.contains("in the list and in the briefing") == true)
+  }
+
+  @Test(arguments: [wide, narrow, Size(columns: 20, rows: 5)])
+  func `the briefing belongs to no desk, whichever the list has chosen`(size: Size) {
+    var desk = TestReader.onTalks(size)
+    desk.press("] ]")
+    let chosen = desk.state.view().grid
+    desk.press("gb")
+    let grid = desk.state.view().grid
+    let (wasMarked, isMarked) = (chosen.hasCurrentTab, grid.hasCurrentTab)
+    #expect(size.columns < 30 || wasMarked)
+    #expect(!isMarked)
+    #expect(!desk.rows[0].contains("1 unread"))
+    desk.press("q")
+    #expect(desk.state.view().grid.plainText == chosen.plainText)
   }
 
   @Test func `nothing new is said in one line`() {
     var desk = TestReader.onTalks(Self.narrow)
-    desk.stories.briefing = Briefing(stories: [], since: 1_771_400_000)
+    desk.stories.briefing = Briefing()
     desk.press("gb")
-    #expect(desk.screen.contains("Nothing new since your visit on 18 February 2026."))
+    #expect(desk.screen.contains("Nothing new."))
     desk.send(.resized(Size(columns: 20, rows: 5)))
     #expect(desk.screen.contains("Nothing new"))
     desk.send(.resized(Self.narrow))
-    desk.press("j m Enter T p q")
+    desk.press("j m Enter T p A q")
     #expect(desk.rows[0].contains("All 7"))
   }
 
@@ -474,4 +536,11 @@ extension Effect {
 extension String {
   /// How often a text occurs.
   fileprivate func components(_ text: String) -> Int { ranges(of: text).count }
+}
+
+extension Grid {
+  /// True if a tab of the first row is marked as the current one.
+  fileprivate var hasCurrentTab: Bool {
+    (0..<size.columns).contains { self[$0, 0].style.attributes.contains(.underline) }
+  }
 }

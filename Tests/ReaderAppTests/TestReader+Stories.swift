@@ -31,7 +31,8 @@ extension TestReader {
         })
     case .thread(let id): return .thread(story(of: id).flatMap(thread))
     case .story(let story): return .thread(thread(story))
-    case .briefing: return .briefing(stories.briefing)
+    case .briefing(_, let limit, let told):
+      return .briefing(briefing(limit: limit, told: told))
     case .changes(let id): return .changes(stories.changes[id])
     case .repeated(let id): return .repeated(stories.repeated[id] ?? [])
     case .naming(let id):
@@ -51,6 +52,24 @@ extension TestReader {
       }
       return .rows(naming.map { row($0.id) }.sorted { $0.key > $1.key })
     }
+  }
+
+  /// So many stories of the briefing that were not told, and how many came since the edge: here the
+  /// first of the briefing are those that came last.
+  private func briefing(limit: Int, told: Briefing.Told?) -> Briefing {
+    var briefing = stories.briefing
+    var all = briefing.stories
+    if let told {
+      let arrived = all.prefix(max(0, Int(briefing.edge - told.edge)))
+      briefing.arrived = arrived.reduce(0) { $0 + $1.articles.count }
+      all.removeFirst(arrived.count)
+      all.removeAll { story in
+        story.id.map(told.stories.contains) ?? told.alone.contains(story.articles[0].id)
+      }
+    }
+    briefing.stories = Array(all.prefix(limit))
+    briefing.isMore = all.count > limit
+    return briefing
   }
 
   private func row(_ id: ArticleID) -> ArticleRow {

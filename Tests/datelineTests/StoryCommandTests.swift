@@ -1,6 +1,8 @@
 // `dateline thread` and `dateline brief`, run as a script or a person would.
 
 import Foundation
+import Glibc
+import Screen
 import TestSupport
 import Testing
 
@@ -91,6 +93,7 @@ struct StoryCommandTests {
     var desks: [String]
     var articles: [ListedArticle]
     var sentences: [String]
+    var came: String?
   }
 
   private func lines<Line: Decodable>(_ arguments: [String], as: Line.Type) throws -> [Line] {
@@ -201,5 +204,47 @@ struct StoryCommandTests {
     let stories = try lines(["brief", "--json", folder.path("news")], as: Brief.self)
     #expect(stories.map(\.headline) == ["Jammed Rudder Blamed for Ferry's Grounding"])
     #expect(stories.first?.new == 1 && stories.first?.sentences.isEmpty == false)
+  }
+
+  @Test(arguments: [false, true])
+  func `what is new stays new when it is printed, and when the reader ends or is killed`(
+    isKilled: Bool
+  ) throws {
+    let before = try dateline.output(["brief"])
+    #expect(try dateline.output(["brief"]) == before)
+    for _ in 0..<2 {
+      let reader = try dateline.reader(
+        [folder.path("news")], size: Size(columns: 80, rows: 24))
+      try reader.wait(forText: "Opera House Reopens")
+      reader.press("gb")
+      try reader.wait(forText: "3 stories · 4 articles")
+      if isKilled { reader.signal(SIGKILL) } else { reader.press("Q") }
+      _ = try reader.waitForExit()
+    }
+    #expect(try dateline.output(["brief"]) == before)
+  }
+
+  @Test func `since limits the briefing to what came on a day or later`() throws {
+    let all = try lines(["brief", "--json"], as: Brief.self)
+    let came = try #require(all.first?.came)
+    #expect(try lines(["brief", "--json", "--since", came], as: Brief.self).count == all.count)
+    #expect(try lines(["brief", "--json", "--since", "2025-06-01"], as: Brief.self).count == 3)
+    let none = try dateline.run(["brief", "--since", "9999-01-01"])
+    #expect(none.status == .exited(0) && none.text.isEmpty)
+    #expect(none.errorText.contains("nothing new since 9999-01-01"))
+    for wrong in ["yesterday", "2026-02-30", "2026-02-18T10:00:00Z", ""] {
+      #expect(try dateline.run(["brief", "--since", wrong]).status == .exited(64))
+    }
+  }
+
+  @Test func `without a limit every new story is printed, each once`() throws {
+    for number in 0..<50 {
+      try folder.write(
+        "news/Short/\(number).txt", "Notice Number \(number)\n\nOnly this: no. \(number).\n")
+    }
+    let stories = try lines(["brief", "--json", folder.path("news")], as: Brief.self)
+    let ids = stories.flatMap { $0.articles.map(\.id) }
+    #expect(Set(ids).count == ids.count)
+    #expect(Set(ids) == Set(try dateline.list().filter { !$0.read }.map(\.id)))
   }
 }

@@ -119,6 +119,9 @@ extension Command {
       .search(.previousMatch), "previous", .everywhere, "N",
       traits: [.moves, .forRow], summary: "previous match while one is shown, else previous unread"),
     Command(
+      .list(.markAllRead), "all-read", .everywhere, "A",
+      summary: "mark all of the list, or of the briefing, read"),
+    Command(
       .reader(.briefing), "briefing", .everywhere, "gb", hint: "briefing",
       traits: [.overViews], summary: "the briefing: what is new, story by story"),
     Command(
@@ -167,7 +170,6 @@ extension Command {
     Command(
       .list(.sort), "sort", .list, "S", summary: "order: newest, headline, desk, unread first"),
     Command(.list(.toggleScope), "scope", .list, "w", summary: "this folder or the whole library"),
-    Command(.list(.markAllRead), "all-read", .list, "A", summary: "mark all of the list read"),
     Command(.list(.sync), "sync", .list, "R", summary: "look for changes in the folder"),
   ]
 

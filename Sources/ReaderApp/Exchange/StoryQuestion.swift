@@ -9,7 +9,8 @@ package enum StoryQuestion: Hashable, Sendable {
   /// The story of an article.
   case thread(ArticleID)
   case story(StoryID)
-  case briefing(scopes: [Scope], limit: Int)
+  /// The briefing; after a part of it was told, the next stories, and how many reports came since.
+  case briefing(scopes: [Scope], limit: Int, told: Briefing.Told? = nil)
   /// The changes since the edition that was read, or the one before.
   case changes(ArticleID)
   /// The paragraphs of an article that repeat what was read elsewhere.

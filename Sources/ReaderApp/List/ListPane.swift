@@ -9,7 +9,7 @@ struct ListPane {
   /// The counts of desks and marks.
   var facets = Facets() { didSet { revision = Revision() } }
   var savedSearches: [SavedSearch] = [] { didSet { revision = Revision() } }
-  /// The search that is always kept: what is new since the last visit.
+  /// The search that is always kept: what is new.
   var newSearch = SavedSearch(id: 0, name: "New", text: "is:new") {
     didSet { revision = Revision() }
   }

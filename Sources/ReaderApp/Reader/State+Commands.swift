@@ -34,6 +34,8 @@ extension State {
       return inViews { $0.update(id, content, $1, &$2) }
     case (.pane(.list), .motion(let motion)): inList { $0.move(motion, $1, &$2) }
     case (.pane(.text), .motion(let motion)): inText { $0.move(motion, $1, &$2) }
+    // It is not for who reads one article: the list does not lie before them.
+    case (.pane(.text), .list(.markAllRead)): message = Message.markAllElsewhere
     case (.pane, _), (.everywhere, .motion): return false
     case (.everywhere, .article(let command)): run(command)
     case (.everywhere, .search(let command)): run(command)

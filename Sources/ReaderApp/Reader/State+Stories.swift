@@ -76,6 +76,7 @@ extension State {
   }
 
   mutating func storyFailed(_ request: Int, _ text: SafeText) {
+    stories.failed(request)
     guard stories.awaited?.request == request else { return }
     stories.awaited = nil
     message = text
@@ -149,6 +150,19 @@ extension State {
     guard focus == .list, !over.briefing.isEmpty else { return }
     overlays = over.briefing
     over.briefing = []
+    refreshPage()
+  }
+
+  /// Has the next stories fetched of a briefing that is read to its end.
+  mutating func readOnInBriefing() {
+    let page = over.topPage
+    inStories { $0.readOn(in: page, &$2) }
+  }
+
+  /// True while the briefing is shown, which is of every desk.
+  var showsBriefing: Bool {
+    if case .story(let page)? = overlays.first { return page.isBriefing }
+    return false
   }
 
   /// Lays the views out for the room that they have, and keeps what is chosen on screen.

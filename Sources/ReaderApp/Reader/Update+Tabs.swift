@@ -7,7 +7,7 @@ import Screen
 enum Tab: Hashable {
   /// A desk, or all of them.
   case desk(SafeText?)
-  /// A search that is kept; the first of them is what is new since the last visit.
+  /// A search that is kept; the first of them is what is new.
   case saved(SavedSearch)
 }
 
@@ -18,7 +18,7 @@ extension State {
     return desks + ((showsNew ? [lists.newSearch] : []) + lists.savedSearches).map(Tab.saved)
   }
 
-  /// True if something is new, and not all: at the first visit the tab would say nothing.
+  /// True if something is new, and not all: else the tab would say nothing.
   private var showsNew: Bool {
     guard let counts = lists.newSearch.counts else { return search?.saved == lists.newSearch.id }
     return search?.saved == lists.newSearch.id

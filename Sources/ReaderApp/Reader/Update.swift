@@ -106,6 +106,7 @@ extension State {
       inStories { $0.fetchNear(to: reading, $1, &$2) }
     }
     settlePages()
+    readOnInBriefing()
   }
 
   private mutating func start(_ session: Session?, _ trail: Trail) {

@@ -11,7 +11,9 @@ extension State {
     }
     let key = HeaderKey(
       tabs: lists.revision.number, desk: list.desk,
-      limits: [list.unreadOnly, list.starredOnly, list.queuedOnly, around.isWidened],
+      limits: [
+        list.unreadOnly, list.starredOnly, list.queuedOnly, around.isWidened, showsBriefing,
+      ],
       dates: list.dates,
       order: list.order, syncing: syncing, columns: rect.columns)
     if let cells = drawn.header(key) {
@@ -58,17 +60,21 @@ extension State {
     let isWhole = parts.isEmpty
     if list.order != .newest { parts.append(SafeText(line: list.order.words)) }
     if isWhole, parts.isEmpty || size.columns >= 80 {
-      let desk = list.desk.flatMap { name in lists.facets.desks.first { $0.name == name } }
+      let chosen = showsBriefing ? nil : list.desk
+      let desk = chosen.flatMap { name in lists.facets.desks.first { $0.name == name } }
       parts.append(SafeText(line: "\(desk?.unread ?? lists.facets.unread) unread"))
     }
     return SafeText.joined(parts, separator: SafeText.joined([" ", ornaments.dot, " "]))
   }
 
+  /// The tab that is marked as current: none while the briefing is shown, which is of all desks.
+  private var shownTab: Int? { showsBriefing ? nil : currentTab }
+
   private func drawTabs(columns: Int, row: Int, on grid: inout Grid) {
     let name = around.isWidened || scopes.isEmpty ? SafeText(line: "Library") : around.scopeName
     if size.columns < 30 {
       // No room but for the one on which the reader stands.
-      let here = currentTab.flatMap { $0 > 0 ? label(of: self.tabs[$0], isLong: false) : nil }
+      let here = shownTab.flatMap { $0 > 0 ? label(of: self.tabs[$0], isLong: false) : nil }
       grid.write(here ?? name, column: 1, row: row, columns: columns, style: theme.strong)
       return
     }
@@ -100,7 +106,7 @@ extension State {
         break
       }
       let style =
-        index == currentTab ? theme.current : .plain
+        index == shownTab ? theme.current : .plain
       grid.write(labels[index], column: column, row: row, columns: width, style: style)
       column += width + 3
     }

@@ -7,31 +7,38 @@ extension PageLayout {
   /// Sentences that a story is told in; whoever wants more opens it.
   private static let mostSentences = 5
 
-  /// The number of stories, and since when they are new.
+  /// How many stories and reports are new in all, and what came since.
   func details(of briefing: Briefing) -> [PageLine] {
-    guard !briefing.stories.isEmpty else { return [] }
-    let articles = briefing.stories.reduce(0) { $0 + $1.articles.count }
-    let count = briefing.stories.count
-    let stories = SafeText(
-      line: "\(count)\(briefing.isMore ? "+" : "") \(count == 1 ? "story" : "stories")")
-    let day = PublishedTime(epochSeconds: briefing.since).day
-    let last = day == today ? "earlier today" : DateText.short(day, today: today)
-    let since = briefing.since > 0 ? SafeText(line: "new since \(last)") : nil
-    return [line(joined([stories, counted(articles, "article"), since]), theme.faded)]
-  }
-
-  /// That nothing is new, and since when; and what would stand here.
-  func words(forNothingNew briefing: Briefing) -> SafeText {
-    let day = PublishedTime(epochSeconds: briefing.since).day
-    let last = day == today ? "earlier today" : "on \(DateText.long(day))"
-    let since = briefing.since > 0 ? " since your visit \(last)" : ""
-    return Message.nothingNew(since: since)
+    var details: [PageLine] = []
+    if !briefing.stories.isEmpty {
+      let count = briefing.storyCount
+      let stories = SafeText(line: "\(count) \(count == 1 ? "story" : "stories")")
+      let articles = counted(briefing.articleCount, "article")
+      details.append(line(joined([stories, articles, "all desks"]), theme.faded))
+    }
+    if briefing.arrived > 0 { details.append(line(Message.arrived(briefing.arrived))) }
+    return details
   }
 
   func lines(of briefing: Briefing) -> [PageLine] {
-    briefing.stories.enumerated().flatMap { index, story in
-      let gap = index > 0 && rows >= 6 ? [Self.blank] : []
-      return gap + lines(of: story, entry: index)
+    var day: CivilDay?
+    return briefing.stories.enumerated().flatMap { index, story in
+      var lines = index > 0 && rows >= 6 ? [Self.blank] : []
+      if let came = story.came, came != day {
+        day = came
+        lines.append(line(name(of: came), theme.title))
+        if rows >= 10 { lines.append(Self.blank) }
+      }
+      return lines + self.lines(of: story, entry: index)
+    }
+  }
+
+  /// `Today`, `Yesterday`, `16 February 2026`: when stories came.
+  private func name(of day: CivilDay) -> SafeText {
+    switch today.daysSinceEpoch - day.daysSinceEpoch {
+    case 0: "Today"
+    case 1: "Yesterday"
+    default: DateText.long(day)
     }
   }
 

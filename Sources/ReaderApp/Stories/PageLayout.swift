@@ -56,8 +56,7 @@ struct PageLayout {
   private func words(forNone content: StoryPage.Content) -> SafeText? {
     switch content {
     case .related(_, let stories) where stories.isEmpty: Message.noRelated
-    case .briefing(let briefing) where briefing.stories.isEmpty:
-      words(forNothingNew: briefing)
+    case .briefing(let briefing) where briefing.stories.isEmpty: Message.nothingNew
     case .naming(_, let rows) where rows.isEmpty:
       Message.nobodyNames
     case .names(_, let names) where names.isEmpty: Message.noNames

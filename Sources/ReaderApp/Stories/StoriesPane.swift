@@ -130,9 +130,27 @@ extension StoriesPane {
         .related(reading.stored.id, scopes: around.activeScopes, limit: Self.relatedLimit)))
   }
 
-  /// Asks again for the view on screen; its reader goes on meanwhile.
+  /// Asks again for the view on screen; its reader goes on meanwhile. Of the briefing it asks only
+  /// how much came since: nothing moves under the reader's eyes.
   mutating func askAgain(for page: StoryPage?, _ out: inout StoriesOutcome) {
-    guard awaited == nil, let question = page?.question else { return }
+    guard awaited == nil, let question = page?.goingOn(limit: 0) ?? page?.question else { return }
+    askBeside(question, &out)
+  }
+
+  /// Asks for the next stories of a briefing whose end is near.
+  mutating func readOn(in page: StoryPage?, _ out: inout StoriesOutcome) {
+    guard awaited == nil, refresh == nil, let page, page.isNearEnd,
+      let question = page.goingOn(limit: Self.briefingLimit)
+    else { return }
+    askBeside(question, &out)
+  }
+
+  /// Gives up a question that nobody waits for.
+  mutating func failed(_ request: Int) {
+    if refresh == request { refresh = nil }
+  }
+
+  private mutating func askBeside(_ question: StoryQuestion, _ out: inout StoriesOutcome) {
     requests += 1
     refresh = requests
     out.ask(.story, request: requests, .stories(question))
@@ -290,6 +308,14 @@ extension StoriesPane {
     _ out: inout StoriesOutcome
   ) {
     refresh = nil
+    if case .briefing(_, let limit, let told?) = question {
+      guard var page = context.page, case .briefing(let more) = answer,
+        page.goOn(told, with: more, addsStories: limit > 0)
+      else { return }
+      page.room = nil
+      out.request(.replace(page))
+      return
+    }
     guard let page = context.page, page.question == question,
       let content = page.content.filled(with: answer)
     else { return }
@@ -317,7 +343,6 @@ extension StoryPage.Content {
     switch (self, answer) {
     case (.related(let headline, _), .related(let stories)): .related(to: headline, stories)
     case (.timeline(_, let from), .thread(let thread?)): .timeline(thread, from: from)
-    case (.briefing(let shown), .briefing(let briefing)): .briefing(shown.renewed(by: briefing))
     case (.changes, .changes(let changes?)): .changes(changes)
     case (.naming(let headline, _), .rows(let rows)): .naming(headline, rows)
     case (.mentions(let name, _), .rows(let rows)): .mentions(name, rows)
@@ -326,19 +351,39 @@ extension StoryPage.Content {
   }
 }
 
-extension Briefing {
-  /// A newer briefing with the stories that are on screen where they stand, those that were read
-  /// meanwhile too: nothing moves away under the reader's eyes. What is new in it follows.
-  fileprivate func renewed(by newer: Briefing) -> Briefing {
-    var rest = newer.stories
-    let kept = stories.map { shown -> BriefStory in
-      let ids = Set(shown.articles.map(\.id))
-      let place = rest.firstIndex { story in
-        story.id != nil && story.id == shown.id || story.articles.contains { ids.contains($0.id) }
+extension StoryPage {
+  /// The question by which the briefing is gone on with.
+  fileprivate func goingOn(limit: Int) -> StoryQuestion? {
+    guard case .briefing(let briefing) = content,
+      case .briefing(let scopes, _, _)? = question
+    else { return nil }
+    let told = limit > 0 ? briefing.told : Briefing.Told(edge: briefing.edge)
+    return .briefing(scopes: scopes, limit: limit, told: told)
+  }
+
+  /// True if the briefing goes on below the stories that are known, and the chosen one is of the
+  /// last of these.
+  fileprivate var isNearEnd: Bool {
+    guard case .briefing(let briefing) = content, briefing.isMore else { return false }
+    return selected + 10 > briefing.stories.count
+  }
+
+  /// Goes on with the briefing that `told` is of; says whether it is this one.
+  fileprivate mutating func goOn(
+    _ told: Briefing.Told, with more: Briefing, addsStories: Bool
+  ) -> Bool {
+    guard case .briefing(var briefing) = content, briefing.edge == told.edge else { return false }
+    briefing.arrived = more.arrived
+    if addsStories {
+      // A story may have got its name meanwhile, by being followed.
+      let shown = Set(briefing.stories.flatMap { $0.articles.map(\.id) })
+      briefing.stories += more.stories.filter { story in
+        !story.articles.contains { shown.contains($0.id) }
       }
-      return place.map { rest.remove(at: $0) } ?? shown
+      briefing.isMore = more.isMore
     }
-    return Briefing(stories: kept + rest, since: newer.since, isMore: newer.isMore)
+    content = .briefing(briefing)
+    return true
   }
 }
 

@@ -29,6 +29,7 @@ extension StoryPage {
     case .list(.open), .text(.followLink): accept(&out)
     case .text(.peek): peek(&out)
     case .article(.star), .article(.toggleRead), .article(.queue): mark(id, &out)
+    case .list(.markAllRead) where isBriefing: markRestRead(&out)
     // From one article's related stories `r` goes on to those of the chosen one.
     case command where id != .article(.relatedStories) || entryCount == 0: out.request(.close)
     case .article(.followStory), .article(.relatedStories): return false
@@ -110,6 +111,19 @@ extension StoryPage {
 }
 
 extension StoryPage {
+  /// Marks all of the briefing read, also the stories that are not on screen yet; but not what came
+  /// since it was opened.
+  private func markRestRead(_ out: inout StoryPageOutcome) {
+    guard case .briefing(let briefing) = content,
+      case .briefing(let scopes, _, _)? = question
+    else { return }
+    var rest = ListQuery()
+    rest.scopes = scopes
+    rest.unreadOnly = true
+    rest.upTo = briefing.edge
+    out.effect(.markAll(rest, .read))
+  }
+
   /// The lines of the chosen entry.
   private var chosenLines: Range<Int>? {
     guard let first = lines.firstIndex(where: { $0.entry == selected }),

@@ -96,7 +96,7 @@ extension StoryPage {
     case .briefing:
       hints = [
         (.text(.followLink), "read"), (.article(.thread), "story"),
-        (.article(.toggleRead), "read it all"),
+        (.article(.toggleRead), "read it all"), (.list(.markAllRead), "all read"),
       ]
       hints += [(.article(.followStory), follow)]
     case .timeline:

@@ -60,6 +60,7 @@ enum Message {
   static let allAlike: SafeText = "All paragraphs alike."
   static let nothingNewAfter: SafeText = "Nothing new further on."
   static let nothingNewBefore: SafeText = "Nothing new before this."
+  static let markAllElsewhere: SafeText = "All is marked read in the list and in the briefing."
   static let nothingOpen: SafeText = "Nothing open."
   static let noRelated: SafeText = "No other report is near this one."
   static let nobodyNames: SafeText = "No article here names this one among its related headlines."
@@ -172,9 +173,11 @@ enum Message {
   }
 
   /// `since` is empty, or says since when with a space before it.
-  static func nothingNew(since: String) -> SafeText {
-    SafeText(
-      text: "Nothing new\(since).\n"
-        + "What comes in while you are away stands here, story by story.")
+  static let nothingNew = SafeText(
+    text: "Nothing new.\nWhat comes in stands here until it is read, story by story.")
+
+  /// How much came in that the briefing on screen does not tell.
+  static func arrived(_ count: Int) -> SafeText {
+    SafeText(line: "\(count) more came in; the next briefing has \(count == 1 ? "it" : "them")")
   }
 }

@@ -65,7 +65,6 @@ final class FuzzLibrary: Sendable {
   private static func use(_ library: Library, _ folder: TemporaryFolder) throws -> ArticleID {
     let ids = try library.window(ListQuery(), .first, count: 50).rows.map(\.id)
     guard let first = ids.first, let last = ids.last else { throw SystemFailure("no article", "") }
-    try library.beginVisit()
     let position = Position(section: 1, block: 0, offset: 7, blockHash: 3, fraction: 0.25)
     for change in [MarkChange.read, .star, .queue] { _ = try library.mark([first, last], change) }
     _ = try library.undo()
@@ -86,7 +85,6 @@ final class FuzzLibrary: Sendable {
     _ = try library.mark(ids, .read)
     _ = try library.mark(ids, .star)
     _ = try library.sync([scope], progress: { _ in }, isCancelled: { false })
-    try library.endVisit()
     library.putLogsAway()
     return first
   }

@@ -204,7 +204,6 @@ private final class LibraryVisit {
     _ = attempt { try library.undo() }
     _ = attempt { try library.redo() }
     _ = attempt { try library.follow(article, true) }
-    _ = attempt { try library.beginVisit() }
     let changed = attempt { try library.mark([article], .unstar) + library.mark([article], .star) }
     let stored = attempt { try library.article(article) }
     if changed?.contains(article) == true, stored??.marks.isStarred == false {
@@ -218,7 +217,6 @@ private final class LibraryVisit {
         try library.saveTrail([visit], current: visit.id, lastFromList: trail.lastFromList)
       }
     }
-    _ = attempt { try library.endVisit() }
     library.putLogsAway()
   }
 }
