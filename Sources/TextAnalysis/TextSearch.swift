@@ -11,9 +11,20 @@ package enum TextSearch {
   /// space around the needle does not count, and an empty one is nowhere. Linear in both lengths
   /// (Knuth, Morris, Pratt).
   package static func ranges(of needle: String, in text: String) -> [Range<Int>] {
+    finder(of: needle)(text)
+  }
+
+  /// The same for many texts: what is looked for is folded once.
+  package static func finder(of needle: String) -> (String) -> [Range<Int>] {
     let pattern = trimmed(TextFolding.foldWithPlaces(needle).scalars)
-    guard !pattern.isEmpty else { return [] }
+    guard !pattern.isEmpty else { return { _ in [] } }
     let borders = borderLengths(of: pattern)
+    return { ranges(of: pattern, borders, in: $0) }
+  }
+
+  private static func ranges(
+    of pattern: [UInt32], _ borders: [Int], in text: String
+  ) -> [Range<Int>] {
     let (scalars, places) = TextFolding.foldWithPlaces(text)
     var found: [Range<Int>] = []
     var matched = 0

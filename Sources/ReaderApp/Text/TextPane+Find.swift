@@ -104,7 +104,7 @@ extension FindState.Source {
   /// Finds where it is in texts of a language, in scalars.
   func finder(in language: () -> Language?) -> (String) -> [Range<Int>] {
     switch self {
-    case .words(let words): return { TextSearch.ranges(of: words.string, in: $0) }
+    case .words(let words): return TextSearch.finder(of: words.string)
     case .search(let query):
       let matcher = QueryMatcher(query, language: language())
       return { matcher.hits(in: $0) }
