@@ -67,12 +67,12 @@ extension Library {
     var openedAt: Int64
 
     func stored(_ article: Article, isOffline: Bool, isRevised: Bool) -> StoredArticle {
-      let words = PreparedArticle.wordCount(article)
       let desk = article.desk?.string ?? IndexEntry.folderDesk(scope.inside)
       return StoredArticle(
         id: id, article: article, folder: scope.rootPath, path: scope.inside,
-        desk: desk.map { SafeText(line: $0) }, firstSeen: firstSeen, words: words, marks: marks,
-        position: position, isGone: isGone, isOffline: isOffline, isRevised: isRevised)
+        desk: desk.map { SafeText(line: $0) }, firstSeen: firstSeen,
+        words: article.wordCount, marks: marks, position: position, isGone: isGone,
+        isOffline: isOffline, isRevised: isRevised)
     }
   }
 

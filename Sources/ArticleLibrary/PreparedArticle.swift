@@ -28,18 +28,10 @@ struct PreparedArticle: Sendable {
     keyHash = SortKey.hash(key)
     ownDesk = article.desk.flatMap { $0.isEmpty ? nil : $0 }
     published = article.published
-    words = Self.wordCount(article)
+    words = article.wordCount
     coded = ArticleCoding.encode(article)
     terms = ArticleTerms(article, table, stories)
     named = article.related.map { NamedHeadline.key($0.headline.string) }
-  }
-
-  /// The words of the text itself, without headline and related headlines.
-  static func wordCount(_ article: Article) -> Int {
-    article.sections.reduce(0) { sum, section in
-      guard section.kind != .related else { return sum }
-      return section.blocks.reduce(sum) { $0 + Terms.wordCount(in: $1.text.string) }
-    }
   }
 }
 

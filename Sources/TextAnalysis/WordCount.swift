@@ -1,4 +1,16 @@
-// How long an article is, as an editor counts.
+// The length of an article is counted as an editor counts it.
+
+package import ArticleModel
+
+extension Article {
+  /// The number of words of the text itself: headline and related headlines are not counted.
+  package var wordCount: Int {
+    sections.reduce(0) { sum, section in
+      guard section.kind != .related else { return sum }
+      return section.blocks.reduce(sum) { $0 + Terms.wordCount(in: $1.text.string) }
+    }
+  }
+}
 
 extension Terms {
   /// The number of words: between spaces where a script writes them (`well-known` is one), each

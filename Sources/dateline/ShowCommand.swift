@@ -149,13 +149,3 @@ private func stored(_ document: Document) throws -> [StoredArticle] {
     throw fail(SafeText.joined([document.path.shown, ": ", error.reason]), .dataError)
   }
 }
-
-extension Article {
-  /// Words of the headline and of every section but the related headlines.
-  var wordCount: Int {
-    sections.filter { $0.kind != .related }.flatMap(\.blocks)
-      .reduce(Terms.wordCount(in: headline.text.string)) {
-        $0 + Terms.wordCount(in: $1.text.string)
-      }
-  }
-}
