@@ -15,6 +15,8 @@ package enum SyncEvent: Sendable {
   case finished(SyncReport)
   /// Something that a person should know.
   case notice(SafeText)
+  /// Changes in the folders are not noticed by themselves, or not all of them; each reason once.
+  case changesGoUnseen(UnseenChanges)
 }
 
 /// The background worker of a reader: one thread that syncs, and sleeps while nothing happens.
@@ -80,6 +82,7 @@ private final class FolderSyncLoop {
   private var watch: FolderWatch?
   private var roots: [Int64: RawPath] = [:]
   private var said: Set<SafeText> = []
+  private var unseen: Set<UnseenChanges> = []
   private var offline: [SafeText] = []
   private var lastVersion: Int64 = 0
   /// Long ago: the first articles of a folder never seen are told at once.
@@ -135,7 +138,7 @@ extension FolderSyncLoop {
 
   private func startWatching() {
     guard let bell = owner.bell, let watch = try? FolderWatch(bell: bell) else {
-      return say("changes in the folders cannot be noticed here; R looks for them")
+      return tell(.noWatch)
     }
     self.watch = watch
     watch.addPlain(library.directory)
@@ -245,15 +248,16 @@ extension FolderSyncLoop {
     lastVersion = version
     if report.isChange || isOfflineNew || isWritten { owner.onEvent(.changed) }
     if isWhole || isOfflineNew { owner.onEvent(.finished(report)) }
-    for limit in watch?.limits ?? [] { say(Self.words(limit)) }
+    for limit in watch?.limits ?? [] {
+      switch limit {
+      case .watches: tell(.tooManyFolders)
+      case .network: tell(.networkFolder)
+      }
+    }
   }
 
-  private static func words(_ limit: FolderWatch.Limit) -> SafeText {
-    switch limit {
-    case .watches:
-      "too many folders to watch them all (fs.inotify.max_user_watches); R looks for changes"
-    case .network: "on a network folder changes made elsewhere are not noticed; R looks for them"
-    }
+  private func tell(_ reason: UnseenChanges) {
+    if unseen.insert(reason).inserted { owner.onEvent(.changesGoUnseen(reason)) }
   }
 
   /// Says whether nothing is left to be tried again.

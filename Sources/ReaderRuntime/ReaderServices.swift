@@ -86,6 +86,7 @@ extension Event {
     case .changed: self = .libraryChanged
     case .finished(let report): self = .syncFinished(report.line)
     case .notice(let text): self = .notice(text)
+    case .changesGoUnseen(let reason): self = .changesGoUnseen(reason)
     }
   }
 }

@@ -1,5 +1,6 @@
 // The table of commands: complete, without conflicts, and the source of every key that is shown.
 
+import ArticleModel
 import ReaderApp
 import Screen
 import TestSupport
@@ -89,5 +90,15 @@ import Testing
         desk.send(.key(key))
       }
     }
+  }
+}
+
+@Suite struct UnseenChangesTests {
+  @Test(arguments: UnseenChanges.allCases)
+  func `that changes go unseen is said with the key that looks for them`(_ reason: UnseenChanges) {
+    var desk = TestReader.onTalks(Size(columns: 120, rows: 30))
+    desk.send(.changesGoUnseen(reason))
+    let key = desk.state.keymap.keyName(of: .list(.sync)) ?? ""
+    #expect(!key.isEmpty && desk.rows.last?.contains(" \(key) looks for ") == true)
   }
 }

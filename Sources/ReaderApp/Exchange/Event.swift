@@ -33,6 +33,8 @@ package enum Event: Hashable, Sendable {
   case failed(SafeText)
   /// A line to be shown that nobody waits for.
   case notice(SafeText)
+  /// Changes in the folders are not noticed by themselves, or not all of them.
+  case changesGoUnseen(UnseenChanges)
   case saveDue
   /// Articles were added, changed or removed.
   case libraryChanged

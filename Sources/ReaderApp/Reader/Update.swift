@@ -26,6 +26,8 @@ extension State {
     case .saveDue: save()
     case .failed(let text): fail(text)
     case .notice(let text): message = text
+    case .changesGoUnseen(let reason):
+      message = Message.changesGoUnseen(reason, key: around.key(.list(.sync), else: ":sync"))
     case .syncProgress(let done, let total): syncing = SyncLine(done: done, total: total)
     case .syncFinished(let text):
       syncing = nil

@@ -63,10 +63,26 @@ enum Message {
   static let markAllElsewhere: SafeText = "All is marked read in the list and in the briefing."
   static let nothingOpen: SafeText = "Nothing open."
   static let noRelated: SafeText = "No other report is near this one."
+  static let nearestStories: SafeText = "None is near this one. The nearest are:"
   static let nobodyNames: SafeText = "No article here names this one among its related headlines."
   static let noNames: SafeText = "No names are found in this article."
   static let noMentions: SafeText = "No article here has this name."
   static let noLongerFollowing: SafeText = "No longer following this story."
+
+  /// Why changes in the folders are not noticed, and the key that looks for them.
+  static func changesGoUnseen(_ reason: UnseenChanges, key: String) -> SafeText {
+    switch reason {
+    case .noWatch:
+      SafeText(line: "Changes in the folders cannot be noticed here; \(key) looks for them.")
+    case .tooManyFolders:
+      SafeText(
+        line: "Too many folders to watch them all (fs.inotify.max_user_watches); "
+          + "\(key) looks for changes.")
+    case .networkFolder:
+      SafeText(
+        line: "On a network folder changes made elsewhere are not noticed; \(key) looks for them.")
+    }
+  }
 
   static func notInThisView(close: String) -> SafeText {
     SafeText(line: "Not in this view; \(close) closes it.")
