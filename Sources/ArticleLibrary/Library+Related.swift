@@ -37,13 +37,11 @@ extension Library {
     _ matches: [HeadlineResolution.Match], _ scopes: [Scope]
   ) throws -> [ResolvedHeadline.Candidate] {
     let scores = Dictionary(matches.map { ($0.id, $0.score) }) { first, _ in first }
-    let shown = scopes.map { RawPath($0.path.shown.string) }
     let candidates = try rows(matches.map(\.id)).map { row in
-      let full = RawPath(row.folder.string).appending(RawPath(row.path.string))
-      let isInside = shown.isEmpty || shown.contains { full.isInside($0) }
       var candidate = ResolvedHeadline.Candidate(
         id: row.id, folder: row.folder, path: row.path, headline: row.headline,
-        published: row.published, isRead: row.marks.isRead, isOutside: !isInside,
+        published: row.published, isRead: row.marks.isRead,
+        isOutside: !scopes.hold(folder: row.folder, path: row.rawPath),
         score: scores[row.id] ?? 0)
       candidate.unshownPath = row.unshownPath
       return candidate

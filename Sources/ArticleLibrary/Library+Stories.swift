@@ -46,7 +46,8 @@ extension Library {
       guard let row = byID[found.id] else { return nil }
       return RelatedStory(
         row: row, score: Double(found.match.similarity), kind: .init(found.match.kind),
-        because: found.because, isOutside: !row.isInside(scopes))
+        isNear: found.match.isNear, because: found.because,
+        isOutside: !scopes.hold(folder: row.folder, path: row.rawPath))
     }
   }
 
@@ -87,7 +88,9 @@ extension Library {
       guard let end = page.last else { return }
       for story in page {
         guard let thread = try thread(StoryID(rawValue: story)) else { continue }
-        let inside = thread.reports.count { $0.row.isInside(scopes) }
+        let inside = thread.reports.count {
+          scopes.hold(folder: $0.row.folder, path: $0.row.rawPath)
+        }
         if inside > 1 || scopes.isEmpty { try body(thread) }
       }
       last = end
@@ -206,7 +209,7 @@ extension Library {
             """), arguments: ["{headline lead body tags} : " + phrase])
     }
     var shown = try articleRows(rows, order: .newest)
-    if !scopes.isEmpty { shown.removeAll { !$0.isInside(scopes) } }
+    shown.removeAll { !scopes.hold(folder: $0.folder, path: $0.rawPath) }
     let docnos = rows.map {
       (ArticleID(rawValue: $0.integer(ListPlan.Column.id)), $0.integer(ListPlan.Column.docno))
     }
@@ -244,14 +247,5 @@ extension ArticleModel.StoryKind {
     case .same: self = .same
     case .related: self = .related
     }
-  }
-}
-
-extension ArticleRow {
-  /// Whether it lies in one of the scopes; in any if there are none.
-  func isInside(_ scopes: [Scope]) -> Bool {
-    guard !scopes.isEmpty else { return true }
-    let full = RawPath(folder.string).appending(RawPath(path.string))
-    return scopes.contains { full.isInside(RawPath($0.path.shown.string)) }
   }
 }

@@ -68,6 +68,22 @@ package struct Scope: Hashable, Sendable {
   package var path: RawPath { rootPath.appending(inside) }
 }
 
+extension [Scope] {
+  /// True if an article lies in one of the scopes; without scopes every article does.
+  ///
+  /// - Parameters:
+  ///   - folder: the path of the article's root, as it is shown.
+  ///   - path: the document's path inside the root.
+  /// - Returns: true if the document is in one of the folders, or is the document that a scope names.
+  package func hold(folder: SafeText, path: RawPath) -> Bool {
+    guard !isEmpty else { return true }
+    let document = RawPath(folder.string).appending(path)
+    return contains { scope in
+      document.isInside(RawPath(scope.rootPath.shown.string).appending(scope.inside))
+    }
+  }
+}
+
 /// The order of a list.
 package enum ListOrder: String, Hashable, Sendable, CaseIterable {
   case newest, headline, desk, unreadFirst

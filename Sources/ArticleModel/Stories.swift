@@ -28,21 +28,42 @@ package struct RelatedStory: Hashable, Sendable {
   /// 0 to 1: how much of their weight the two share.
   package var score: Double
   package var kind: StoryKind
+  /// False for what is only the best of a library that holds nothing near.
+  package var isNear: Bool
   /// The heaviest words that both have, as they are written, heaviest first.
   package var because: [SafeText]
   /// Whether it lies outside the scope that the list shows.
   package var isOutside: Bool
 
   package init(
-    row: ArticleRow, score: Double, kind: StoryKind, because: [SafeText] = [],
-    isOutside: Bool = false
+    row: ArticleRow, score: Double, kind: StoryKind, isNear: Bool = true,
+    because: [SafeText] = [], isOutside: Bool = false
   ) {
     self.row = row
     self.score = score
     self.kind = kind
+    self.isNear = isNear
     self.because = because
     self.isOutside = isOutside
   }
+}
+
+extension RelatedStory {
+  /// The length of a ranking from which people are shown the near ones: more than nine screens of
+  /// them nobody looks through.
+  package static let rankingLimit = 30
+}
+
+extension [RelatedStory] {
+  /// The stories of a ranking that people are shown: the near ones; where none is near, the nearest
+  /// three, which `areNear` tells.
+  package var shown: [RelatedStory] {
+    let near = filter(\.isNear)
+    return near.isEmpty ? Array(prefix(3)) : near
+  }
+
+  /// False if there are some and none is near.
+  package var areNear: Bool { isEmpty || contains(where: \.isNear) }
 }
 
 /// A story: its reports in time order.

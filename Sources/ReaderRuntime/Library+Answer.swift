@@ -5,10 +5,6 @@ import ArticleModel
 import ReaderApp
 
 extension Library {
-  /// What shares less than this is not shown as related, though a ranking for scripts has it: in a
-  /// small library the best there is may share no more than a month and a `second`.
-  private static let leastShown = 0.14
-
   func answer(_ question: LibraryQuestion) throws -> LibraryAnswer {
     switch question {
     case .window(let query, let anchor, let count):
@@ -36,10 +32,7 @@ extension Library {
   private func answer(_ question: StoryQuestion) throws -> StoryAnswer {
     switch question {
     case .related(let id, let scopes, let limit):
-      .related(
-        try relatedStories(of: id, scopes: scopes, limit: limit).filter {
-          $0.kind != .related || $0.score >= Self.leastShown
-        })
+      .related(try relatedStories(of: id, scopes: scopes, limit: limit).shown)
     case .thread(let id): .thread(try thread(of: id))
     case .story(let story): .thread(try thread(story))
     case .briefing(let scopes, let limit, let told):

@@ -67,6 +67,11 @@ package struct RelatedStories {
     /// How much nearer the two are than either is to others.
     package var kinship: Float
     package var kind: StoryKind
+
+    /// True if a person would call the two related.
+    package var isNear: Bool {
+      kind != .related || similarity >= StorySettings.leastNear
+    }
   }
 
   /// What was found of an article.

@@ -49,6 +49,9 @@ package enum StorySettings {
   package static let copySimilarity: Float = 0.4
   /// What is less similar is no related story.
   static let leastSimilarity: Float = 0.03
+  /// A neighbouring event that is less similar is ranked, but not near: in a small library the best
+  /// there is may share no more than a month and a `second`.
+  static let leastNear: Float = 0.14
 
   /// Kinship fades with the years between two articles: with so many of them to 0.7 of what it was.
   static let fadingYears: Float = 5

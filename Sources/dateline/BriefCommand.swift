@@ -85,17 +85,6 @@ extension PublishedTime {
 }
 
 extension BriefStory {
-  fileprivate var json: JSON {
-    .object([
-      ("thread", .string(id.map { SafeText(line: $0.text) })), ("headline", .string(headline)),
-      ("new", .int(articles.count)), ("desks", .array(desks.map { .string($0) })),
-      ("articles", .array(articles.map(\.json))),
-      ("sentences", .array(sentences.map { .string($0) })),
-      ("followed", .bool(followedSince != nil)),
-      ("came", .string(came.map { SafeText(line: $0.text) })),
-    ])
-  }
-
   fileprivate var textLines: [SafeText] {
     let desks = desks.isEmpty ? "" : ", " + desks.map(\.string).joined(separator: ", ")
     let day = came.map { ", came \($0.text)" } ?? ""

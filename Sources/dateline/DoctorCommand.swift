@@ -24,7 +24,7 @@ struct DoctorCommand: ParsableCommand {
     if rebuild { checks.append(try rebuildIndex(of: library)) }
     checks += library.check()
     if options.json {
-      Printer.json(.object([("checks", .array(checks.map(\.json)))]))
+      Printer.json(.checks(checks))
     } else {
       for check in checks {
         Printer.line(SafeText(line: "\(check.isOK ? "ok " : "BAD") \(check.name): \(check.detail)"))
@@ -60,11 +60,5 @@ struct DoctorCommand: ParsableCommand {
       name: "locale", isOK: true,
       detail: isUTF8
         ? "UTF-8" : SafeText(line: "\(charset): signs of the interface are drawn in ASCII"))
-  }
-}
-
-extension HealthCheck {
-  var json: JSON {
-    .object([("name", .string(name)), ("ok", .bool(isOK)), ("detail", .string(detail))])
   }
 }

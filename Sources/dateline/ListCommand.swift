@@ -70,19 +70,6 @@ func printRows(
 }
 
 extension ArticleRow {
-  var json: JSON {
-    .object(
-      [
-        ("id", .string(SafeText(line: id.text))), ("folder", .string(folder)),
-      ] + JSON.path(rawPath) + [
-        ("item", .string(item)), ("headline", .string(headline)),
-        ("desk", .string(desk)), ("published", .string(published.map { SafeText(line: $0.text) })),
-        ("words", .int(words)), ("read", .bool(marks.isRead)), ("starred", .bool(marks.isStarred)),
-        ("queued", .bool(marks.isQueued)), ("duplicates", .int(copies)),
-        ("thread", .string(story.map { SafeText(line: $0.story.text) })),
-      ])
-  }
-
   /// `k3v9q2m7  ●★  2026-02-18  Headline  [World]`, in ASCII signs.
   var line: SafeText {
     let read = marks.isRead ? " " : "o"

@@ -50,8 +50,7 @@ struct MarkCommand: ParsableCommand {
       }
     }
     if options.json {
-      Printer.json(
-        .object([("changed", .array(changed.map { .string(SafeText(line: $0.text)) }))]))
+      Printer.json(.changed(changed))
     } else {
       for id in changed { Printer.line(SafeText(line: id.text)) }
     }
@@ -80,7 +79,7 @@ struct ForgetCommand: ParsableCommand {
     }
     let count = try withLibraryErrors { try library.forget(path) }
     if options.json {
-      Printer.json(.object([("folder", .string(path.shown)), ("articles", .int(count))]))
+      Printer.json(.forgotten(path, articles: count))
     } else {
       Printer.line(SafeText(line: "\(path.shown): forgotten, with \(count) articles"))
     }

@@ -6,8 +6,12 @@ import ArticleModel
 
 struct RelatedCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "related", abstract: "Print where related headlines lead, and the related stories."
-  )
+    commandName: "related",
+    abstract: "Print where related headlines lead, and the related stories.",
+    discussion: """
+      Of the related stories those that are near are printed; where none is, the nearest, and \
+      that is said. --json gives the whole ranking, and says of each whether it is "near".
+      """)
 
   @OptionGroup var options: CommonOptions
 
@@ -50,37 +54,29 @@ struct RelatedCommand: ParsableCommand {
         headlines[index].candidates = Array(headlines[index].candidates.prefix(max(0, limit)))
       }
     }
-    let stories = try library.relatedStories(of: id, scopes: [], limit: max(0, limit ?? 10))
+    let most = max(0, limit ?? 10)
     if options.json {
-      Printer.json(
-        .object(
-          [
-            ("id", .string(SafeText(line: id.text))), ("folder", .string(stored.folder.shown)),
-          ] + JSON.path(stored.path) + [
-            ("headlines", .array(headlines.map(\.json))),
-            ("stories", .array(stories.map(\.json))),
-          ]))
+      let stories = try library.relatedStories(of: id, scopes: [], limit: most)
+      Printer.json(RelatedShape(of: stored, headlines: headlines, stories: stories).json)
       return
     }
     Printer.line(SafeText(line: "\(id.text)  \(stored.article.headline.text)"))
     for headline in headlines { Printer.line(headline.line) }
-    if !stories.isEmpty { Printer.line("  Related stories") }
+    // The ranking is as long as the reader's, so that both show the same.
+    let ranking = try library.relatedStories(
+      of: id, scopes: [], limit: max(most, RelatedStory.rankingLimit))
+    write(Array(ranking.shown.prefix(most)))
+  }
+
+  private func write(_ stories: [RelatedStory]) {
+    guard !stories.isEmpty else { return }
+    Printer.line(
+      stories.areNear ? "  Related stories" : "  No story here is near this one; the nearest:")
     for story in stories { Printer.line(story.line) }
   }
 }
 
 extension RelatedStory {
-  fileprivate var json: JSON {
-    .object(
-      [
-        ("id", .string(SafeText(line: row.id.text))), ("folder", .string(row.folder)),
-      ] + JSON.path(row.rawPath) + [
-        ("headline", .string(row.headline)), ("score", .double(score)),
-        ("kind", .string(SafeText(line: kind.rawValue))),
-        ("because", .array(because.map { .string($0) })),
-      ])
-  }
-
   /// `0.93 same       k3v9q2m7  Headline  (geneva, talks)`.
   fileprivate var line: SafeText {
     let percent = min(100, Int((score * 100).rounded()))

@@ -72,17 +72,3 @@ extension SearchCommand {
     return SafeText(line: "dateline: nothing found" + (remark.map { ": " + $0 } ?? ""))
   }
 }
-
-extension SearchMatch {
-  var json: JSON {
-    let section: JSON = snippet.map { .int($0.section) } ?? .null
-    return .object(
-      [
-        ("id", .string(SafeText(line: row.id.text))), ("folder", .string(row.folder)),
-      ] + JSON.path(row.rawPath) + [
-        ("item", .string(row.item)),
-        ("headline", .string(row.headline)), ("score", .double(score)),
-        ("snippet", .string(snippet?.text)), ("section", section),
-      ])
-  }
-}

@@ -90,20 +90,6 @@ extension SyncProgress {
 }
 
 extension SyncReport {
-  var json: JSON {
-    .object([
-      ("added", .int(added)), ("updated", .int(updated)), ("moved", .int(moved)),
-      ("removed", .int(removed)), ("unchanged", .int(unchanged)),
-      (
-        "failed",
-        .array(
-          failed.map { .object(JSON.path($0.rawPath) + [("reason", .string($0.reason))]) })
-      ),
-      ("bytes", .int(Int(bytes))), ("seconds", .double(seconds)),
-      ("relationsSeconds", .double(relationsSeconds)),
-    ])
-  }
-
   var lines: [SafeText] {
     var lines = failed.map { SafeText(line: "not read: \($0.path): \($0.reason)") }
     lines += offline.map { SafeText(line: "not there now, its articles are kept: \($0)") }

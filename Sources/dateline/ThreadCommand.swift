@@ -41,13 +41,6 @@ struct ThreadCommand: ParsableCommand {
 }
 
 extension StoryThread {
-  var json: JSON {
-    .object([
-      ("thread", .string(id.map { SafeText(line: $0.text) })), ("headline", .string(headline)),
-      ("articles", .array(reports.map(\.json))),
-    ])
-  }
-
   /// The headline, then `2026-02-18  ● k3v9q2m7  Headline  [Geneva]` in ASCII signs.
   var textLines: [SafeText] {
     let name = id.map { "\($0.text)  " } ?? ""
@@ -61,18 +54,6 @@ extension StoryThread {
 }
 
 extension StoryThread.Report {
-  fileprivate var json: JSON {
-    .object(
-      [
-        ("id", .string(SafeText(line: row.id.text))), ("folder", .string(row.folder)),
-      ] + JSON.path(row.rawPath) + [
-        ("headline", .string(row.headline)),
-        ("published", .string(row.published.map { SafeText(line: $0.text) })),
-        ("location", .string(location)), ("read", .bool(row.marks.isRead)),
-        ("copies", .array(copies.map { .string(SafeText(line: $0.id.text)) })),
-      ])
-  }
-
   fileprivate var line: SafeText {
     let day = row.published?.day.text ?? "          "
     let place = location.map { "  [\($0)]" } ?? ""

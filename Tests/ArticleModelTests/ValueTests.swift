@@ -119,4 +119,57 @@ import Testing
   @Test func aPathWithEscapesShowsNone() {
     #expect(RawPath("a\u{1B}[31m\nb").shown == "a b")
   }
+
+  // MARK: Scopes
+
+  private static let news = RawPath("/news")
+  /// `World` with a byte in its name that is not shown.
+  private static let twin = RawPath(bytes: Array("Wor".utf8) + [0x07] + Array("ld".utf8))
+
+  @Test(arguments: [
+    (news, RawPath(""), RawPath("World/a.txt"), true),
+    (news, RawPath("World"), RawPath("World/a.txt"), true),
+    (news, RawPath("World"), RawPath("Worldwide/a.txt"), false),
+    (news, RawPath("World"), RawPath("World"), true),
+    (news, RawPath("World/a.txt"), RawPath("World/a.txt"), true),
+    (news, RawPath("World/a.txt"), RawPath("World/a.txt.txt"), false),
+    (news, RawPath("World"), twin.appending(RawPath("a.txt")), false),
+    (news, twin, twin.appending(RawPath("a.txt")), true),
+    (RawPath("/newspaper"), RawPath(""), RawPath("World/a.txt"), false),
+    (RawPath("/"), RawPath(""), RawPath("World/a.txt"), true),
+    (RawPath("/news/World"), RawPath(""), RawPath("World/a.txt"), true),
+  ])
+  func `a scope holds what lies in its folder`(
+    _ root: RawPath, _ inside: RawPath, _ path: RawPath, _ isHeld: Bool
+  ) {
+    let scopes = [Scope(root: 1, rootPath: root, inside: inside)]
+    #expect(scopes.hold(folder: "/news", path: path) == isHeld)
+    let elsewhere = Scope(root: 2, rootPath: RawPath("/elsewhere"))
+    #expect((scopes + [elsewhere]).hold(folder: "/news", path: path) == isHeld)
+  }
+
+  @Test func `without scopes every article is held`() {
+    #expect([Scope]().hold(folder: "/news", path: RawPath("a.txt")))
+  }
+
+  // MARK: Related stories
+
+  private func ranking(_ areNear: [Bool]) -> [RelatedStory] {
+    areNear.enumerated().map { index, isNear in
+      let row = ArticleRow(key: RowKey(id: ArticleID(rawValue: Int64(index))), headline: "")
+      return RelatedStory(row: row, score: 0.1, kind: .related, isNear: isNear)
+    }
+  }
+
+  @Test(arguments: [
+    ([], [], true), ([true, false, true, false], [0, 2], true), ([false], [0], false),
+    ([false, false, false, false], [0, 1, 2], false),
+  ])
+  func `people are shown what is near, else the nearest`(
+    _ areNear: [Bool], _ shown: [Int64], _ isNear: Bool
+  ) {
+    let stories = ranking(areNear).shown
+    #expect(stories.map(\.row.id.rawValue) == shown)
+    #expect(stories.areNear == isNear)
+  }
 }

@@ -61,6 +61,18 @@ extension StoryTests {
     #expect(!desk.screen.contains("Related stories"))
   }
 
+  @Test func `the nearest stories are offered as such where none is near`() {
+    var desk = TestReader.onTalks(Self.narrow)
+    desk.press("Enter r")
+    #expect(!desk.screen.contains("None is near"))
+    desk.press("q")
+    desk.stories.areNear = false
+    desk.press("r")
+    #expect(desk.screen.contains("None is near"))
+    desk.press("3")
+    #expect(isOpen(desk, "Geneva Prepares"))
+  }
+
   @Test func `while one peeks, j and k go on to the next story`() {
     var desk = TestReader.onTalks(Self.narrow)
     desk.press("Enter r p")

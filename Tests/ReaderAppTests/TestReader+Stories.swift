@@ -13,6 +13,8 @@ extension TestReader {
     /// Articles that stand above all others, being new in a followed story.
     var raised: Set<ArticleID> = []
     var related: [ArticleID: [(ArticleID, StoryKind, [SafeText])]] = [:]
+    /// False for related stories that are only the nearest there are.
+    var areNear = true
     var briefing = Briefing()
     var changes: [ArticleID: EditionChanges] = [:]
     var repeated: [ArticleID: [RepeatedBlock]] = [:]
@@ -26,8 +28,8 @@ extension TestReader {
       return .related(
         near.enumerated().map { index, near in
           RelatedStory(
-            row: row(near.0), score: 0.9 - Double(index) / 10, kind: near.1, because: near.2,
-            isOutside: outside.contains(near.0))
+            row: row(near.0), score: 0.9 - Double(index) / 10, kind: near.1,
+            isNear: stories.areNear, because: near.2, isOutside: outside.contains(near.0))
         })
     case .thread(let id): return .thread(story(of: id).flatMap(thread))
     case .story(let story): return .thread(thread(story))

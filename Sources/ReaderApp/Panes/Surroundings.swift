@@ -79,12 +79,6 @@ extension Surroundings {
 
   /// True if an article lies outside of what the lists are limited to.
   func isOutside(_ row: ArticleRow) -> Bool {
-    !activeScopes.isEmpty
-      && !activeScopes.contains { scope in
-        guard row.folder == scope.rootPath.shown else { return false }
-        let inside = scope.inside.shown.string
-        return inside.isEmpty || row.path.string == inside
-          || row.path.string.hasPrefix(inside + "/")
-      }
+    !activeScopes.hold(folder: row.folder, path: row.rawPath)
   }
 }

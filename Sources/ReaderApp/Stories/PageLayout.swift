@@ -40,7 +40,8 @@ struct PageLayout {
       return TextLayout.lines(of: words, width: max(2, columns)).map { PageLine(body: $0) }
     }
     return switch page.content {
-    case .related(_, let stories): lines(of: stories)
+    case .related(_, let stories):
+      (stories.areNear ? [] : remark(Message.nearestStories)) + lines(of: stories)
     case .timeline(let thread, let id): lines(of: thread.reports, from: id)
     case .briefing(let briefing): lines(of: briefing)
     case .changes(let changes): lines(of: changes)
@@ -168,6 +169,13 @@ struct PageLayout {
       }
       let lines = [joined([day, kind, columns < 30 ? nil : place]), words].filter { !$0.isEmpty }
       return head + lines.map { detail($0, entry: index) }
+    }
+  }
+
+  /// A faded remark on as many lines as it needs.
+  private func remark(_ text: SafeText) -> [PageLine] {
+    TextLayout.lines(of: text, style: theme.faded, width: max(2, columns)).map {
+      PageLine(body: $0)
     }
   }
 

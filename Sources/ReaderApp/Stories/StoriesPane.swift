@@ -16,8 +16,6 @@ struct StoriesPane {
   /// Counts questions, so that an answer that is out of date is known.
   private var requests = 0
 
-  /// Related stories that are asked for; more than nine screens of them nobody looks through.
-  private static let relatedLimit = 30
   private static let briefingLimit = 40
   private static let mentionLimit = 200
 
@@ -108,7 +106,7 @@ extension StoriesPane {
       out.request(.show(page))
     } else {
       let question = StoryQuestion.related(
-        id, scopes: around.activeScopes, limit: Self.relatedLimit)
+        id, scopes: around.activeScopes, limit: RelatedStory.rankingLimit)
       ask(question, .page(headline), &out)
     }
   }
@@ -127,7 +125,7 @@ extension StoriesPane {
     out.ask(
       .beside,
       .stories(
-        .related(reading.stored.id, scopes: around.activeScopes, limit: Self.relatedLimit)))
+        .related(reading.stored.id, scopes: around.activeScopes, limit: RelatedStory.rankingLimit)))
   }
 
   /// Asks again for the view on screen; its reader goes on meanwhile. Of the briefing it asks only

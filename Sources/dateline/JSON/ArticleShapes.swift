@@ -1,4 +1,4 @@
-// The JSON of articles and their related headlines.
+// An article and its related headlines are printed as these shapes of JSON.
 
 import ArticleModel
 import ReaderApp

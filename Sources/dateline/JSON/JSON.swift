@@ -1,4 +1,4 @@
-// JSON as the commands print it: keys in a fixed order, absent values as null.
+// The commands write JSON with keys in a fixed order and absent values as null.
 
 import ArticleModel
 
