@@ -52,7 +52,7 @@ struct DatelineCommand: ParsableCommand {
       ReadCommand.self, ListCommand.self, ShowCommand.self, SearchCommand.self, RelatedCommand.self,
       ThreadCommand.self, BriefCommand.self,
       MarkCommand.self,
-      SyncCommand.self, ForgetCommand.self, DoctorCommand.self,
+      SyncCommand.self, ForgetCommand.self, DoctorCommand.self, LicensesCommand.self,
     ],
     defaultSubcommand: ReadCommand.self)
 }

@@ -41,3 +41,12 @@ extension HealthCheck {
     .object([("name", .string(name)), ("ok", .bool(isOK)), ("detail", .string(detail))])
   }
 }
+
+extension Notice {
+  var json: JSON {
+    .object([
+      ("name", .string(name)), ("libraries", .array(libraries.map { .string($0) })),
+      ("license", .string(license)), ("notice", .string(SafeText(text: text))),
+    ])
+  }
+}
