@@ -133,7 +133,7 @@ struct StoryFinder {
         match.kind = .duplicate
         return match
       }
-      if match.kind == .duplicate, try !TextOverlap.areCopies(docno, match.number, db) {
+      if match.kind == .duplicate, try !EditionTraits.areCopies(docno, match.number, db) {
         match.kind = .same
       }
       if match.kind == .related, let thread = threads[docno], threads[match.number] == thread {

@@ -70,13 +70,20 @@ final class StoryJoin {
     return try join(profile, known, finder, db)
   }
 
+  /// Folds an article with the nearest text of which it is a copy, and of whose other copies, too.
   private func fold(_ docno: Int64, _ matches: [RelatedStories.Match], _ db: Database) throws {
-    var group = [docno]
+    let roots = try db.column("root", of: matches.map(\.number) + [docno])
+    var refused: Set<Int64> = []
     for match in matches where match.kind == .duplicate {
-      if try TextOverlap.areCopies(docno, match.number, db) { group.append(match.number) }
+      guard roots[match.number] == roots[docno], !refused.contains(match.number) else { continue }
+      let group = try CopyFolding(db).group(of: match.number)
+      let traits = try EditionTraits.fetch(group + [docno], db)
+      guard let own = traits[docno] else { return }
+      if group.allSatisfy({ traits[$0]?.isCopy(of: own) == true }) {
+        return try CopyFolding(db).fold(group + [docno])
+      }
+      refused.formUnion(group)
     }
-    guard group.count > 1 else { return }
-    try CopyFolding(db).fold(group)
   }
 
   private func join(
@@ -147,18 +154,18 @@ struct CopyFolding {
     self.db = db
   }
 
-  /// Folds these articles with all that are folded with one of them.
+  /// An article and all that are folded with it.
+  func group(of docno: Int64) throws -> [Int64] {
+    let head = try db.column("copyOf", of: [docno])[docno] ?? docno
+    return try [head] + IndexWriter(db).copies(of: head)
+  }
+
+  /// Folds these articles, and no others with them.
   func fold(_ docnos: [Int64]) throws {
     let rows = try db.rows(
       """
-      SELECT docno, id, newness, root, deskTop FROM article WHERE docno IN (
-        SELECT value FROM json_each(?1)
-        UNION SELECT copyOf FROM article
-          WHERE docno IN (SELECT value FROM json_each(?1)) AND copyOf IS NOT NULL)
-        OR copyOf IN (
-          SELECT value FROM json_each(?1)
-          UNION SELECT copyOf FROM article
-            WHERE docno IN (SELECT value FROM json_each(?1)) AND copyOf IS NOT NULL)
+      SELECT docno, id, newness, root, deskTop FROM article
+      WHERE docno IN (SELECT value FROM json_each(?))
       """, [docnos.json])
     let found = try rows.collected { row in
       (

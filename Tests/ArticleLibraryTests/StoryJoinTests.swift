@@ -84,6 +84,25 @@ import Testing
     #expect(fixture.library.check().filter { !$0.isOK }.isEmpty)
   }
 
+  @Test func `reports on one template join as what they are, editions as copies`() throws {
+    let fixture = try Self.joined(seed: 5)
+    let before = try fixture.rows().count
+    let texts = TemplateSeries.marketReports.texts(6, seed: 2)
+    for (place, text) in texts.enumerated() { try fixture.write(text, to: "Late/\(place).txt") }
+    try fixture.sync()
+    #expect(try fixture.rows().count == before + texts.count)
+    var maker = EditionMaker(random: SeededRandom(seed: 3), words: Vocabulary.plain)
+    let corrected = texts[2].split(separator: "---\n\n", maxSplits: 1)
+    let edition = maker.edition(of: String(corrected[1]), .wordsAdded)
+    try fixture.write("\(corrected[0])---\n\n\(edition)", to: "Late/edition.txt")
+    try fixture.sync()
+    #expect(try Self.howManyJoined(fixture) == Int64(Self.corpus.count - Self.first + 7))
+    let rows = try fixture.rows()
+    #expect(rows.count == before + texts.count)
+    let shown = rows.filter { ["Late/2.txt", "Late/edition.txt"].contains($0.path.string) }
+    #expect(shown.map(\.copies) == [1])
+  }
+
   private struct Killed: Error {}
 
   /// What the state file knows of followed stories.

@@ -8,7 +8,7 @@ private let usage = """
   scores search           known items found by headline and by words of the body; naughty strings
   scores stories          related stories and threads on labelled sets, beside plain TF-IDF cosine
   scores joins            threads as articles join one by one, beside those of a batch
-  scores duplicates       copies in `bbc`, and what is alike beyond them
+  scores duplicates       what is folded of series on one template, of corpora and of editions
   scores folder FOLDER    the threads of a folder, to be judged by reading
   scores storyspeed N     seconds of threads over N generated articles, step by step
   scores typing LIBRARY [WORDS …]
@@ -25,7 +25,7 @@ do {
     ).run()
   case "stories": try StoryScore().run()
   case "joins": try JoinScore().run()
-  case "duplicates": DuplicateScore(corpus: "bbc").run()
+  case "duplicates": try DuplicateScore().run()
   case "folder":
     FolderThreads(folder: CommandLine.arguments.dropFirst(2).first ?? "Articles").run()
   case "storyspeed":

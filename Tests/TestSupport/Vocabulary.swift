@@ -104,7 +104,8 @@ package struct Vocabulary: Sendable {
   /// How many of `plain` are nouns: they come first.
   static let nouns = 164
 
-  static let plain = split(
+  /// Everyday English words.
+  package static let plain = split(
     """
     government minister people president country state city police court law council report \
     officials statement month week day night morning war peace talks agreement border river bridge \
