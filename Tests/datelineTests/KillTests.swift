@@ -3,7 +3,9 @@
 import TestSupport
 import Testing
 
-@Suite(.serialized, .enabled(if: TheProgram.isWhole, "the program is not whole yet"))
+@Suite(
+  .serialized, .enabled(if: TheProgram.isWhole, "the program is not whole yet"),
+  .disabled(if: Sanitizer.isOn, "a hundred starts of a program under a sanitizer take too long"))
 struct KillTests {
   @Test func `a star on the screen is in the state file after kill -9, a hundred times`() throws {
     let path = try #require(TheProgram.path)
