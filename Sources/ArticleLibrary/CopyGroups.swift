@@ -95,7 +95,7 @@ struct CopyGroups: Sendable {
   }
 }
 
-/// What tells copies apart, read from the index where it is asked for.
+/// The traits that tell copies apart, read from the index when they are asked for.
 struct StoredTraits {
   let library: Library
   private var known: [Int64: EditionTraits] = [:]
@@ -119,7 +119,7 @@ struct StoredTraits {
     known.merge(found) { _, new in new }
   }
 
-  /// Whether two articles are copies; not, where one was not read.
+  /// True if two articles are copies; not, where one was not read.
   func areCopies(_ one: Int64, _ other: Int64) -> Bool {
     guard let left = known[one], let right = known[other] else { return false }
     return left.isCopy(of: right)

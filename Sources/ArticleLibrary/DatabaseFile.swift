@@ -30,7 +30,7 @@ final class DatabaseFile: Sendable {
     var logPages = 1_000
     /// Pragmas that shape a new file.
     var layout = ""
-    /// What connections to the file pass.
+    /// The gate that connections to the file pass.
     var gate: FileGate?
     /// The file that notes damage that is met for the next start.
     var damageMark: RawPath?
@@ -76,7 +76,7 @@ final class DatabaseFile: Sendable {
     var refusal: DatabaseError?
     /// Which file the connections are of.
     var identity: FileIdentity?
-    /// Whether it is somebody else's, and so never written to.
+    /// True if it is somebody else's, and so never written to.
     var isOthers = false
   }
 
@@ -129,7 +129,7 @@ final class DatabaseFile: Sendable {
   /// How the file is reached now.
   var access: Access { state.withLock { $0.access } }
 
-  /// Whether nothing can be written now.
+  /// True if nothing can be written now.
   var isView: Bool { access.isView }
 
   /// Why nothing can be written, in words; `nil` where it can.
@@ -443,7 +443,7 @@ extension DatabaseFile {
     recovering.withLock { $0 = Recovery(run: recover) }
   }
 
-  /// Whether the connections are of the file that bears the name now.
+  /// True if the connections are of the file that bears the name now.
   private var isInPlace: Bool {
     let now = FileIdentity(path)
     return state.withLock { state in
@@ -517,7 +517,7 @@ extension DatabaseFile {
     }
   }
 
-  /// Where a file was opened only to be read, tries whether it can be written to by now.
+  /// Tries to write to a file that could only be read when it was opened.
   ///
   /// - Throws: what was said when it was opened, if it cannot.
   private func openForWriting() throws {
@@ -610,7 +610,7 @@ extension RowCursor {
 }
 
 extension RawPath {
-  /// Whether a string of it is this path again.
+  /// True if a string of it is this path again.
   var isUTF8: Bool { Array(string.utf8) == bytes }
 
   /// The bytes as a database's blob.

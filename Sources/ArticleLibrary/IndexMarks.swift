@@ -25,7 +25,7 @@ struct IndexMarks {
     return (try? merge(db, upTo: applied)) ?? 0
   }
 
-  /// Whether the index is of the state file that was lost, or of one of which nothing else is left.
+  /// True if the index is of the state file that was lost, or of one of which nothing else is left.
   private func isOfSameFile(_ db: Database) throws -> Bool {
     let own = try db.integer("SELECT value FROM main.meta WHERE key = 'identity'")
     let other = try? db.integer("SELECT value FROM mirror.meta WHERE key = 'identity'")

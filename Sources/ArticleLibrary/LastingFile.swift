@@ -15,7 +15,7 @@ struct LastingFile: Sendable {
   let settings: DatabaseFile.Settings
   /// Keeps it from being opened while it is replaced.
   let gate: FileGate
-  /// Whether the library is somebody else's: then it is only read.
+  /// True if the library is somebody else's: then it is only read.
   let isOthers: Bool
 
   static func state(in directory: RawPath, isOthers: Bool = false) -> LastingFile {
@@ -90,7 +90,7 @@ struct LastingFile: Sendable {
     DatabaseFile.makePrivate(damageMark)
   }
 
-  /// Whether a file at a path, of this one's kind, is whole; its tables need not be of this version.
+  /// True if a file at a path, of this one's kind, is whole; its tables need not be of this version.
   func isSound(_ path: RawPath) -> Bool {
     guard FileIdentity(path)?.size ?? 0 > 0,
       let file = try? DatabaseFile(path, settings, create: { _ in })
@@ -118,7 +118,7 @@ struct LastingFile: Sendable {
     guard isSound(copy) else { return false }
     copy.flush()
     return gate.pass(alone: true) {
-      // Where another has made the file meanwhile, that one stays.
+      // A file that another has made meanwhile stays.
       guard FileIdentity(path) == nil else { return true }
       for suffix in ["-wal", "-shm", "-journal"] { path.adding(suffix).unlink() }
       guard copy.link(to: path) || copy.rename(to: path) else { return false }

@@ -40,7 +40,7 @@ struct LastingTable: Sendable {
 
   var name: String
   var columns: [Column]
-  /// What follows the columns: `PRIMARY KEY`, in SQL.
+  /// A constraint that follows the columns, in SQL: `PRIMARY KEY`.
   var constraint: String?
   var isWithoutRowID = false
   var since = 1
@@ -74,7 +74,7 @@ struct LastingTable: Sendable {
     "CREATE INDEX \(index.name) ON \(name) (\(index.columns)) \(index.condition)"
   }
 
-  /// Whether a file of this version has the table.
+  /// True if a file of this version has the table.
   func isIn(version: Int) -> Bool {
     since <= version && until.map { version < $0 } ?? true
   }

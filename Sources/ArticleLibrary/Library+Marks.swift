@@ -69,7 +69,7 @@ extension Library {
 }
 
 extension MarkChange {
-  /// Whether what is marked so is to be there still when its document is gone.
+  /// True if what is marked so is to be there still when its document is gone.
   fileprivate var keepsText: Bool { [.star, .queue].contains(self) }
 
   /// The bits after this change, in SQL.

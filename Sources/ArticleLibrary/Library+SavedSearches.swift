@@ -35,7 +35,7 @@ extension Library {
   /// Moves what the logs hold into the files, as far as nobody is in the way: the next start would
   /// have to read them from their beginning.
   package func putLogsAway() {
-    // Where the disk is read-only by the next start, lists show what the index has.
+    // Lists show the index's marks, should the disk be read-only by the next start.
     mirrorMarks()
     for file in [state, index] { file.checkpoint() }
   }

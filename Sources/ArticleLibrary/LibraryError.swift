@@ -74,7 +74,7 @@ extension LibraryError {
     }
   }
 
-  /// What kept a file from being written to.
+  /// The situation that kept a file from being written to.
   static func refusal(_ error: DatabaseError, _ path: RawPath) -> LibraryError {
     switch error.extendedResultCode {
     case .SQLITE_FULL, .SQLITE_IOERR_SHMSIZE: .diskFull(path)
@@ -84,7 +84,7 @@ extension LibraryError {
     }
   }
 
-  /// Whether the same change may succeed later, when the disk has room or can be written to.
+  /// True if the same change may succeed later, when the disk has room or can be written to.
   package var mayPass: Bool {
     switch self {
     case .diskFull, .readOnly, .unwritable, .busy: true
@@ -94,7 +94,7 @@ extension LibraryError {
 }
 
 extension ResultCode {
-  /// Whether a file could not be written to or made longer: no room, over a quota, a failing disk.
+  /// True if a file could not be written to or made longer: no room, over a quota, a failing disk.
   var isRefusal: Bool {
     [
       .SQLITE_FULL, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMMAP,

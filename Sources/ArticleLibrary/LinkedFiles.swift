@@ -11,7 +11,7 @@ struct LinkedFile: Hashable, Sendable {
   /// Without links.
   var file: RawPath
 
-  /// What a path that a walk no longer meets leads to, if that is a file at another path.
+  /// The file at another path, if any, to which a path leads that a walk no longer meets.
   init?(_ path: RawPath, of root: Int64, in folder: RootFolder?) {
     guard let found = try? folder?.locate(path), found.stat.kind == .file, found.path != path else {
       return nil

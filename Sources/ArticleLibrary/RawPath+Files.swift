@@ -1,4 +1,4 @@
-// What is done to the library's own files, by paths that are bytes.
+// The library handles its own files by paths that are bytes.
 
 import ArticleModel
 import FolderWatching

@@ -23,23 +23,23 @@ struct Rescue {
   private var building: RawPath { file.named("restoring.sqlite") }
   private var built: RawPath { file.named("restored.sqlite") }
 
-  /// Whether a file that is not there, or is empty, was there before.
+  /// True if a file that is not there, or is empty, was there before.
   var wasThere: Bool {
     if FileIdentity(file.path)?.size ?? 0 > 0 { return false }
     return FileIdentity(built) != nil || !StateBackups(file: file).paths.isEmpty
       || knowsIndex
   }
 
-  /// Whether an index lies beside the file that was made from it.
+  /// True if an index lies beside the file that was made from it.
   private var knowsIndex: Bool { (FileIdentity(index)?.size ?? 0) > 0 }
 
   private var index: RawPath { file.directory.appending(RawPath("index.sqlite")) }
 
-  /// What a rescue came to.
+  /// The outcome of a rescue.
   struct Outcome {
-    /// What is to be said of it; nothing if another process has done it.
+    /// Lines to be said of it; none if another process has done it.
     var notices: [SafeText] = []
-    /// Where the damaged file is kept.
+    /// The place at which the damaged file is kept.
     var kept: RawPath?
   }
 
@@ -75,7 +75,7 @@ struct Rescue {
     return Outcome(notices: [message(kept, nil)], kept: kept)
   }
 
-  /// What came of making the new file.
+  /// The outcome of making the new file.
   private struct Found {
     var backup: SafeText?
     var rows: Salvage.Count

@@ -13,13 +13,13 @@ import Glibc
 /// database, SQLite opens nothing. `PRAGMA writable_schema` lets it go on where the head and the
 /// schema disagree with the rest.
 struct Salvage {
-  /// What came of it.
+  /// The outcome.
   struct Count {
     /// Rows that were read of the damaged file; `nil` where there was none.
     var fromFile: Int?
     /// Marks that were only in the index.
     var fromIndex = 0
-    /// What the new file holds now, by the tables that matter to a reader.
+    /// The rows that the new file holds now, by the tables that matter to a reader.
     var kept: [(name: SafeText, count: Int64)] = []
   }
 
@@ -42,7 +42,7 @@ struct Salvage {
     return Count(fromFile: found.max() ?? 0)
   }
 
-  /// What one way of reading gave: so many rows, and whether nothing stood in its way.
+  /// The outcome of one way of reading: the rows, and whether nothing stood in its way.
   private struct Found {
     var rows = 0
     var isWhole = true
@@ -147,7 +147,7 @@ private struct RowCopy {
   let columns: [String]
   let damaged: Database
   let db: Database
-  /// Whether anything could not be read.
+  /// True if anything could not be read.
   private(set) var hasFailed = false
 
   init(table: LastingTable, columns: [String], damaged: Database, db: Database) {
@@ -250,7 +250,7 @@ private struct RowCopy {
 }
 
 extension Salvage {
-  /// What a file holds that its reader would miss.
+  /// Counts of the rows that a reader would miss.
   static func kept(_ tables: LastingTables, _ db: Database) throws -> [(SafeText, Int64)] {
     guard tables.applicationID == StateSchema.applicationID else {
       return [("texts", try db.integer("SELECT count(*) FROM kept") ?? 0)]

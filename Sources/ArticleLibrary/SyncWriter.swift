@@ -338,7 +338,7 @@ extension SyncWriter {
     return live.filter { !$0.isEmpty }.count
   }
 
-  /// What is kept of documents that are gone and that the index does not have: it was begun anew since
+  /// Entries for kept documents that are gone and not in the index: it was begun anew since
   /// they went.
   private func keptEntries(_ ids: [Int64], _ db: Database) throws -> [IndexEntry] {
     let absent = try ids.filter {

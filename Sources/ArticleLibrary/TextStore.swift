@@ -18,10 +18,10 @@ final class TextStore: Sendable {
 
   var path: RawPath { lasting.path }
 
-  /// Whether there is a file with something in it.
+  /// True if there is a file with something in it.
   var isThere: Bool { FileIdentity(path)?.size ?? 0 > 0 }
 
-  /// What had to be said when it was opened, once.
+  /// Lines that had to be said when it was opened, once.
   func takeNotices() -> [SafeText] {
     said.withLock { said in
       defer { said = [] }
@@ -29,7 +29,7 @@ final class TextStore: Sendable {
     }
   }
 
-  /// Whether the file was made since this was last asked: texts that it should have are not in it.
+  /// True if the file was made since this was last asked: texts that it should have are not in it.
   func takeIsNew() -> Bool {
     isNew.withLock { isNew in
       defer { isNew = false }

@@ -1,4 +1,4 @@
-// What the system's own lists say of users and groups, read as files: looking them up by the C library
+// The system's lists of users and groups are read as files: looking them up by the C library
 // would load the machine's name services, in which a static program dies.
 
 package import ArticleModel
@@ -27,7 +27,7 @@ package struct UserFiles: Sendable {
     return RawPath(bytes: Array(line[5]))
   }
 
-  /// Whether nobody but this user is in a group: then what it may write, only they may.
+  /// True if nobody but this user is in a group: then what it may write, only they may.
   package func isPrivate(_ group: UInt32, to user: UInt32) -> Bool {
     let names = users.filter { Self.number($0[2]) == user }.map { $0[0] }
     let others = users.contains { Self.number($0[3]) == group && Self.number($0[2]) != user }

@@ -5,7 +5,7 @@
 ///
 ///     try WebAddress("https://example.org/a b").text  // "https://example.org/a%20b"
 ///
-/// What is no address of that form is refused: an address comes from a document, and the program that
+/// An address of another form is refused: it comes from a document, and the program that
 /// opens it may believe more than one would like.
 package struct WebAddress: Hashable, Sendable {
   /// Why an address is not opened.

@@ -40,7 +40,7 @@ package final class CursesDevice: Terminal {
   /// Bytes that were read past curses, of which the reader has taken so many.
   private var portion: [UInt8] = []
   private var taken = 0
-  /// Whether another portion may be read before signals and calls are looked at.
+  /// True if another portion may be read before signals and calls are looked at.
   private var mayRead = false
   /// When the reader's patience ends, if nothing comes.
   private var silenceEnd: ContinuousClock.Instant?
@@ -324,7 +324,7 @@ extension CursesDevice {
     }
     guard !wantsBytes else { return nil }
     var code = wgetch(keys)
-    // What curses says of a size that it was given, in the midst of what was typed.
+    // Curses' own word for a size that it was given, in the midst of what was typed.
     while code == KEY_RESIZE { code = wgetch(keys) }
     return code == ERR ? nil : code
   }

@@ -29,11 +29,11 @@ struct KeyReader {
   private var isAlt = false
   /// A control sequence of which more is to come, after its introducer.
   private var sequence: [UInt8]?
-  /// What comes is passed over, and no key.
+  /// Bytes that come are passed over, and no key.
   private var skipping: Skipping?
   private var opening = Opening()
   private var paste: Paste?
-  /// Whether what was there is read, so that what comes next begins a piece of its own.
+  /// True if what was there is read, so that what comes next begins a piece of its own.
   private var isAtStart = true
 
   private enum Skipping {
@@ -43,11 +43,11 @@ struct KeyReader {
     case string
     /// The byte after an Esc in such a string: `ESC \` ends it.
     case stringEnd
-    /// What comes of a paste that was given up.
+    /// The rest of a paste that was given up.
     case paste
   }
 
-  /// Whether a paste has begun of which the end is still to come.
+  /// True if a paste has begun of which the end is still to come.
   var isPasting: Bool {
     if case .paste = skipping { return true }
     return paste != nil
@@ -330,7 +330,7 @@ extension KeyReader {
     private var bytes: [UInt8] = []
     /// How much of the end mark the last bytes are.
     private var matched = 0
-    /// Whether nothing came for a while, and whether that was so before.
+    /// True if nothing came for a while, and whether that was so before.
     var isStalled = false
     var isKnownToStall = false
 

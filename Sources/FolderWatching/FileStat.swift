@@ -90,7 +90,7 @@ package struct SystemFailure: Error, Hashable, Sendable {
     }
   }
 
-  /// Whether it says that there is nothing at that path, or only a link that leads out of the folder
+  /// True if it says that there is nothing at that path, or only a link that leads out of the folder
   /// or in a circle.
   package var isMissing: Bool { [ENOENT, ENOTDIR, EXDEV, ELOOP].contains(code) }
 }

@@ -67,7 +67,7 @@ package struct FolderWalk {
     }
   }
 
-  /// Where a walk is.
+  /// The place at which a walk is.
   private struct Place {
     var path: RawPath
     var depth: Int
@@ -77,7 +77,7 @@ package struct FolderWalk {
 
   private struct Link {
     var path: RawPath
-    /// Where it leads.
+    /// The place to which it leads.
     var real: RawPath
   }
 
@@ -166,7 +166,7 @@ package struct FolderWalk {
 // MARK: - Links
 
 extension FolderWalk {
-  /// Whether a walk meets the target of a link to a file at the target's own place.
+  /// True if a walk meets the target of a link to a file at the target's own place.
   private func isMetItself(_ target: RawPath, _ place: Place) -> Bool {
     guard let link = place.link, let inside = target.relative(to: link.real) else {
       return isMet(target)
@@ -223,7 +223,7 @@ extension FolderWalk {
       above = above.appending(component)
       guard let found = try? root.locate(above) else { return nil }
       if found.path == above { continue }
-      // Where another link follows, the parent is not where this one alone leads.
+      // The parent is elsewhere than this link alone leads if another link follows.
       let rest = path.parent.relative(to: above) ?? RawPath("")
       guard Self.isHidden(found.path), parent.path == found.path.appending(rest) else { return nil }
       place.link = Link(path: above, real: found.path)

@@ -4,7 +4,7 @@ package import ArticleModel
 import Glibc
 
 extension RawPath {
-  /// Whether the path lies on a network file system.
+  /// True if the path lies on a network file system.
   ///
   /// A file system on a disk of this machine has a device number of its own (stat(2)); only the others
   /// are looked up in the table of mounts, which takes longer than everything else at a start.

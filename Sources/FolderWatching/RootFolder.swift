@@ -19,7 +19,7 @@ package final class RootFolder: Sendable {
   let descriptor: Int32
   let identity: Identity
 
-  /// Whether every path is looked up component by component, as where the kernel cannot do it
+  /// True if every path is looked up component by component, as where the kernel cannot do it
   /// (before 5.6, or where a sandbox forbids openat2): for tests.
   package static let usesComponentsOnly = Atomic(false)
 
@@ -53,7 +53,7 @@ package final class RootFolder: Sendable {
     try open(path, O_RDONLY | O_DIRECTORY | O_NONBLOCK | O_CLOEXEC)
   }
 
-  /// What is at a path, its last link followed.
+  /// The stat of a path, its last link followed.
   package func stat(_ path: RawPath) throws(SystemFailure) -> FileStat {
     let opened = try open(path, open_path_flag() | O_CLOEXEC)
     defer { close(opened) }
@@ -67,7 +67,7 @@ package final class RootFolder: Sendable {
     return LocatedFile(path: descent.path, stat: try descent.stat())
   }
 
-  /// Where openat2 works, one call.
+  /// One call, if openat2 works.
   private func open(_ path: RawPath, _ flags: Int32) throws(SystemFailure) -> Int32 {
     if Self.kernelKnowsHow, !Self.usesComponentsOnly.load(ordering: .relaxed) {
       let name: [UInt8] = path.bytes.isEmpty ? [0x2E] : path.bytes
@@ -115,7 +115,7 @@ package final class RootFolder: Sendable {
   }
 }
 
-/// What a path leads to.
+/// The thing that a path leads to.
 package struct LocatedFile: Hashable, Sendable {
   /// Relative to the root, without links.
   package var path: RawPath

@@ -89,7 +89,7 @@ private final class Shelf: Sendable {
     }
   }
 
-  /// What the articles at hand answer to a question that is not about one of them.
+  /// The answer of the articles at hand to a question that is not about one of them.
   func answer(_ question: LibraryQuestion) -> LibraryAnswer {
     switch question {
     case .window(let query, _, _): .window(ListWindow(rows: rows(query)))

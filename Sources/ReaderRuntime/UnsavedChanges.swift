@@ -6,7 +6,7 @@ import Dispatch
 import ReaderApp
 import Synchronization
 
-/// What a reader asked to be written while the disk was full or could not be written to.
+/// Changes that a reader asked for while the disk was full or could not be written to.
 ///
 /// As long as anything waits, later changes wait behind it, so that they are made in the order in which
 /// they were asked for. What waits is tried again with every change that comes, every few seconds, and
@@ -16,7 +16,7 @@ final class UnsavedChanges: Sendable {
   struct Change: Sendable {
     /// A later change of the same slot takes its place.
     var slot: String?
-    /// Whether its reader asked for it, and so is told when it waits.
+    /// True if its reader asked for it, and so is told when it waits.
     var isAsked: Bool
     var make: @Sendable (ReaderServices) throws -> Event?
   }

@@ -3,7 +3,7 @@
 package import ArticleModel
 import TextAnalysis
 
-/// What of an article speaks for or against its being an edition of another one.
+/// The traits of an article that speak for or against its being an edition of another one.
 ///
 ///     let traits = EditionTraits(article)
 ///     traits.isCopy(of: EditionTraits(other))
@@ -14,7 +14,7 @@ import TextAnalysis
 package struct EditionTraits: Sendable {
   private let identity: TextIdentity
   private let headline: String
-  /// Whether the document gives the headline: one that was made of the text changes with it.
+  /// True if the document gives the headline: one that was made of the text changes with it.
   private let hasOwnHeadline: Bool
   private let day: StoryDay
   private let shingles: KeySet
@@ -53,7 +53,7 @@ package struct EditionTraits: Sendable {
     names = KeySet(facts.names)
   }
 
-  /// Whether two articles are the same text or editions of one report.
+  /// True if two articles are the same text or editions of one report.
   package func isCopy(of other: EditionTraits) -> Bool {
     let (words, otherWords) = (identity.words, other.identity.words)
     if identity.wordHash == other.identity.wordHash { return words == otherWords }
@@ -71,7 +71,7 @@ package struct EditionTraits: Sendable {
 }
 
 extension StoryDay {
-  /// Whether two days are the same, as far as they are known.
+  /// True if two days are the same, as far as they are known.
   fileprivate func mayBeSame(as other: StoryDay) -> Bool {
     self == other || self == .unknown || other == .unknown
   }
@@ -101,7 +101,7 @@ private struct KeySet: Equatable, Sendable {
     return shared
   }
 
-  /// What both have, of what either has: 0 to 1.
+  /// The share that both have, of all that either has: 0 to 1.
   func overlap(with other: KeySet) -> Float {
     let shared = shared(with: other)
     let total = keys.count + other.keys.count - shared
@@ -114,7 +114,7 @@ private struct KeySet: Equatable, Sendable {
     return least == 0 ? 0 : Float(least - shared(with: other)) / Float(least)
   }
 
-  /// Whether no more than a share was put in the place of what the other has; one correction always
+  /// True if no more than a share was put in the place of what the other has; one correction always
   /// may be.
   func isExchanged(with other: KeySet, upTo limit: Float) -> Bool {
     let least = min(keys.count, other.keys.count)

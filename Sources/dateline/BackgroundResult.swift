@@ -24,7 +24,7 @@ final class BackgroundResult<Value: Sendable>: Sendable {
     onDone.withLock { $0 = call }
   }
 
-  /// Whether it is done, so that `value` need not wait.
+  /// True if it is done, so that `value` need not wait.
   var isDone: Bool { result.withLock { $0 != nil } }
 
   /// What came of it; to be asked for once.

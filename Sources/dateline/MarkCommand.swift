@@ -54,7 +54,7 @@ struct MarkCommand: ParsableCommand {
     } else {
       for id in changed { Printer.line(SafeText(line: id.text)) }
     }
-    // What was printed is on the disk; lists find it sooner so.
+    // The printed changes are on the disk; lists find them sooner so.
     library.waitForMarks()
   }
 }

@@ -24,7 +24,7 @@ enum OutsideProgram {
     guard getenv("DISPLAY") != nil || getenv("WAYLAND_DISPLAY") != nil else {
       return SafeText.joined(["No desktop here to open it: ", document.shown])
     }
-    // What begins with a dash must not be taken for an option.
+    // A name that begins with a dash must not be taken for an option.
     let isOption = document.bytes.first == UInt8(ascii: "-")
     return start("xdg-open", isOption ? RawPath(".").appending(document) : document)
   }

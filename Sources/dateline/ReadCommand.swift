@@ -177,7 +177,7 @@ struct ReaderStart {
     var name: SafeText
     var notice: SafeText?
     var opens: ArticleID?
-    /// Where a document lies that is to be opened in another program.
+    /// The place of a document that is to be opened in another program.
     var place: (RawPath) throws -> RawPath = { $0 }
 
     func openOutside(_ address: SafeText?, _ document: RawPath) -> SafeText? {

@@ -46,7 +46,7 @@ import Testing
       atPath: link, withDestinationPath: fixture.base + "/outside")
     let swapper = try Swapper(fixture.news + "/swap", link)
     for round in 0..<25 {
-      // What changed is read again.
+      // A file that changed is read again.
       for number in 0..<40 {
         try? fixture.story("Harbour Report \(number) of \(round)", to: "swap/in/\(number).txt")
       }

@@ -1,4 +1,4 @@
-// Where a library may lie: in nobody else's hands, and kept to its user.
+// A library lies in nobody else's hands, and is kept to its user.
 
 import ArticleModel
 import Foundation

@@ -210,7 +210,7 @@ import Testing
     for number in 0..<20 { try fixture.story("Story \(number)", to: "\(number).txt") }
     try fixture.sync()
     let ids = try fixture.rows().map(\.id)
-    // What is starred stays when its document goes.
+    // A starred article stays when its document goes.
     let others = try fixture.rows().filter { $0.headline != "Story 7" }
     _ = try fixture.library.mark(others.prefix(3).map(\.id), .star)
     try fixture.remove("7.txt")

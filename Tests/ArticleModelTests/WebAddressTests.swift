@@ -1,4 +1,4 @@
-// What of an address reaches the program that opens it.
+// The program that opens an address gets nothing of it that could harm.
 
 import Testing
 

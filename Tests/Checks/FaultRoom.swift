@@ -35,7 +35,7 @@ final class FaultRoom {
     starred.formUnion(chosen)
   }
 
-  /// What `list --starred` gives, against what was confirmed.
+  /// The stars that `list --starred` gives, against those that were confirmed.
   func compareStars() throws -> Verdict {
     let found = try Set(dateline.list(["--starred", news]).map(\.id))
     let lost = starred.subtracting(found)

@@ -2,7 +2,7 @@
 
 import TestSupport
 
-/// What one try of a fault came to.
+/// The outcome of one try of a fault.
 enum Verdict {
   case survived
   /// Something that a frame or a line had confirmed is gone.

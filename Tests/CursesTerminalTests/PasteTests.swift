@@ -7,7 +7,7 @@ import Testing
 @testable import CursesTerminal
 
 struct PasteTests {
-  /// What a reader gives for pieces of bytes. Between two of them nothing comes for so long that the
+  /// The events that a reader gives for pieces of bytes. Between two of them nothing comes for so long that the
   /// reader's patience ends, if that is asked for.
   private struct Typist {
     var reader = KeyReader()

@@ -88,7 +88,7 @@ enum LookUp: CaseIterable {
           "l3/outside/secret.txt", "l4/etc/passwd",
         ]
       for path in paths {
-        // What is a name of `/proc` alone is nowhere.
+        // A name that only `/proc` has is nowhere.
         let codes = [EXDEV, ENOENT].map { "error \($0)" }
         #expect(codes.contains(read(folder, path)), "\(path)")
         #expect(throws: FolderWatching.SystemFailure.self) { try folder.openFolder(RawPath(path)) }

@@ -47,7 +47,7 @@ import Testing
     }
   }
 
-  /// What may take for ever.
+  /// Work that may take for ever.
   enum Slow: CaseIterable {
     case related, search, article, count, sync
 

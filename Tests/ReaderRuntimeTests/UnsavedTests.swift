@@ -1,4 +1,4 @@
-// What is asked for while nothing can be written is written when it can be, in its order.
+// Changes that are asked for while nothing can be written are written when they can be, in order.
 
 import ArticleLibrary
 import ArticleModel

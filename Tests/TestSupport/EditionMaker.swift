@@ -8,7 +8,7 @@ package struct EditionMaker {
   }
 
   private var random: SeededRandom
-  /// What words are changed into and added.
+  /// The words that others are changed into, or that are added.
   private let words: [String]
 
   package init(random: SeededRandom, words: [String]) {

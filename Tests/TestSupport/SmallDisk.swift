@@ -5,7 +5,7 @@ import Glibc
 /// A file system in memory, mounted in a folder and gone with the last reference. Only root can make
 /// one.
 package final class SmallDisk {
-  /// Where it is mounted.
+  /// The folder in which it is mounted.
   package let path: String
 
   /// `nil` where this user may not mount anything.

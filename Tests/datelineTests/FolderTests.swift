@@ -50,7 +50,7 @@ private struct FolderGraph {
     }
   }
 
-  /// Where each type is declared, and each member that a folder adds to a type of another one. A
+  /// The folder of each type, and of each member that a folder adds to a type of another one. A
   /// name with two homes tells nothing.
   private func homes(
     beside foreign: Set<String>

@@ -1,4 +1,4 @@
-// What another program is given that the reader starts.
+// A program that the reader starts is given nothing but its own.
 
 import Glibc
 import Screen
@@ -68,7 +68,7 @@ struct OutsideProgramTests {
     }
     // Two signals are the C library's own, which has them ignored (spawni.c).
     #expect(signals.map { $0 & ~0x1_8000_0000 } == [0, 0])
-    // What is open: nothing, and what the shell opened itself.
+    // The open descriptors: none, and those that the shell opened itself.
     let links = report.filter { $0.contains(" -> ") }
     let files = Set(links.map { String($0.split(separator: " ").last ?? "") })
     let own = ["/dev/null", desk.folder.path("report.new"), desk.folder.path("bin/xdg-open")]

@@ -8,11 +8,11 @@ struct SwiftDeclaration {
   var name: String
   /// The type that it is a member of, or that is extended by it.
   var owner: String?
-  /// Whether it stands in an extension.
+  /// True if it stands in an extension.
   var isInExtension = false
-  /// Whether no other file sees it.
+  /// True if no other file sees it.
   var isPrivate: Bool
-  /// Whether other targets see it.
+  /// True if other targets see it.
   var isPackage: Bool
   var isDocumented: Bool
 }
@@ -69,7 +69,7 @@ struct SwiftDeclarations {
     return index + 1
   }
 
-  /// Whether a word follows a dot: then it declares nothing.
+  /// True if a word follows a dot: then it declares nothing.
   private func isMember(_ index: Int) -> Bool { index > 0 && tokens[index - 1].text == "." }
 
   private mutating func open() {

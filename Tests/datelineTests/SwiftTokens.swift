@@ -8,7 +8,7 @@ struct SwiftToken {
   var text: String
   /// Counted from 1.
   var line: Int
-  /// Whether a colon follows at once, as after the label of an argument.
+  /// True if a colon follows at once, as after the label of an argument.
   var isLabel = false
 }
 

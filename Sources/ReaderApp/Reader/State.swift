@@ -23,7 +23,7 @@ package struct State {
   /// Keys that arrived while an article was being fetched: they are meant for it.
   var heldKeys: [Key] = []
   var message: SafeText?
-  /// What must be known of the keyboard: it stands over the line that is typed.
+  /// A line on the keyboard that must be seen: it stands over the line that is typed.
   var keyboardNotice: SafeText?
   var trail = Trail()
   /// True if the earlier visits were asked for, too.

@@ -9,7 +9,7 @@ import TestSupport
 enum Trial {
   static let target: FuzzTarget? = CommandLine.arguments.dropFirst().first.flatMap(FuzzTarget.named)
 
-  /// Whether the bug that each target has for the purpose is to be found.
+  /// True if the bug that each target has for the purpose is to be found.
   private static let isPlanted = getenv("FUZZ_PLANT") != nil
 
   /// Tries one input; a fault ends the program, as a crash does.

@@ -18,7 +18,7 @@ extension FuzzTarget {
     return notMarked(String(decoding: bytes, as: UTF8.self))
   }
 
-  /// What bytes in a form of Unicode that says so have to be read as.
+  /// The text as which bytes in a form of Unicode that says so have to be read.
   private static func expected(_ bytes: [UInt8]) -> String? {
     switch ByteOrder.of(bytes) {
     case .utf8: return String(decoding: bytes.dropFirst(3), as: UTF8.self)

@@ -13,7 +13,7 @@ extension FuzzTarget {
   /// Markdown. The planted bug is that of plain text.
   static let markdown = document("markdown", named: "a.md")
 
-  /// What stands between fences, or in lines of key and value, before a body that must stay. The
+  /// Text between fences, or in lines of key and value, before a body that must stay. The
   /// planted bug swallows the body behind a list within a list.
   static let frontMatter = FuzzTarget("frontMatter", longest: 1_500) { bytes, isPlanted in
     let body = "\n\nGENEVA – The zephyr blew over a quiet harbour on Tuesday.\n"

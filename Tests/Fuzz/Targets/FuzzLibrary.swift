@@ -90,7 +90,7 @@ final class FuzzLibrary: Sendable {
   }
 }
 
-/// What is to be removed when the program ends.
+/// A folder to be removed when the program ends.
 private enum Leftover {
   static let path = Mutex<RawPath?>(nil)
 }

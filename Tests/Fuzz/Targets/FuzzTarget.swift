@@ -70,12 +70,12 @@ struct Choices {
 }
 
 extension [UInt8] {
-  /// Whether a text of ASCII occurs.
+  /// True if a text of ASCII occurs.
   func holds(_ text: StaticString) -> Bool {
     place(of: text) != nil
   }
 
-  /// Where a text of ASCII begins. Compared byte by byte, which the fuzzer can follow.
+  /// The place at which a text of ASCII begins. Compared byte by byte, which the fuzzer can follow.
   func place(of text: StaticString) -> Int? {
     let length = text.utf8CodeUnitCount
     guard length <= count else { return nil }

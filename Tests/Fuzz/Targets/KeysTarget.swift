@@ -17,7 +17,7 @@ extension FuzzTarget {
     return pasted(signals, isPlanted) ?? portioned(bytes)
   }
 
-  /// What is pasted is one event with all of it, however it comes; then keys go on.
+  /// A paste is one event with all of it, however it comes; then keys go on.
   private static func pasted(_ signals: [Int32?], _ isPlanted: Bool) -> String? {
     let content = signals.compactMap { $0.flatMap { UInt8(exactly: $0) } }
     guard !content.holds("\u{1B}[201~") else { return nil }
@@ -32,7 +32,7 @@ extension FuzzTarget {
     return events == [.paste(text), .key(Key(.character("z")))] ? nil : "a paste gives \(events)"
   }
 
-  /// Whether the last bytes of a paste could be taken for the beginning of its end.
+  /// True if the last bytes of a paste could be taken for the beginning of its end.
   private static func ends(_ content: [UInt8]) -> Bool {
     let end = Array("\u{1B}[201~".utf8)
     return (1..<end.count).contains { content.suffix($0).elementsEqual(end.prefix($0)) }
@@ -72,7 +72,7 @@ extension FuzzTarget {
   }
 }
 
-/// What a keyboard sends, out of bytes: 255 and a byte are a pause or a code of curses.
+/// A keyboard's input, out of bytes: 255 and a byte are a pause or a code of curses.
 private struct Keystrokes {
   /// Bytes, codes above 255, and pauses.
   private(set) var signals: [Int32?] = []

@@ -27,11 +27,11 @@ extension FuzzTarget {
   }
 }
 
-/// What is done to a library's files, out of the fuzzer's bytes.
+/// Damage that is done to a library's files, out of the fuzzer's bytes.
 private struct Damage {
   private var choices: Choices
   private var files: [FuzzLibrary.File]
-  /// What is run on the state file afterwards.
+  /// The statements that are run on the state file afterwards.
   private(set) var statements: [String] = []
 
   init(_ bytes: [UInt8], files: [FuzzLibrary.File]) {
@@ -157,7 +157,7 @@ private final class LibraryVisit {
     return fault
   }
 
-  /// What is thrown must have words for a person.
+  /// An error that is thrown must have words for a person.
   private func attempt<Value>(_ body: () throws -> Value) -> Value? {
     do {
       return try body()
@@ -199,7 +199,7 @@ private final class LibraryVisit {
     _ = attempt { try library.briefing(scopes: [], limit: 10) }
   }
 
-  /// What returns is there.
+  /// A library that returns is there.
   private func write(to library: Library) {
     _ = attempt { try library.undo() }
     _ = attempt { try library.redo() }
