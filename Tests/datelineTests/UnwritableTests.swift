@@ -1,6 +1,5 @@
 // A library on a full disk, and one that is read-only, is read all the same, with a line that says so.
 
-import Screen
 import TestSupport
 import Testing
 
@@ -54,27 +53,5 @@ struct UnwritableTests {
     guard let (dateline, disk) = try library(folder) else { return }
     disk.setReadOnly(true)
     try expectReading(dateline, folder.path("news"))
-  }
-
-  @Test func `stars asked for on a full disk are kept when there is room`() throws {
-    let folder = try TemporaryFolder()
-    guard let (dateline, disk) = try library(folder) else { return }
-    disk.fill()
-    let reader = try dateline.reader(
-      [folder.path("news")], size: Size(columns: 100, rows: 30))
-    try reader.wait(for: "the list") { $0.screen.hasRows }
-    for key in ["s", "js"] {
-      reader.send(key)
-      // The line that says so may give way to what the sync says; the mark must not be there.
-      try reader.settle(quiet: 150)
-      #expect(!reader.screen.text.contains("★"))
-    }
-    disk.free()
-    try reader.wait(for: "both stars") { reader in
-      reader.screen.lines.count { $0.contains("★") } >= 2
-    }
-    reader.signal(9)
-    _ = try reader.waitForExit()
-    #expect(try dateline.list(["--starred"]).count == 2)
   }
 }
