@@ -27,7 +27,8 @@ enum CharsetConverter {
       count = max(0, Int(length))
     }
     guard length >= 0 else { return nil }
-    markUnread(&units, isISO: name.hasPrefix("ISO-"))
+    // The forms of Unicode have these characters, and U+FFFD for what cannot be read.
+    if !name.hasPrefix("UTF-") { markUnread(&units, isISO: name.hasPrefix("ISO-")) }
     // Vietnamese marks its tones by characters of their own there.
     if name == "WINDOWS-1258" { units = composed(units) }
     return String(decoding: units, as: UTF16.self)

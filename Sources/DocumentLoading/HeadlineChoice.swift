@@ -93,9 +93,18 @@ enum HeadlineChoice {
       end = sentence.unicodeScalars.index(after: index)
     }
     if let clause { return trimmed(sentence[..<clause]) }
-    // A grapheme cluster must not be torn: what follows the cut may be a mark.
-    let place = word ?? String(sentence[..<end]).endIndex
-    return trimmed(sentence[..<min(place, end)]) + "…"
+    return trimmed(sentence[..<(word ?? boundary(in: sentence, upTo: end))]) + "…"
+  }
+
+  /// The last place between two grapheme clusters up to `end`: what follows there may be a mark.
+  private static func boundary(in text: Substring, upTo end: String.Index) -> String.Index {
+    var place = text.startIndex
+    while place < end {
+      let next = text.index(after: place)
+      guard next <= end else { break }
+      place = next
+    }
+    return place == text.startIndex ? end : place
   }
 
   private static func isClauseEnd(

@@ -235,9 +235,10 @@ struct PlainText {
     return related.first?.headline ?? .empty
   }
 
-  /// Each headline once, and not the article's own.
+  /// Each headline once, and not the article's own, but where a document is nothing else.
   private func withoutRepeats() -> [RelatedHeadline] {
-    var seen: Set<String> = [HeadlineKey.of(article.headline.text.string)]
+    let own = HeadlineKey.of(article.headline.text.string)
+    var seen: Set<String> = article.sections.isEmpty ? [] : [own]
     return related.filter { seen.insert(HeadlineKey.of($0.headline.string)).inserted }
   }
 }

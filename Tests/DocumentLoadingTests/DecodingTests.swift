@@ -1,8 +1,9 @@
 // Bytes of every age become text.
 
 import ArticleModel
-import DocumentLoading
 import Testing
+
+@testable import DocumentLoading
 
 @Suite struct DecodingTests {
   private func body(_ bytes: [UInt8]) throws -> String {
@@ -13,6 +14,15 @@ import Testing
     ([0xFEFF] + Array(text.utf16)).flatMap { unit in
       isLittle ? [UInt8(unit & 0xFF), UInt8(unit >> 8)] : [UInt8(unit >> 8), UInt8(unit & 0xFF)]
     }
+  }
+
+  /// In other charsets ICU writes these for what it cannot read.
+  @Test func `UTF-32 keeps its control characters, a line end among them`() {
+    let text = "one\u{85}two\u{1A}\u{9D}three"
+    let bytes = text.unicodeScalars.flatMap {
+      [UInt8($0.value & 0xFF), UInt8($0.value >> 8), 0, 0]
+    }
+    #expect(TextDecoder.decode([0xFF, 0xFE, 0, 0] + bytes) == text)
   }
 
   @Test func byteOrderMarks() throws {

@@ -52,6 +52,28 @@ import Testing
     #expect(article.sections.map(\.level) == [1, 1, 2, 1, 3])
   }
 
+  @Test(arguments: [
+    "Related:\nOne More Story\n", "Related:\n\nOne More Story\nhttp://a.example/\n",
+  ])
+  func `a document that is nothing but a related headline has a section`(_ text: String) throws {
+    let article = try load(text)
+    #expect(article.headline.text == "One More Story")
+    #expect(article.relatedTexts == ["One More Story"])
+    #expect(Conservation.faults(of: article).isEmpty)
+  }
+
+  /// The place of the cut was once counted in another text, and tore a character: what was left of it
+  /// and the ellipsis were a control character together.
+  @Test(arguments: ["\u{A0}", "\u{A0}\u{A0}\u{A0}", " \u{3000}", ""])
+  func `a long headline without a space is cut between characters`(_ before: String) throws {
+    let letters = String(repeating: "é", count: 70) + "e\u{301}" + String(repeating: "字", count: 70)
+    let article = try load(before + letters + ".\n" + before + letters + ".\n")
+    let headline = article.headline.text.string
+    #expect(headline.hasSuffix("字…"))
+    #expect(letters.hasPrefix(String(headline.dropLast())))
+    #expect(Conservation.faults(of: article).isEmpty)
+  }
+
   @Test func `every address among related headlines is kept`() throws {
     let article = try load(
       "A Headline\n\nThe text is here.\n\nRelated:\nhttp://a.example/0\nOne More Story\n"
