@@ -6,9 +6,10 @@ import Testing
 @testable import ReaderApp
 
 @Suite struct SessionTests {
-  @Test func `a session is read as it was written`() {
+  @Test(arguments: ["World", "World/Europe", "\u{65F}nve", "\u{301}"] as [SafeText])
+  func `a session is read as it was written`(_ desk: SafeText) {
     var session = Session()
-    session.desk = "World"
+    session.desk = desk
     session.selected = ArticleID(rawValue: 7)
     session.unreadOnly = true
     session.folding.exceptions = [StoryID(rawValue: 3)]

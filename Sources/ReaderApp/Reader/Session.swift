@@ -67,8 +67,9 @@ extension Session {
   /// as in a new one.
   static func read(_ text: String?) -> Session? {
     guard let text else { return nil }
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.first.map(String.init) == firstLine else { return nil }
+    // By scalars: a mark at the beginning of a name makes one character of itself and the space.
+    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    guard lines.first.map({ String($0) }) == firstLine else { return nil }
     var session = Session()
     for line in lines.dropFirst() {
       let parts = line.split(separator: " ", maxSplits: 1)
