@@ -55,7 +55,7 @@ import Testing
     let target = try #require(FuzzTarget.named("state"))
     let isSeen = try stride(from: UInt8(0), to: 252, by: 4).contains { first in
       let values: [UInt8] = (first..<first + 4).flatMap { [$0, 17, 0] as [UInt8] }
-      return try target.fault([2] + values, true) != nil
+      return try target.fault([4] + values, true) != nil
     }
     #expect(isSeen)
   }

@@ -3,6 +3,8 @@
 #if DEBUG
 
 package import ArticleModel
+import TextAnalysis
+
 @testable import DocumentLoading
 
 package enum Conservation {
@@ -94,19 +96,18 @@ package enum Conservation {
     return counts.filter { $0.value > 0 }
   }
 
-  /// The words of a clean text, labels' lines aside, that are nowhere in what is shown; one in all where
-  /// there is a byline, as its `By` in some language is left out.
+  /// The words of a clean text, the lines of labels and links aside, that are nowhere in what is shown.
+  /// Two related headlines are one where they differ in no more than accents and spaces.
   package static func missingWords(_ text: String, _ article: Article) -> [String] {
-    let shown = shown(article)
+    let shown = HeadlineKey.of(shown(article))
     let lines = text.split(separator: "\n").filter {
-      RelatedLabels.inline(String($0)) == nil
+      RelatedLabels.inline(String($0)) == nil && !$0.contains("](")
         && !RelatedLabels.isLabel(String($0.drop { "#>*-= ".contains($0) }))
     }
     let words = lines.flatMap { line in
       line.unicodeScalars.split { !$0.properties.isAlphabetic }.map { String($0) }
     }
-    let missing = words.filter { !shown.contains($0) }
-    return article.byline != nil && missing.count == 1 ? [] : missing
+    return words.filter { !shown.contains(HeadlineKey.of($0)) }
   }
 }
 
