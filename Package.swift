@@ -65,7 +65,8 @@ let package = Package(
     // A C target, as ICU's own headers would clash with those that Foundation brings along.
     .target(
       name: "CICU",
-      linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
+      // ICU is written in C++; what is linked statically names all that it needs, in this order.
+      linkerSettings: ["icuuc", "icudata", "stdc++"].map { .linkedLibrary($0) }),
     // Beside SQLite, as ranking functions for its full-text search are written in C.
     .target(name: "CFullText", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "COpen"),
