@@ -23,7 +23,7 @@ import Testing
     let ids = try fixture.rows().map(\.id).sorted()
     _ = try fixture.library.mark(ids, .star)
     let backups = StateBackups(file: .state(in: fixture.library.directory))
-    for path in backups.paths { Library.removeDatabase(path) }
+    for path in backups.paths { DatabaseFile.remove(path) }
     if backedUp { #expect(backups.make(fixture.library.state)) }
     // The index mirrors the stars once a list was asked for.
     #expect(try starred(fixture.library) == ids)
@@ -186,7 +186,7 @@ import Testing
     }
     try fixture.remove("a.txt")
     try fixture.library.index.replacing {
-      Library.removeDatabase(fixture.library.index.path)
+      DatabaseFile.remove(fixture.library.index.path)
     }
     let library = try Library.open(directory: fixture.library.directory)
     #expect(try fixture.sync(library).removed == 1)
@@ -223,7 +223,7 @@ import Testing
     _ = try library.mark([ids[0]], .unstar)
     _ = try library.mark([ids[0]], .star)
     #expect(try library.texts.kept(among: ids.map(\.rawValue)).count == 45)
-    try library.texts.file().replacing { Library.removeDatabase(library.texts.path) }
+    try library.texts.file().replacing { DatabaseFile.remove(library.texts.path) }
     let again = try Library.open(directory: fixture.library.directory)
     #expect(again.notices.count == 1)
     try fixture.sync(again)

@@ -107,7 +107,7 @@ import Testing
 
   /// What the state file knows of followed stories.
   private static func followed(_ library: Library) throws -> [Int64: Set<Int64>] {
-    try StoryIdentity(library).followed.mapValues { Set($0) }
+    try StoryIdentity(library.state).followed.mapValues { Set($0) }
   }
 
   @Test func `a sync that ends while articles join has noted names and followed stories`() throws {
@@ -152,7 +152,7 @@ import Testing
       }
       return (threads, joined)
     }
-    let identity = try StoryIdentity(library)
+    let identity = try StoryIdentity(library.state)
     for thread in joined {
       if let known = after[thread] { #expect(known == threads[thread]) }
       #expect(threads[thread]?.min() == thread || identity.name(of: thread) == thread)

@@ -12,7 +12,7 @@ private struct FolderGraph {
   }
 
   /// The targets that are parted into folders.
-  static let targets = ["ReaderApp"]
+  static let targets = ["ArticleLibrary", "StoryMatching", "ReaderApp"]
 
   let files: [SourceFile]
   let declarations: [SwiftDeclarations]
@@ -176,6 +176,10 @@ extension FolderGraph {
   @Test(arguments: [
     ("struct One { var other: Two }", "struct Two {}\nfunc use(_ one: One) {}"),
     ("struct One { func f() { grow() } }", "extension One { func grow() {} }"),
+    (
+      "struct One { func f() { grow() } }",
+      "extension [Int] { func g() {} }\nextension One { func grow() {} }"
+    ),
     ("struct One { let s = \"a \\(helper(1)) b\" }", "func helper(_ one: One) {}"),
     ("extension Int { var half: Int { 1 } }\nlet x = One()", "let y = 2.half\nstruct One {}"),
   ])

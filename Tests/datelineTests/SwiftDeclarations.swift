@@ -96,8 +96,10 @@ struct SwiftDeclarations {
       return index + 2
     }
     if word == "extension" {
-      words.insert(name.text)
       next = .type(name.text, isExtension: true, isPrivate: isPrivate(index))
+      // The bracket of `extension [Int]` is counted with the others.
+      guard name.kind == .word else { return index + 1 }
+      words.insert(name.text)
       return index + 2
     }
     if Self.members.contains(word), name.kind == .word {

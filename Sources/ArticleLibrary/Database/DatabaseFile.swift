@@ -197,11 +197,16 @@ final class DatabaseFile: Sendable {
     }
   }
 
+  /// Removes the database at a path, with its log.
+  static func remove(_ path: RawPath) {
+    for suffix in ["", "-wal", "-shm"] { path.adding(suffix).unlink() }
+  }
+
   /// Removes the file and makes it anew, while it is open.
   func remake(_ create: (Database) throws -> Void) throws {
     let kind: Access = path.parent.isOnNetwork ? .network : .shared
     try replacing {
-      Library.removeDatabase(path)
+      DatabaseFile.remove(path)
       let made = try connect(kind, wait: 10, isWriter: true)
       try made.writeWithoutTransaction { db in
         try db.execute(sql: shape(kind))
@@ -609,17 +614,13 @@ extension RowCursor {
   }
 }
 
-extension RawPath {
-  /// True if a string of it is this path again.
-  var isUTF8: Bool { Array(string.utf8) == bytes }
-
-  /// The bytes as a database's blob.
-  var data: Data { Data(bytes) }
-
-  init(_ data: Data) {
-    self.init(bytes: Array(data))
+extension DatabaseError {
+  /// True if the place of the file keeps it from being opened as usual, though it is there.
+  var isRefusedPlace: Bool {
+    [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH].contains(resultCode)
+      || extendedResultCode.isRefusal
   }
 
-  /// The least path that follows every path inside this folder: `/` is followed by `0` in ASCII.
-  var insideEnd: Data { Data(bytes + [0x30]) }
+  /// True if the file itself is at fault.
+  var isDamage: Bool { resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB }
 }

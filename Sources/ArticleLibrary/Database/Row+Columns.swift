@@ -60,3 +60,8 @@ extension Row {
   /// A blob as a path.
   func path(_ column: Int) -> RawPath { RawPath(bytes: bytes(column)) }
 }
+
+extension [Int64] {
+  /// A JSON array, by which SQLite takes any number of values as one.
+  var json: String { "[" + map(String.init).joined(separator: ",") + "]" }
+}

@@ -1,6 +1,7 @@
 // What can go wrong with a library, and the one line that says so.
 
 package import ArticleModel
+import FolderWatching
 import GRDB
 
 /// A situation that a person has to know of; `message` words it.
@@ -58,7 +59,19 @@ extension LibraryError {
     return "another Dateline (process \(SafeText(line: String(pid)))) is syncing; try again"
   }
 
-  /// What an error of the database file at `path` means to a person.
+  /// The situation that kept the database file at `path` from being opened.
+  static func opening(_ path: RawPath, _ error: any Error) -> any Error {
+    guard let error = error as? DatabaseError else { return error }
+    if (try? FileStat(path))?.kind == .folder {
+      return LibraryError.cannotOpen(path, reason: "it is a folder, not a file; move it away")
+    }
+    if error.resultCode == .SQLITE_CANTOPEN {
+      return LibraryError.cannotOpen(path, reason: SafeText(line: error.message ?? "unknown"))
+    }
+    return LibraryError.wrapping(error, path)
+  }
+
+  /// The situation that an error of the database file at `path` means to a person.
   static func wrapping(_ error: any Error, _ path: RawPath) -> any Error {
     guard let error = error as? DatabaseError else { return error }
     switch error.resultCode {

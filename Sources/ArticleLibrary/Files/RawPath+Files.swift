@@ -50,3 +50,35 @@ extension RawPath {
     }
   }
 }
+
+extension RawPath {
+  /// The path for calls that take a string: right for every path that is UTF-8.
+  var string: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// True if a string of it is this path again.
+  var isUTF8: Bool { Array(string.utf8) == bytes }
+
+  /// The bytes as a database's blob.
+  var data: Data { Data(bytes) }
+
+  init(_ data: Data) {
+    self.init(bytes: Array(data))
+  }
+
+  /// The least path that follows every path inside this folder: `/` is followed by `0` in ASCII.
+  var insideEnd: Data { Data(bytes + [0x30]) }
+
+  /// The path without `.`, `..` and doubled slashes, links not looked at.
+  var normalised: RawPath {
+    var parts: [RawPath] = []
+    for component in components {
+      if component.bytes == [0x2E, 0x2E] {
+        if !parts.isEmpty { parts.removeLast() }
+      } else {
+        parts.append(component)
+      }
+    }
+    let start = RawPath(bytes: bytes.first == 0x2F ? [0x2F] : [])
+    return parts.reduce(start) { $0.appending($1) }
+  }
+}

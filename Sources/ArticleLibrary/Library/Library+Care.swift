@@ -27,14 +27,6 @@ extension Library {
       + [checkIndex(), checkCounts(), checkMarks(), checkBackup()] + checkFolders()
   }
 
-  /// Empties the index and fills it again from the folders.
-  package func rebuildIndex(
-    progress: (SyncProgress) -> Void, isCancelled: () -> Bool
-  ) throws -> SyncReport {
-    try whileLocked { try recreateIndex() }
-    return try sync([], progress: progress, isCancelled: isCancelled)
-  }
-
   /// Repairs what can be repaired: a damaged state file gives way to its backup, with what can be
   /// read of it; a damaged index is emptied, to be filled by the next sync; counts and marks in the
   /// index are made to agree with the state.

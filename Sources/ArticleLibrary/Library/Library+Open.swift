@@ -86,9 +86,9 @@ extension Library {
 
   /// `wordsMatch(words, headline)`: the filter by words of the headline.
   private static let wordsMatch = DatabaseFunction("wordsMatch", argumentCount: 2, pure: true) {
-    values in
-    guard let words = String.fromDatabaseValue(values[0]),
-      let headline = String.fromDatabaseValue(values[1])
+    arguments in
+    guard let words = String.fromDatabaseValue(arguments[0]),
+      let headline = String.fromDatabaseValue(arguments[1])
     else { return false }
     return TextSearch.wordsMatch(words, headline: headline)
   }
@@ -97,40 +97,12 @@ extension Library {
     _ lasting: LastingFile, _ texts: TextStore, _ notices: inout [SafeText]
   ) throws -> DatabaseFile {
     let isLost = !lasting.isOthers && Rescue(lasting).wasThere
-    return try open(
-      lasting, isLost: isLost, leaving: { db, _ in try texts.takeOver(from: db) }
+    return try lasting.openRescued(
+      isLost: isLost, leaving: { db, _ in try texts.takeOver(from: db) }
     ) { outcome in
       notices += outcome.notices
       // A state file of an earlier version held texts, too.
       if let kept = outcome.kept { try? texts.salvage(from: kept) }
-    }
-  }
-
-  /// Opens a lasting file; rescues one that is damaged or, as `isLost` says, was there before.
-  ///
-  /// - Parameters:
-  ///   - lasting: the file.
-  ///   - isLost: whether it is not there or empty and was not always.
-  ///   - leaving: see `LastingTables.migrate`.
-  ///   - say: told what came of a rescue.
-  /// - Returns: the file, open and of this version's form.
-  /// - Throws: `LibraryError`.
-  static func open(
-    _ lasting: LastingFile, isLost: Bool,
-    leaving: (Database, Int) throws -> Void = { _, _ in }, say: (Rescue.Outcome) -> Void
-  ) throws -> DatabaseFile {
-    do {
-      if isLost { say(try Rescue(lasting).run()) }
-      return try lasting.open(leaving: leaving)
-    } catch let error as DatabaseError where error.isDamage && !lasting.isOthers {
-      say(try Rescue(lasting).run())
-      do {
-        return try lasting.open(leaving: leaving)
-      } catch {
-        throw openFailure(error, lasting.path)
-      }
-    } catch {
-      throw openFailure(error, lasting.path)
     }
   }
 
@@ -148,10 +120,10 @@ extension Library {
     } catch let error as DatabaseError where error.isDamage && !isOthers {
       notices.append("the index \(path.shown) was damaged: it is made again from the folders")
     } catch {
-      throw openFailure(error, path)
+      throw LibraryError.opening(path, error)
     }
     do {
-      removeDatabase(path)
+      DatabaseFile.remove(path)
       guard
         let file = try openCurrentIndex(
           path, identity: identity, isOthers: false, leaving: { _ in })
@@ -160,7 +132,7 @@ extension Library {
       }
       return file
     } catch {
-      throw openFailure(error, path)
+      throw LibraryError.opening(path, error)
     }
   }
 
@@ -185,24 +157,6 @@ extension Library {
     if !isOthers { leaving(file) }
     try file.replacing {}
     return nil
-  }
-
-  /// Removes a database with its log.
-  static func removeDatabase(_ path: RawPath) {
-    for suffix in ["", "-wal", "-shm"] {
-      _ = withCPath(path.bytes + Array(suffix.utf8)) { unlink($0) }
-    }
-  }
-
-  private static func openFailure(_ error: any Error, _ path: RawPath) -> any Error {
-    guard let error = error as? DatabaseError else { return error }
-    if (try? FileStat(path))?.kind == .folder {
-      return LibraryError.cannotOpen(path, reason: "it is a folder, not a file; move it away")
-    }
-    if error.resultCode == .SQLITE_CANTOPEN {
-      return LibraryError.cannotOpen(path, reason: SafeText(line: error.message ?? "unknown"))
-    }
-    return LibraryError.wrapping(error, path)
   }
 }
 
@@ -230,15 +184,4 @@ private struct OpeningTurn {
   func end() {
     if descriptor >= 0 { close(descriptor) }
   }
-}
-
-extension DatabaseError {
-  /// Whether the place of the file keeps it from being opened as usual, though it is there.
-  var isRefusedPlace: Bool {
-    [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH].contains(resultCode)
-      || extendedResultCode.isRefusal
-  }
-
-  /// Whether the file itself is at fault.
-  var isDamage: Bool { resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB }
 }

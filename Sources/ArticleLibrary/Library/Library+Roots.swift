@@ -176,19 +176,3 @@ extension Library {
     return isOffline
   }
 }
-
-extension RawPath {
-  /// The path without `.`, `..` and doubled slashes, links not looked at.
-  var normalised: RawPath {
-    var parts: [RawPath] = []
-    for component in components {
-      if component.bytes == [0x2E, 0x2E] {
-        if !parts.isEmpty { parts.removeLast() }
-      } else {
-        parts.append(component)
-      }
-    }
-    let start = RawPath(bytes: bytes.first == 0x2F ? [0x2F] : [])
-    return parts.reduce(start) { $0.appending($1) }
-  }
-}

@@ -47,6 +47,11 @@ extension Library {
     }
   }
 
+  /// Marks every article that a list shows, in one entry of the journal.
+  package func markAll(_ query: ListQuery, _ change: MarkChange) throws -> [ArticleID] {
+    try mark(try ids(of: query), change)
+  }
+
   /// The ids of every article that a list shows.
   func ids(of query: ListQuery) throws -> [ArticleID] {
     mirrorMarks()

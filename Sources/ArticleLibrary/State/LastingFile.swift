@@ -105,8 +105,8 @@ struct LastingFile: Sendable {
   func adopt(_ open: DatabaseFile) -> Bool {
     guard FileIdentity(path) == nil else { return false }
     let copy = named("adopting.sqlite")
-    Library.removeDatabase(copy)
-    defer { Library.removeDatabase(copy) }
+    DatabaseFile.remove(copy)
+    defer { DatabaseFile.remove(copy) }
     do {
       DatabaseFile.makePrivate(copy)
       try open.readPlainly { db in
@@ -126,9 +126,4 @@ struct LastingFile: Sendable {
       return true
     }
   }
-}
-
-extension RawPath {
-  /// The path for calls that take a string: right for every path that is UTF-8.
-  var string: String { String(decoding: bytes, as: UTF8.self) }
 }

@@ -83,8 +83,8 @@ struct Rescue {
 
   /// Makes the new file under another name.
   private func build() throws -> Found {
-    Library.removeDatabase(building)
-    Library.removeDatabase(built)
+    DatabaseFile.remove(building)
+    DatabaseFile.remove(built)
     let backup = copyBackup()
     let new = try DatabaseFile(building, file.settings) { try file.tables.migrate($0) }
     defer { try? new.replacing {} }
@@ -115,7 +115,7 @@ struct Rescue {
   private func copyBackup() -> SafeText? {
     guard let backup = StateBackups(file: file).best() else { return nil }
     guard let content = backup.path.readAll(), building.writeAll(content) else {
-      Library.removeDatabase(building)
+      DatabaseFile.remove(building)
       return nil
     }
     return backup.day
@@ -161,5 +161,34 @@ struct Rescue {
     return SafeText.joined(
       ["\(file.path.shown) \(state); \(base)", found.rows.fromFileWords, found.rows.keptWords]
         .compactMap { $0 }, separator: ", ")
+  }
+}
+
+extension LastingFile {
+  /// Opens the file; rescues one that is damaged or lost.
+  ///
+  /// - Parameters:
+  ///   - isLost: true if it is not there or empty and was not always.
+  ///   - leaving: see `LastingTables.migrate`.
+  ///   - say: told what came of a rescue.
+  /// - Returns: the file, open and of this version's form.
+  /// - Throws: `LibraryError`.
+  func openRescued(
+    isLost: Bool, leaving: (Database, Int) throws -> Void = { _, _ in },
+    say: (Rescue.Outcome) -> Void
+  ) throws -> DatabaseFile {
+    do {
+      if isLost { say(try Rescue(self).run()) }
+      return try open(leaving: leaving)
+    } catch let error as DatabaseError where error.isDamage && !isOthers {
+      say(try Rescue(self).run())
+      do {
+        return try open(leaving: leaving)
+      } catch {
+        throw LibraryError.opening(path, error)
+      }
+    } catch {
+      throw LibraryError.opening(path, error)
+    }
   }
 }

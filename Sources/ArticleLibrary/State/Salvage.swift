@@ -35,7 +35,7 @@ struct Salvage {
 
   /// Merges what can be read; what cannot is left out.
   func merge(into db: Database) -> Count {
-    defer { Library.removeDatabase(copy) }
+    defer { DatabaseFile.remove(copy) }
     if let found = merge(by: .asItIs, db), found.isWhole { return Count(fromFile: found.rows) }
     // The best last: what it reads takes the place of what the others did.
     let found = [Means.alone, .mended, .asItIs].compactMap { merge(by: $0, db)?.rows }
@@ -64,7 +64,7 @@ struct Salvage {
   }
 
   private func prepare(_ means: Means) -> Bool {
-    Library.removeDatabase(copy)
+    DatabaseFile.remove(copy)
     guard var bytes = source.readAll() else { return false }
     if means != .asItIs { Self.mendHead(&bytes, hasLog: means == .mended) }
     if means != .alone, let log = source.adding("-wal").readAll() {

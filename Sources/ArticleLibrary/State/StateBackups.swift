@@ -74,7 +74,7 @@ struct StateBackups {
         return false
       }
       let copy = file.named("backing-up.sqlite")
-      Library.removeDatabase(copy)
+      DatabaseFile.remove(copy)
       DatabaseFile.makePrivate(copy)
       try state.withWriter { db in
         try db.execute(sql: "VACUUM INTO ?", arguments: [DatabaseFile.name(copy)])

@@ -10,15 +10,15 @@ import GRDB
 /// the same name. Where an article of a lesser id joined since, the name is noted as an anchor; of
 /// followed stories all articles are known.
 struct StoryIdentity {
-  private let library: Library
+  private let state: DatabaseFile
   /// The articles of each followed story.
   let followed: [Int64: [Int64]]
   private let anchors: Set<Int64>
   private let names: [Int64: Int64]
 
-  init(_ library: Library) throws {
-    self.library = library
-    (followed, anchors) = try library.state.read { db in
+  init(_ state: DatabaseFile) throws {
+    self.state = state
+    (followed, anchors) = try state.read { db in
       var followed: [Int64: [Int64]] = [:]
       let rows = try db.rows("SELECT story, members FROM followed")
       while let row = try rows.next() { followed[row.integer(0)] = PackedIDs.unpack(row.bytes(1)) }
@@ -46,7 +46,7 @@ struct StoryIdentity {
     // Names of threads that are gone for now are kept: their articles may come back.
     let dropped = anchors.subtracting(wanted).intersection(least.keys)
     guard !changed.isEmpty || !new.isEmpty || !dropped.isEmpty else { return }
-    try library.state.write { db in
+    try state.write { db in
       for (story, ids) in changed {
         try db.run(
           "UPDATE followed SET members = ? WHERE story = ?", [PackedIDs.pack(ids), story])

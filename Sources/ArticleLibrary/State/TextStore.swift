@@ -44,7 +44,7 @@ final class TextStore: Sendable {
     try opened.withLock { opened in
       if let opened { return opened }
       if !isThere { isNew.withLock { $0 = true } }
-      let file = try Library.open(lasting, isLost: false) { outcome in
+      let file = try lasting.openRescued(isLost: false) { outcome in
         said.withLock { $0 += outcome.notices }
       }
       opened = file

@@ -7,12 +7,6 @@ import StoryMatching
 import Synchronization
 import TextAnalysis
 
-/// What one process keeps of the index for matching, as it is much and rarely changes.
-struct StoryMemory {
-  var epoch: Int64 = 0
-  var frequencies: StoryFrequencies?
-}
-
 extension Library {
   /// The frequencies that made the index's vectors; `nil` before there are any.
   func frequencies() throws -> StoryFrequencies? {

@@ -7,14 +7,6 @@ import StoryMatching
 import Synchronization
 import TextAnalysis
 
-/// Which libraries are threaded anew as a whole.
-struct StoryScale: Sendable {
-  /// So many articles are threaded anew with every change.
-  var smallCount = 20_000
-  /// So many are weighed anew with every change.
-  var tinyCount = 1_000
-}
-
 /// Finds vectors, copies and threads of the articles that have none yet.
 ///
 /// It begins when all texts can be searched, writes in short transactions, and may be killed at any

@@ -70,7 +70,7 @@ final class StoryBatch {
     try writeFigures(neighbours)
     let found = try parting.finish()
     fold(found.copies)
-    let identity = try StoryIdentity(library)
+    let identity = try StoryIdentity(library.state)
     name(found.threads, identity)
     try writeThreads()
     try identity.keep(membersOfFollowed(identity), names: threadsByName())

@@ -132,7 +132,7 @@ final class StoryJoin {
   /// give.
   private func keep(_ touched: Set<Int64>, _ db: Database) throws {
     guard !touched.isEmpty else { return }
-    let identity = try StoryIdentity(relations.library)
+    let identity = try StoryIdentity(relations.library.state)
     let followed = identity.followedNames
     var least: [Int64: Int64] = [:]
     var members: [Int64: [Int64]] = [:]

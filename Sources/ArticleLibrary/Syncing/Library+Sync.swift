@@ -26,6 +26,14 @@ extension Library {
     }
   }
 
+  /// Empties the index and fills it again from the folders.
+  package func rebuildIndex(
+    progress: (SyncProgress) -> Void, isCancelled: () -> Bool
+  ) throws -> SyncReport {
+    try whileLocked { try recreateIndex() }
+    return try sync([], progress: progress, isCancelled: isCancelled)
+  }
+
   func sync(_ scopes: [Scope], _ observer: SyncObserver) throws -> SyncReport {
     try takeLock(isCancelled: observer.isCancelled)
     defer { lock.release() }
