@@ -62,6 +62,9 @@ extension [RelatedStory] {
     return near.isEmpty ? Array(prefix(3)) : near
   }
 
+  /// False if there are some and none shares words with the article: they are only near in time.
+  package var shareWords: Bool { isEmpty || contains { $0.score > 0 } }
+
   /// False if there are some and none is near.
   package var areNear: Bool { isEmpty || contains(where: \.isNear) }
 }

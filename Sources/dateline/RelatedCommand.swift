@@ -70,8 +70,11 @@ struct RelatedCommand: ParsableCommand {
 
   private func write(_ stories: [RelatedStory]) {
     guard !stories.isEmpty else { return }
-    Printer.line(
-      stories.areNear ? "  Related stories" : "  No story here is near this one; the nearest:")
+    let nearest: SafeText =
+      stories.shareWords
+      ? "  No story here is near this one; the nearest:"
+      : "  No story here shares its words; the nearest in time, on its desk:"
+    Printer.line(stories.areNear ? "  Related stories" : nearest)
     for story in stories { Printer.line(story.line) }
   }
 }

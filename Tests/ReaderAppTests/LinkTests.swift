@@ -83,7 +83,7 @@ import Testing
     #expect(desk.screen.contains("University Told to Leave Robot Fair"))
     desk.press("q Tab Enter")
     #expect(desk.screen.contains("of report 4 tells"))
-    desk.press("h gg Tab Tab Enter")
+    desk.press("h Shift-Tab Enter")
     #expect(desk.screen.contains("of report 5 tells"))
   }
 

@@ -43,8 +43,9 @@ import Testing
     #expect(desk.screen.contains("1 ● "))
     desk.press("Enter")
     #expect(!desk.screen.contains("Not here"))
-    desk.press("h 4")
+    desk.press("h h 4")
     #expect(desk.rows.last?.contains("Not here, and nothing near it") == true)
+    #expect(desk.screen.contains("Related stories"))
   }
 
   @Test func `opening marks read once it is committed, looking does not`() {
@@ -222,6 +223,8 @@ import Testing
     desk.press("K")
     #expect(desk.rows[0].contains("Negotiators"))
     desk.press("G Space")
+    #expect(desk.rows.last?.contains("Space opens “University Told to Leave Robot Fair”.") == true)
+    desk.press("Space")
     #expect(desk.rows[0].contains("University Told"))
   }
 

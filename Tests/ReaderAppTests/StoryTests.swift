@@ -58,6 +58,9 @@ extension StoryTests {
     #expect(desk.savedVisits.values.contains { $0.parent != nil })
     desk.press("h")
     #expect(isOpen(desk, "Negotiators Return to Geneva"))
+    #expect(desk.screen.contains("Related stories"))
+    desk.press("q")
+    #expect(isOpen(desk, "Negotiators Return to Geneva"))
     #expect(!desk.screen.contains("Related stories"))
   }
 
@@ -168,7 +171,7 @@ extension StoryTests {
     #expect(desk.rows[row].contains("3 ● Envoys Sit Down in Geneva"))
     desk.press("j Enter")
     #expect(isOpen(desk, "Envoys sit down in Geneva"))
-    desk.press("h T")
+    desk.press("h")
     #expect(desk.screen.contains("copy: Envoys sit down in Geneva"))
     desk.press("q")
     #expect(desk.rows[0].contains("All 7"))

@@ -35,8 +35,10 @@ package enum SharedData {
 
 /// The program, as built beside the running test bundle: nothing is built here.
 package enum BuiltProgram {
-  /// The absolute path of `dateline`, if it has been built in this configuration.
-  package static let path: String? = named("dateline")
+  /// The absolute path of `dateline`, if it has been built in this configuration; that of another
+  /// build in `$DATELINE_PROGRAM`, on which a new test can be seen to fail.
+  package static let path: String? =
+    getenv("DATELINE_PROGRAM").map { String(cString: $0) } ?? named("dateline")
 
   /// The absolute path of another program built beside it.
   package static func named(_ name: String) -> String? {

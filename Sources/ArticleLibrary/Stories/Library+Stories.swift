@@ -26,11 +26,41 @@ extension Library {
   /// Forgets what may have changed.
   func forgetStories() { stories.withLock { $0 = StoryMemory() } }
 
-  /// The articles nearest to an article, best first; `scopes` only marks what lies outside.
+  /// The articles nearest to an article, best first; `scopes` only marks what lies outside. Where none
+  /// shares words with it, those of its desk that are nearest in time, with a score of 0.
   package func relatedStories(
     of id: ArticleID, scopes: [Scope], limit: Int
   ) throws -> [RelatedStory] {
-    guard limit > 0, let frequencies = try frequencies() else { return [] }
+    guard limit > 0 else { return [] }
+    let sharing = try storiesSharingWords(with: id, scopes, limit: limit)
+    return try sharing.isEmpty ? storiesNearInTime(to: id, scopes, limit: limit) : sharing
+  }
+
+  private func storiesNearInTime(
+    to id: ArticleID, _ scopes: [Scope], limit: Int
+  ) throws -> [RelatedStory] {
+    guard let own = try rows([id]).first else { return [] }
+    var query = ListQuery()
+    query.desk = own.desk.map { SafeText(line: String($0.string.prefix { $0 != "/" })) }
+    var near: [ArticleRow] = []
+    for desk in [query.desk, nil] where near.isEmpty {
+      query.desk = desk
+      near = try window(query, .aroundArticle(id, above: 3), count: 7).rows.filter { $0.id != id }
+    }
+    let sorted = near.sorted {
+      (abs($0.key.time &- own.key.time), $0.id) < (abs($1.key.time &- own.key.time), $1.id)
+    }
+    return sorted.prefix(min(3, limit)).map { row in
+      RelatedStory(
+        row: row, score: 0, kind: .related, isNear: false,
+        isOutside: !scopes.hold(folder: row.folder, path: row.rawPath))
+    }
+  }
+
+  private func storiesSharingWords(
+    with id: ArticleID, _ scopes: [Scope], limit: Int
+  ) throws -> [RelatedStory] {
+    guard let frequencies = try frequencies() else { return [] }
     let found = try readIndex {
       try StoryFinder($0, frequencies).related(to: id, limit: Bounded.count(limit))
     }

@@ -43,6 +43,15 @@ extension ListPane {
     request(.first, .first, around, &out)
   }
 
+  /// Asks for the rows around the selected article in another order, or of another scope.
+  mutating func reloadKeepingSelection(_ around: Surroundings, _ out: inout ListOutcome) {
+    guard let row = list.selectedRow, list.isTouched else { return reload(around, &out) }
+    out.save()
+    let above = list.selected - list.top
+    request(
+      .aroundArticle(row.id, above: above), .select(row.id, rowsAbove: above), around, &out)
+  }
+
   /// Asks for the rows round the selection anew.
   mutating func reloadKeepingPlace(_ around: Surroundings, _ out: inout ListOutcome) {
     guard let row = list.selectedRow, list.isTouched else {
@@ -64,6 +73,9 @@ extension ListPane {
     case .last:
       replaceRows(
         window, selected: max(0, window.rows.count - 1), rowsAbove: visibleRows(around) - 1, around)
+    case .select(let id, let rowsAbove):
+      let index = window.rows.firstIndex { $0.id == id } ?? 0
+      replaceRows(window, selected: index, rowsAbove: rowsAbove, around)
     case .keep(let id, let rowsAbove):
       replaceRows(window, keeping: id, rowsAbove: rowsAbove, around)
     case .stay(let id): replaceRows(window, stayingAt: id, around)

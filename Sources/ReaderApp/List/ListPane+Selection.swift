@@ -105,17 +105,30 @@ extension ListPane {
   mutating func selectUnread(
     forward: Bool, opens: Bool, _ around: Surroundings, _ out: inout ListOutcome
   ) -> Bool {
-    let candidates =
-      forward
-      ? Array(list.rows.indices.filter { $0 > list.selected })
-      : list.rows.indices.filter { $0 < list.selected }.reversed()
-    let next = candidates.first { index in
-      opens ? !list.rows[index].marks.isRead : list.rows[index].holdsUnread
-    }
-    if let next {
+    if let next = nextUnread(forward: forward, opens: opens) {
       select(next, around, &out)
       return true
     }
+    askForUnread(forward: forward, around, &out)
+    return false
+  }
+
+  /// The next unread row among those that are loaded.
+  var nextUnreadRow: ArticleRow? {
+    nextUnread(forward: true, opens: true).map { list.rows[$0] }
+  }
+
+  private func nextUnread(forward: Bool, opens: Bool) -> Int? {
+    let isUnread = { (index: Int) -> Bool in
+      opens ? !self.list.rows[index].marks.isRead : self.list.rows[index].holdsUnread
+    }
+    return forward
+      ? list.rows.indices.first { $0 > list.selected && isUnread($0) }
+      : list.rows.indices.last { $0 < list.selected && isUnread($0) }
+  }
+
+  /// Has the library asked for an unread article beyond the loaded rows, or says that none is there.
+  func askForUnread(forward: Bool, _ around: Surroundings, _ out: inout ListOutcome) {
     if forward ? !list.isEnd : !list.isStart,
       let edge = forward ? list.rows.last : list.rows.first
     {
@@ -125,6 +138,5 @@ extension ListPane {
     } else {
       out.say(forward ? Message.nothingUnreadAfter : Message.nothingUnreadBefore)
     }
-    return false
   }
 }

@@ -34,6 +34,8 @@ enum ListRequest {
   case changeTab(by: Int)
   case showFilter
   case toggleScope
+  /// The folders are looked through once more.
+  case lookForChanges
 }
 
 typealias ListOutcome = Outcome<ListRequest>
@@ -52,6 +54,7 @@ extension ListPane {
     case .foldAll: toggleAllFolds(around, &out)
     case .sync:
       out.say(Message.lookingForChanges)
+      out.request(.lookForChanges)
       out.effect(.sync)
     }
   }
@@ -108,7 +111,7 @@ extension ListPane {
     let index = orders.firstIndex(of: list.order) ?? 0
     list.order = orders[(index + 1) % orders.count]
     out.say(Message.order(list.order.words))
-    reload(around, &out)
+    reloadKeepingSelection(around, &out)
   }
 
   /// Limits the list to some marks; to none, for all articles.

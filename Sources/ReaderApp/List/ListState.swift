@@ -68,6 +68,9 @@ struct AwaitedRows: Hashable {
     case last
     /// Select a row, with so many rows above it.
     case keep(ArticleID?, rowsAbove: Int)
+    /// Select a row of a list in another order or of another scope, or the first one if it is not
+    /// there.
+    case select(ArticleID, rowsAbove: Int)
     /// Leave the selection where it has been moved by then; it was on this row when rows were
     /// asked for, or, `nil`, nobody had moved it yet.
     case stay(ArticleID?)

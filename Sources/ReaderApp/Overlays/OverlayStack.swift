@@ -6,8 +6,6 @@ import Screen
 struct OverlayStack {
   /// The topmost last.
   var views: [Overlay] = []
-  /// The briefing, and what lay over it, from which the article on screen was opened.
-  var briefing: [Overlay] = []
 
   /// True if a peek lies over another view, which stays in sight.
   var isPeeking: Bool {
@@ -45,7 +43,8 @@ enum OverlayRequest {
   case goToSection(Int)
   case goToVisit(Int64)
   case apply(FilterChoice)
-  case open(ArticleID)
+  /// An article is to be opened that was chosen in these views.
+  case open(ArticleID, from: [Overlay])
   /// Follow what is chosen in the text.
   case followChosen
 }
@@ -196,8 +195,9 @@ extension OverlayStack {
       views.removeLast()
       out.request(.apply(FilterChoice.allCases[selected]))
     case .nearest(let headline, let selected):
+      let chosenIn = views.dropLast() + [view]
       views.removeAll()
-      out.request(.open(headline.candidates[selected].id))
+      out.request(.open(headline.candidates[selected].id, from: Array(chosenIn)))
     case .peek:
       views.removeLast()
       if let page = topPage {

@@ -110,8 +110,9 @@ extension State {
       reading?.find = nil
       markHits()
     } else if focus == .text {
+      let first = trail.path.first?.id
       leaveToList()
-      returnToBriefing()
+      returnToViews(behind: first)
     } else if showsResults {
       closeSearch()
     } else if isView || (key?.code == .escape && lists.isFiltered) {

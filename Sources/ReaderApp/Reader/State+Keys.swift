@@ -16,6 +16,8 @@ extension State {
       return
     }
     message = nil
+    announcedBefore = announced
+    announced = nil
     if prompt.line != nil {
       inPrompt { $0.type(key, $1, &$2) }
     } else {

@@ -24,6 +24,7 @@ extension State {
     case .changeTab(let step): changeTab(by: step)
     case .showFilter: overlays.append(.filter(selected: 0))
     case .toggleScope: toggleScope()
+    case .lookForChanges: hasChangedSinceLook = false
     }
   }
 

@@ -21,7 +21,7 @@ extension State {
     case .goToSection(let number): inText { $0.goToSection(number: number, $1, &$2) }
     case .goToVisit(let id): goTo(visit: id)
     case .apply(let choice): apply(choice)
-    case .open(let id): openRelated(id)
+    case .open(let id, let views): openRelated(id, from: views)
     case .followChosen: inText { $0.followChosen($1, &$2) }
     }
   }

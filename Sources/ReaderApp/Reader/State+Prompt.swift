@@ -40,6 +40,8 @@ extension State {
     switch line.purpose {
     case .search: cancelSearch()
     case .find(let block, let offset):
+      // What is given up is looked for no more, but `n` does not lead out of the article.
+      if reading?.soughtLast == nil { reading?.soughtLast = SafeText.empty }
       reading?.find = nil
       reading?.topBlock = block
       reading?.topOffset = offset
@@ -55,6 +57,7 @@ extension State {
       if search == nil { overlays = searchStart?.views ?? [] }
       searchStart = nil
     case .find:
+      if !line.text.isEmpty { reading?.soughtLast = SafeText(line: line.string) }
       if let find = reading?.find, find.matches.isEmpty {
         message = Message.notFound(line.string)
         reading?.find = nil

@@ -108,7 +108,7 @@ extension State {
   /// Changes every view on stories that is open or will be come back to.
   mutating func changePages(_ change: (inout StoryPage) -> Void) {
     overlays = overlays.map { $0.changed(change) }
-    over.briefing = over.briefing.map { $0.changed(change) }
+    returns.change(change)
     if let search { self.search?.views = search.views.map { $0.changed(change) } }
     if var page = stories.near.page {
       change(&page)
@@ -137,19 +137,17 @@ extension State {
   }
 
   private mutating func openFromPage(_ id: ArticleID) {
-    if focus == .list, case .story(let first)? = overlays.first, first.isBriefing {
-      over.briefing = overlays
-    }
+    let views = overlays
     overlays.removeAll()
     guard reading?.stored.id != id || reading?.visit == nil else { return }
-    openRelated(id)
+    openRelated(id, from: views)
   }
 
-  /// Shows the briefing again from which the article was opened that was just left.
-  mutating func returnToBriefing() {
-    guard focus == .list, !over.briefing.isEmpty else { return }
-    overlays = over.briefing
-    over.briefing = []
+  /// Lays the views over the panes again from which a visit was opened that was just left.
+  mutating func returnToViews(behind visit: Int64?) {
+    let views = returns.views(behind: visit)
+    guard !views.isEmpty else { return }
+    overlays = views
     refreshPage()
   }
 

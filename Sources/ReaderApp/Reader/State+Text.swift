@@ -27,7 +27,8 @@ extension State {
 
   private mutating func perform(_ request: TextRequest) {
     switch request {
-    case .nextUnread: nextUnread()
+    case .reachedEnd: nameNextUnread()
+    case .pastEnd: openNextUnreadIfNamed()
     case .open(let id): openRelated(id)
     case .openNeighbour(let step): openNeighbour(by: step)
     case .openReport(let step):
@@ -37,6 +38,9 @@ extension State {
     case .follow(let link, let peeks): follow(link, peeks: peeks)
     case .showAddress(let link): overlays.append(.address(link))
     case .showNearest(let headline): overlays.append(.nearest(headline, selected: 0))
+    case .showNearArticle:
+      runStory(.relatedStories)
+      message = Message.nearArticleInstead
     case .showNames(let names): showNames(names)
     case .showOutline: showOutline()
     case .showChanges: askAboutText { .changes($0) }
@@ -56,8 +60,9 @@ extension State {
   }
 
   /// Opens an article that the one being read leads to.
-  mutating func openRelated(_ id: ArticleID) {
+  /// `views` are those it is chosen in: they lie over the text again on the way back.
+  mutating func openRelated(_ id: ArticleID, from views: [Overlay] = []) {
     savePlace()
-    fetch(id, .open(fromList: false))
+    fetch(id, .open(fromList: false), from: views)
   }
 }

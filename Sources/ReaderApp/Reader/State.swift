@@ -26,6 +26,17 @@ package struct State {
   /// A line on the keyboard that must be seen: it stands over the line that is typed.
   var keyboardNotice: SafeText?
   var trail = Trail()
+  var returns = Returns()
+  /// The unread article that `Space` would open next, if the last key had it named; and the one that
+  /// was named before the key at hand.
+  var announced: ArticleID?
+  var announcedBefore: ArticleID?
+  /// True if the next unread article that was asked for is only to be named.
+  var namesNextUnread = false
+  /// True if the library changed since the reader had the folder looked through.
+  var hasChangedSinceLook = false
+  /// The last line on a folder that is not there.
+  var syncLine: SafeText?
   /// True if the earlier visits were asked for, too.
   var hasWholeTrail = false
   var syncing: SyncLine?
@@ -98,6 +109,8 @@ struct AwaitedArticle: Hashable {
   var request: Int
   var article: ArticleID
   var purpose: Purpose
+  /// The views that the article is opened from, topmost last.
+  var views: [Overlay] = []
 }
 
 extension State {

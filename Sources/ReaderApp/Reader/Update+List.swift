@@ -58,7 +58,7 @@ extension State {
       search?.home.desk = nil
       search?.home.isStale = true
     } else {
-      reload()
+      inList { $0.reloadKeepingSelection($1, &$2) }
     }
   }
 }

@@ -6,9 +6,11 @@ import Screen
 // MARK: - Fetching and showing
 
 extension State {
-  mutating func fetch(_ id: ArticleID, _ purpose: AwaitedArticle.Purpose) {
+  mutating func fetch(
+    _ id: ArticleID, _ purpose: AwaitedArticle.Purpose, from views: [Overlay] = []
+  ) {
     requests += 1
-    awaited = AwaitedArticle(request: requests, article: id, purpose: purpose)
+    awaited = AwaitedArticle(request: requests, article: id, purpose: purpose, views: views)
     ask(.text, request: requests, .article(id))
   }
 
@@ -30,11 +32,17 @@ extension State {
     case .open(let fromList):
       let visit = trail.follow(
         to: stored.id, headline: stored.article.headline.text, fromList: fromList)
+      returns.opened(visit.id, from: awaited.views)
       begin(stored, visit: visit.id, at: stored.position, keepsEnd: false)
       if fromList { landOnMatch() }
     case .visit(let id):
       trail.go(to: id)
       begin(stored, visit: id, at: trail.visits[id]?.position ?? stored.position, keepsEnd: true)
+      if let marks = returns.marks(of: id) { text.restore(marks) }
+      if !awaited.views.isEmpty {
+        overlays = awaited.views
+        refreshPage()
+      }
       if trail.visits[id]?.parent == nil { markHits() }
     case .restore(let visit, let position):
       restore(stored, visit: visit, at: position)
@@ -68,7 +76,9 @@ extension State {
       focus = .list
       trail.leaveToList()
       if showsTwoPanes { preview() }
-    case .open, .visit: message = Message.articleIsGone
+    case .open, .visit:
+      message = Message.articleIsGone
+      if overlays.isEmpty { overlays = awaited.views }
     }
     releaseHeldKeys()
   }
@@ -100,11 +110,11 @@ extension State {
   mutating func openSelected() {
     guard let row = list.selectedRow else { return }
     list.isTouched = true
-    over.briefing = []
     if let visit = trail.lastFromList, trail.current == nil,
       trail.visits[visit]?.article == row.id, reading?.stored.id == row.id
     {
       trail.go(to: visit)
+      returns.opened(visit, from: [])
       enter(visit: visit)
       if !hasLanded { landOnMatch() }
     } else if reading?.stored.id == row.id, awaited == nil {
@@ -130,7 +140,7 @@ extension State {
   }
 
   mutating func nextMatchOrUnread(forward: Bool) {
-    if reading?.find != nil, focus == .text {
+    if focus == .text, reading?.find != nil || reading?.soughtLast != nil {
       inText { $0.nextMatch(forward: forward, $1, &$2) }
     } else {
       nextUnread(forward: forward)
@@ -138,6 +148,7 @@ extension State {
   }
 
   mutating func nextUnread(forward: Bool = true) {
+    namesNextUnread = false
     let wasReading = focus == .text
     let isFound = inList { $0.selectUnread(forward: forward, opens: wasReading, $1, &$2) }
     guard isFound, wasReading else { return }
@@ -145,11 +156,37 @@ extension State {
     fetch(list.rows[list.selected].id, .open(fromList: true))
   }
 
+  /// Says which unread article `Space` opens next.
+  mutating func nameNextUnread() {
+    if let row = lists.nextUnreadRow {
+      name(row)
+    } else {
+      namesNextUnread = true
+      inList { $0.askForUnread(forward: true, $1, &$2) }
+    }
+  }
+
+  private mutating func name(_ row: ArticleRow) {
+    announced = row.id
+    let key = around.key(.motion(.pageDown))
+    message = Message.opensNext(row.headline, key: key)
+  }
+
+  /// Opens the next unread article if the key before had it named.
+  mutating func openNextUnreadIfNamed() {
+    guard let named = announcedBefore else { return nameNextUnread() }
+    if let row = lists.nextUnreadRow, row.id != named { return name(row) }
+    nextUnread()
+  }
+
   mutating func openFound(_ row: ArticleRow?) {
+    let isOnlyNamed = namesNextUnread
+    namesNextUnread = false
     guard let row else {
       message = Message.nothingUnreadAfter
       return
     }
+    if isOnlyNamed { return name(row) }
     request(.around(row.key), .keep(row.id, rowsAbove: listRows / 2))
     if focus == .text {
       savePlace()
@@ -167,6 +204,7 @@ extension State {
   /// Keeps the place in the article being read, on the trail and in the library.
   mutating func savePlace() {
     guard let id = reading?.stored.id, let visit = reading?.visit, let position else { return }
+    if let marks = reading?.marks { returns.left(visit, marks) }
     guard trail.visits[visit]?.position != position else { return }
     reading?.stored.position = position
     text.previews.forget()
@@ -201,10 +239,10 @@ extension State {
     }
     savePlace()
     if let parent = visit.parent.flatMap({ trail.visits[$0] }) {
-      fetch(parent.article, .visit(parent.id))
+      fetch(parent.article, .visit(parent.id), from: returns.views(behind: visit.id))
     } else {
       leaveToList()
-      returnToBriefing()
+      returnToViews(behind: visit.id)
     }
   }
 

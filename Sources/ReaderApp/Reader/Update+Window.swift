@@ -21,6 +21,7 @@ extension State {
     keepingInSight {
       let showedTwo = $0.showsTwoPanes
       $0.around.size = size
+      $0.outdate(by: .resized)
       if !showedTwo { $0.showSelected() }
     }
   }

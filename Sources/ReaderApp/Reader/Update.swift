@@ -30,8 +30,7 @@ extension State {
       message = Message.changesGoUnseen(reason, key: around.key(.list(.sync), else: ":sync"))
     case .syncProgress(let done, let total): syncing = SyncLine(done: done, total: total)
     case .syncFinished(let text):
-      syncing = nil
-      if let text { message = text }
+      finishSync(text)
       if search?.isStale == true { refreshResults() }
       countSearches()
       refreshPage()
@@ -79,6 +78,22 @@ extension State {
     case .stories(let answer):
       if case .stories(let question) = inquiry.question { answered(request, question, answer) }
     }
+  }
+
+  /// Ends the lines that were true while the folders were looked through.
+  private mutating func finishSync(_ line: SafeText?) {
+    syncing = nil
+    if message == Message.lookingForChanges {
+      message = hasChangedSinceLook ? Message.changesAreIn : Message.nothingChanged
+    }
+    if message != nil, message == syncLine { message = nil }
+    if let line { message = line }
+    syncLine = line
+  }
+
+  /// Takes a message away that an occasion may have made untrue.
+  mutating func outdate(by occasion: Message.Occasion) {
+    if let message, !Message.lasts(message, beyond: occasion) { self.message = nil }
   }
 
   private mutating func take(_ facets: Facets, to question: LibraryQuestion) {
@@ -178,6 +193,8 @@ extension State {
   }
 
   private mutating func libraryChanged() {
+    hasChangedSinceLook = true
+    outdate(by: .libraryChanged)
     stories.near.isStale = true
     text.previews.growStale()
     ask(.counts, .facets(query))

@@ -41,7 +41,7 @@ struct PageLayout {
     }
     return switch page.content {
     case .related(_, let stories):
-      (stories.areNear ? [] : remark(Message.nearestStories)) + lines(of: stories)
+      remark(on: stories) + lines(of: stories)
     case .timeline(let thread, let id): lines(of: thread.reports, from: id)
     case .briefing(let briefing): lines(of: briefing)
     case .changes(let changes): lines(of: changes)
@@ -51,6 +51,12 @@ struct PageLayout {
       lines(of: rows.map { StoryThread.Report(row: $0) }, from: nil)
     case .nothing: []
     }
+  }
+
+  /// How near the stories are, where they are not near enough to need no words.
+  private func remark(on stories: [RelatedStory]) -> [PageLine] {
+    if stories.areNear { return [] }
+    return remark(stories.shareWords ? Message.nearestStories : Message.nearestInTime)
   }
 
   /// The words of a view without entries: that there are none, and where they would come from.

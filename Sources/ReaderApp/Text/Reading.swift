@@ -24,6 +24,9 @@ struct Reading {
   /// The link or headline that `Tab` chose.
   var chosen: TextTarget?
   var find: FindState?
+  /// The words last looked for in it, though no match of them is shown any more; empty if that was
+  /// given up before there were any.
+  var soughtLast: SafeText?
   /// The related headline to be followed as soon as it is known where it leads.
   var wantsFollow: Int?
   /// The blocks of the column that repeat what was read elsewhere, while that is shown.
@@ -52,6 +55,21 @@ extension Reading {
     guard !text.blocks.isEmpty, top != .start else { return }
     let lowest = column.lowestTop(rows: rows)
     if top > lowest { setTop(lowest) }
+  }
+}
+
+/// What is marked in a text beside its position: it is there again when the reader comes back.
+struct TextMarks: Hashable {
+  var chosen: TextTarget?
+  var focusBlock: Int
+  var isPointedAt: Bool
+  var soughtLast: SafeText?
+}
+
+extension Reading {
+  var marks: TextMarks {
+    TextMarks(
+      chosen: chosen, focusBlock: focusBlock, isPointedAt: isPointedAt, soughtLast: soughtLast)
   }
 }
 

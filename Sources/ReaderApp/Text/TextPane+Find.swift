@@ -78,6 +78,9 @@ extension TextPane {
   }
 
   mutating func nextMatch(forward: Bool, _ around: Surroundings, _ out: inout TextOutcome) {
+    if reading?.find?.matches.isEmpty != false, let words = reading?.soughtLast {
+      return findAgain(words, forward: forward, around, &out)
+    }
     guard let find = reading?.find, !find.matches.isEmpty else {
       out.say(Message.nothingFound)
       return
@@ -89,6 +92,33 @@ extension TextPane {
     }
     reading?.find?.current = (next + count) % count
     showMatch(around, &out)
+  }
+}
+
+extension TextPane {
+  /// Looks once more for what was looked for last, from the top of the pane on.
+  private mutating func findAgain(
+    _ words: SafeText, forward: Bool, _ around: Surroundings, _ out: inout TextOutcome
+  ) {
+    guard !words.isEmpty else {
+      out.say(
+        Message.nothingSought(
+          find: around.key(.search(.search)), next: around.key(.text(.nextArticle))))
+      return
+    }
+    find(.words(words), near: forward ? topPlace : nil, around, &out)
+    guard let find = reading?.find, !find.matches.isEmpty else {
+      reading?.find = nil
+      out.say(Message.notFound(words.string))
+      return
+    }
+    if !forward, let top = topPlace, let column = reading?.column {
+      let before = find.matches.lastIndex {
+        column.place(ofBlock: $0.block, offset: $0.range.lowerBound) < top
+      }
+      reading?.find?.current = before ?? find.matches.count - 1
+      showMatch(around, &out)
+    }
   }
 }
 

@@ -27,7 +27,7 @@ extension TextPane {
       out.request(.open(candidate.id))
     case .nearest: out.request(.showNearest(headline))
     case .missing:
-      out.say(Message.nothingNear(headline.headline))
+      out.request(.showNearArticle)
     }
   }
 

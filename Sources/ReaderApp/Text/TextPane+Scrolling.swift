@@ -32,9 +32,12 @@ extension TextPane {
     case .pageUp: scroll(by: -page, around)
     case .pageDown:
       if let top = topPlace, reading.column.showsEnd(from: top, rows: rows) {
-        out.request(.nextUnread)
+        out.request(.pastEnd)
       } else {
         scroll(by: page, around)
+        if let reading = self.reading, reading.column.showsEnd(from: reading.top, rows: rows) {
+          out.request(.reachedEnd)
+        }
       }
     case .top:
       setTop(.start)

@@ -17,7 +17,10 @@ struct TextPane {
 /// The requests of the text pane to the rest of the reader.
 enum TextRequest {
   /// Go on to the next article that is unread.
-  case nextUnread
+  /// A page further down the article's end came in sight.
+  case reachedEnd
+  /// A page down was asked for at the article's end.
+  case pastEnd
   /// Open an article that this one leads to.
   case open(ArticleID)
   case openNeighbour(by: Int)
@@ -29,6 +32,8 @@ enum TextRequest {
   case showAddress(TextLink)
   /// Offer the articles nearest to a related headline that leads to none.
   case showNearest(ResolvedHeadline)
+  /// A related headline leads nowhere: what is near the article is shown instead.
+  case showNearArticle
   case showNames([SafeText])
   case showOutline
   case showChanges
@@ -162,6 +167,19 @@ extension TextPane {
     if let wanted = reading?.wantsFollow {
       reading?.wantsFollow = nil
       follow(wanted, &out)
+    }
+  }
+
+  /// Marks what was marked when the article was left, so far as it is there still.
+  mutating func restore(_ marks: TextMarks) {
+    guard let reading else { return }
+    self.reading?.soughtLast = marks.soughtLast
+    if reading.text.blocks.indices.contains(marks.focusBlock) {
+      self.reading?.focusBlock = marks.focusBlock
+      self.reading?.isPointedAt = marks.isPointedAt
+    }
+    if let chosen = marks.chosen, reading.targets.contains(chosen) {
+      self.reading?.chosen = chosen
     }
   }
 

@@ -12,6 +12,8 @@ enum Message {
   static let everyStoryInARow: SafeText = "Every story in one row."
   static let everyArticleInARow: SafeText = "Every article in a row."
   static let lookingForChanges: SafeText = "Looking for changes…"
+  static let nothingChanged: SafeText = "Nothing changed."
+  static let changesAreIn: SafeText = "Looked through; what changed is in the list."
   static let resultsAreRanked: SafeText = "Results stand in the order of their rank."
   static let nothingUnreadAfter: SafeText = "Nothing unread further on."
   static let nothingUnreadBefore: SafeText = "Nothing unread before this."
@@ -64,12 +66,32 @@ enum Message {
   static let nothingOpen: SafeText = "Nothing open."
   static let noRelated: SafeText = "No other report is near this one."
   static let nearestStories: SafeText = "None is near this one. The nearest are:"
+  static let nearestInTime: SafeText = "None shares its words. On its desk, nearest in time:"
+  static let nearArticleInstead: SafeText =
+    "Not here, and nothing near it; these are near the article."
   static let nobodyNames: SafeText = "No article here names this one among its related headlines."
   static let noNames: SafeText = "No names are found in this article."
   static let noMentions: SafeText = "No article here has this name."
   static let noLongerFollowing: SafeText = "No longer following this story."
 
   /// Why changes in the folders are not noticed, and the key that looks for them.
+  /// Something after which a message may be true no longer.
+  enum Occasion {
+    case libraryChanged, resized
+  }
+
+  /// True if a message is as true after an occasion as before.
+  static func lasts(_ message: SafeText, beyond occasion: Occasion) -> Bool {
+    switch occasion {
+    case .libraryChanged:
+      ![
+        nothingUnreadAfter, nothingUnreadBefore, lastArticle, firstArticle, articleIsGone,
+        StoryText.newest, StoryText.first, StoryText.alone,
+      ].contains(message)
+    case .resized: message != tooNarrowForTwo
+    }
+  }
+
   static func changesGoUnseen(_ reason: UnseenChanges, key: String) -> SafeText {
     switch reason {
     case .noWatch:
@@ -120,6 +142,15 @@ enum Message {
     SafeText(line: "Cut: a line has at most \(characters) characters.")
   }
 
+  static func opensNext(_ headline: SafeText, key: String) -> SafeText {
+    SafeText(line: "\(key) opens “\(headline)”.")
+  }
+
+  static func nothingSought(find: String, next: String) -> SafeText {
+    SafeText(
+      line: "Nothing is looked for here: \(find) finds words, \(next) opens the next article.")
+  }
+
   static func notFound(_ words: String) -> SafeText {
     SafeText(line: "Not found: \(words)")
   }
@@ -146,10 +177,6 @@ enum Message {
 
   static func relatedHeadlines(_ count: Int) -> SafeText {
     SafeText(line: "This article names \(count) related headline\(count == 1 ? "" : "s").")
-  }
-
-  static func nothingNear(_ headline: SafeText) -> SafeText {
-    SafeText(line: "Not here, and nothing near it: “\(headline)”")
   }
 
   static func choosesLink(key: String) -> SafeText {
