@@ -42,7 +42,7 @@ struct MarkCommand: ParsableCommand {
 
   func run() throws {
     let library = try openLibrary(options)
-    let ids = try articles.map { try article(named: $0, in: library) }
+    let ids = try articles.map { try onlyArticle(named: $0, in: library) }
     var changed: [ArticleID] = []
     try withLibraryErrors {
       for change in changes {

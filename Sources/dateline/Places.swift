@@ -143,16 +143,51 @@ func syncedScopes(of folders: [String], in library: Library) throws -> [Scope] {
   return scopes
 }
 
-/// The articles that a reference names: one, or none with a line that says so.
+/// The article that a reference names, to be printed: of several the first, and a line says which.
 func article(named reference: String, in library: Library) throws -> ArticleID {
+  let ids = try articles(named: reference, in: library)
+  if ids.count > 1 {
+    let rows = try withLibraryErrors { try library.rows(ids) }
+    let others = rows.dropFirst().prefix(5).map { "\($0.id.text) “\($0.headline)”" }
+    let more = rows.count > 6 ? ", …" : ""
+    Printer.note(
+      SafeText(
+        line: "dateline: “\(SafeText(argument: reference))” may mean \(count(of: ids)) articles. "
+          + "This is \(ids[0].text) “\(rows.first?.headline ?? .empty)”; there are also "
+          + others.joined(separator: ", ") + more))
+  }
+  return ids[0]
+}
+
+/// The one article that a reference names, to be changed: where it may mean several they are listed
+/// and nothing is done.
+func onlyArticle(named reference: String, in library: Library) throws -> ArticleID {
+  let ids = try articles(named: reference, in: library)
+  guard ids.count > 1 else { return ids[0] }
+  let rows = try withLibraryErrors { try library.rows(ids) }
+  let code = fail(
+    SafeText(
+      line: "“\(SafeText(argument: reference))” may mean \(count(of: ids)) articles; nothing was "
+        + "changed. Name one by its id:"), .dataError)
+  for row in rows { Printer.note(SafeText(text: "  \(row.line)")) }
+  throw code
+}
+
+private func count(of ids: [ArticleID]) -> String {
+  ids.count == Library.mostNamed ? "\(ids.count) or more" : "\(ids.count)"
+}
+
+/// The articles that a reference may mean, best first; none is an error.
+private func articles(named reference: String, in library: Library) throws -> [ArticleID] {
   let ids = try withLibraryErrors {
     try library.articles(
       named: SafeText(argument: reference).string, at: RawPath(argument: reference))
   }
-  guard let first = ids.first else {
+  guard !ids.isEmpty else {
+    // What has a slash is meant for a file.
     throw fail(
-      SafeText.joined(["no article “", SafeText(argument: reference), "” in the library"]), .noInput
-    )
+      SafeText.joined(["no article “", SafeText(argument: reference), "” in the library"]),
+      reference.contains("/") ? .noInput : .dataError)
   }
-  return first
+  return ids
 }

@@ -145,7 +145,7 @@ struct StoryCommandTests {
 
   @Test func `what is no article, and what is missing, is said`() throws {
     let unknown = try dateline.run(["thread", "No Such Headline Anywhere"])
-    #expect(unknown.status == .exited(66))
+    #expect(unknown.status == .exited(65))
     #expect(unknown.text.isEmpty && unknown.errorText.contains("No Such Headline Anywhere"))
     #expect(try dateline.run(["thread"]).status == .exited(64))
     let nowhere = try dateline.run(["thread", "--all", folder.path("nowhere")])

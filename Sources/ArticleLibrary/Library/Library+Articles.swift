@@ -23,6 +23,9 @@ extension Library {
       isRevised: edition.map { $0 >= record.openedAt } ?? false)
   }
 
+  /// So many articles are given at most for the words of a headline.
+  package static let mostNamed = 20
+
   /// The articles that a reference on the command line may mean: an id, a path (absolute or from the
   /// working directory), or words of a headline, best first.
   ///
@@ -145,7 +148,7 @@ extension Library {
     if !same.isEmpty { return same }
     var query = ListQuery()
     query.headlineWords = SafeText(line: words)
-    return try window(query, .first, count: 20).rows.map(\.id)
+    return try window(query, .first, count: Self.mostNamed).rows.map(\.id)
   }
 
   /// The articles that bear a headline of this key, newest first.
