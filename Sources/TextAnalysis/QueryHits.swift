@@ -24,11 +24,15 @@ package final class QueryMatcher {
   private let fallback: Language?
 
   /// - Parameters:
-  ///   - query: what is looked for; its limits and fields are left aside.
+  ///   - query: what is looked for; its limits are left aside.
+  ///   - field: what is looked for in this part alone counts, too.
   ///   - language: that of all texts; `nil` where each is to be told from its own words.
   ///   - fallback: that of a text too short to tell.
-  package init(_ query: SearchQuery, language: Language? = nil, fallback: Language? = nil) {
-    clauses = query.wanted.filter { $0.field == nil }
+  package init(
+    _ query: SearchQuery, field: SearchQuery.Field? = nil, language: Language? = nil,
+    fallback: Language? = nil
+  ) {
+    clauses = query.clauses.filter { $0.field == nil || $0.field == field }
     self.language = language
     self.fallback = fallback
   }
@@ -47,7 +51,12 @@ package final class QueryMatcher {
     in text: UnsafeBufferPointer<UInt8>, _ language: Language?
   ) -> (ranges: [Range<Int>], clauses: Int) {
     var run = MatchRun(forms: forms(in: language), stemmer: stemmer)
-    Terms.forEachFolded(in: text) { run.take($0, $1) }
+    var words = JoinedWords()
+    Terms.forEachFolded(in: text) { term, place in
+      words.take(term, place, in: text) { run.takeJoined($0, $1) }
+      run.take(term, place)
+    }
+    words.finish { run.takeJoined($0, $1) }
     return (run.ranges.count > 1 ? Self.merged(run.ranges) : run.ranges, run.clauseCount)
   }
 
@@ -110,20 +119,25 @@ private struct QueryForms {
   }
 
   let language: Language?
+  /// Each way to write a clause, and which clause it is of.
   let clauses: [[Word]]
+  let numbers: [Int]
   /// Whether a word or a stem that a clause begins with begins with this byte: most terms are none
   /// of any clause, and are passed over by this alone.
   private(set) var isFirst = [Bool](repeating: false, count: 256)
 
   init(_ clauses: [SearchQuery.Clause], _ language: Language?, _ stemmer: Stemmer) {
     self.language = language
-    self.clauses = clauses.map { clause in
-      clause.words.enumerated().map { place, word in
+    let written = clauses.enumerated().flatMap { number, clause in
+      ([clause.words] + clause.alternatives).map { (number, $0, clause.isPrefix) }
+    }
+    numbers = written.map(\.0)
+    self.clauses = written.map { _, words, isPrefix in
+      words.enumerated().map { place, word in
         let stem = stemmer.term(for: word, in: language)
         return Word(
           bytes: Array(word.utf8), stem: language == nil ? nil : stem,
-          firstOfStem: stem.utf8.first ?? 0,
-          isOpen: clause.isPrefix && place == clause.words.count - 1)
+          firstOfStem: stem.utf8.first ?? 0, isOpen: isPrefix && place == words.count - 1)
       }
     }
     for word in self.clauses.compactMap(\.first) {
@@ -170,9 +184,22 @@ private struct MatchRun {
     if next + 1 < words.count {
       begun.append((clause, next + 1, start))
     } else {
-      ranges.append(start..<place.upperBound)
-      if clause < 64 { isHit |= 1 << UInt64(clause) }
+      hit(clause, start..<place.upperBound)
     }
+  }
+
+  /// A word that the text has in parts: it begins and goes on in no phrase.
+  mutating func takeJoined(_ word: UnsafeBufferPointer<UInt8>, _ place: Range<Int>) {
+    guard forms.isFirst[Int(word.first ?? 0)] else { return }
+    for clause in forms.clauses.indices where forms.clauses[clause].count == 1 {
+      if matches(word, forms.clauses[clause][0]) { hit(clause, place) }
+    }
+  }
+
+  private mutating func hit(_ clause: Int, _ range: Range<Int>) {
+    ranges.append(range)
+    let number = forms.numbers[clause]
+    if number < 64 { isHit |= 1 << UInt64(number) }
   }
 
   private func matches(_ term: UnsafeBufferPointer<UInt8>, _ word: QueryForms.Word) -> Bool {

@@ -12,8 +12,10 @@ package enum Terms {
   ///
   /// Words follow UAX #29 with these differences, made for finding: an apostrophe parts (`l'État` is
   /// `l`, `etat`) and an English `'s` is left out; a full stop joins single letters (`u.s`) and
-  /// digits only. Han, kana and hangul are read by overlapping pairs, a lone one by itself; Thai, Lao,
-  /// Khmer and Burmese by ICU's dictionaries. Linear in the length of the text.
+  /// digits only; `+`, `++` and `#` belong to a single letter before them (`c⁺⁺` is no `c`). Han, kana
+  /// and hangul are read by overlapping pairs; a lone one is a term, and so is one that touches a word,
+  /// also over a single space: `2024年の` is `2024`, `年`, `年の`. Thai, Lao, Khmer and Burmese are read
+  /// by ICU's dictionaries. Linear in the length of the text.
   package static func forEach(in text: String, _ body: (_ term: String) -> Void) {
     forEachPlaced(in: text) { term, _ in body(term) }
   }
@@ -78,6 +80,10 @@ private struct TermScanner {
   /// The bytes of the last ideograph, folded, at the start of the buffer while a run of them goes on.
   var pair = 0
   var isPairGiven = false
+  /// Whether the last ideograph was given by itself.
+  var isLoneGiven = false
+  /// Where an ideograph would touch the word before it over a single space.
+  var touchable = -1
   /// Where the word being read begins and ends; of ideographs, where the last one begins.
   var start = 0
   var end = 0
@@ -96,7 +102,7 @@ private struct TermScanner {
       } else {
         let letter = asciiForm(byte)
         if letter != 0 {
-          if pair > 0 { endPairs(body) }
+          if pair > 0 { endPairs(touchesWord: true, body) }
           if count == 0 { start = index }
           append(letter)
           segment += 1
@@ -107,7 +113,7 @@ private struct TermScanner {
         }
       }
     }
-    endPairs(body)
+    endPairs(touchesWord: false, body)
     flush(body)
   }
 
@@ -122,16 +128,45 @@ private struct TermScanner {
   /// An ASCII byte that is neither letter nor digit.
   @inline(__always)
   private mutating func between(_ byte: UInt8, _ body: TermBody) {
-    endPairs(body)
+    if pair > 0 { endPairs(touchesWord: byte == 0x20 && isWordNext(index + 1), body) }
     if count > 0, byte == 0x2E || byte == 0x2C, joins(byte) {
       append(byte)
       segment = 0
+    } else if count == 1, byte == 0x2B || byte == 0x23, let signs = signs() {
+      for _ in 0..<signs { appendSign(byte) }
+      index += signs
+      end = index
+      flush(body)
+      return
     } else {
       let hadWord = count > 0
       flush(body)
-      isAfterApostrophe = byte == 0x27 && hadWord
+      isAfterApostrophe = hadWord && (byte == 0x27 || byte == 0x60)
+      if hadWord, byte == 0x20 { touchable = index + 1 }
     }
     index += 1
+  }
+
+  /// How many signs belong to the single letter before them: `C++`, `C#`, `A+`.
+  private func signs() -> Int? {
+    guard isLetter(buffer[0]), start == index - 1 else { return nil }
+    let isPlus = bytes[index] == 0x2B
+    let signs = isPlus && index + 1 < bytes.count && bytes[index + 1] == 0x2B ? 2 : 1
+    guard index + signs < bytes.count else { return signs }
+    let next = bytes[index + signs]
+    return isWordNext(index + signs) || next == 0x2B || next == 0x23 ? nil : signs
+  }
+
+  /// Appends a sign as one that FTS5's tokenizer takes for a letter.
+  private mutating func appendSign(_ byte: UInt8) {
+    for part in (byte == 0x2B ? "\u{207A}" : "\u{266F}").utf8 { append(part) }
+  }
+
+  /// Whether a letter or digit of a script that parts its words stands there.
+  private func isWordNext(_ next: Int) -> Bool {
+    guard next < bytes.count else { return false }
+    if bytes[next] < 0x80 { return asciiForm(bytes[next]) != 0 }
+    return ScalarClass.of(ScalarReader.decode(bytes, at: next).0) == .word
   }
 
   /// Whether a full stop or a comma stands inside a number, or a full stop between single letters.
@@ -156,13 +191,13 @@ private struct TermScanner {
     if kind == .pair { return addToPairs(value, length, body) }
     if kind == .dictionary { return dictionaryRun(body) }
     if kind == .word, !isMarkNext(index + length) {
-      if pair > 0 { endPairs(body) }
+      if pair > 0 { endPairs(touchesWord: true, body) }
       if let place = FoldTable.place(value) { return appendTabled(place, length) }
       if FoldedBytes.isIdentity(value) { return appendSame(length) }
     }
     switch kind {
     case .word:
-      if pair > 0 { endPairs(body) }
+      if pair > 0 { endPairs(touchesWord: true, body) }
       appendFolded()
     case .ignored: index += length
     default:
@@ -202,7 +237,7 @@ private struct TermScanner {
   }
 
   private mutating func part(isApostrophe: Bool, _ body: TermBody) {
-    endPairs(body)
+    endPairs(touchesWord: false, body)
     let hadWord = count > 0
     flush(body)
     isAfterApostrophe = isApostrophe && hadWord
@@ -239,6 +274,7 @@ private struct TermScanner {
   private mutating func addToPairs(
     _ value: UInt32, _ length: Int, _ body: TermBody
   ) {
+    let touchesWord = count > 0 || touchable == index
     if count > 0 { flush(body) }
     isAfterApostrophe = false
     let place = index
@@ -261,26 +297,31 @@ private struct TermScanner {
       let term = UnsafeBufferPointer(rebasing: buffer[0..<size])
       body(term, start..<end)
       isPairGiven = true
+      isLoneGiven = false
       for offset in 0..<(size - first) { buffer[offset] = buffer[first + offset] }
+    } else if touchesWord {
+      body(UnsafeBufferPointer(rebasing: buffer[0..<size]), place..<end)
+      isLoneGiven = true
     }
     start = place
     pair = size - first
   }
 
-  /// Ends a run of ideographs; one that stood alone is a term.
+  /// Ends a run of ideographs; one that stood alone is a term, and the last one if a word follows.
   @inline(__always)
-  private mutating func endPairs(_ body: TermBody) {
+  private mutating func endPairs(touchesWord: Bool, _ body: TermBody) {
     guard pair > 0 else { return }
-    if !isPairGiven {
+    if !isLoneGiven, touchesWord || !isPairGiven {
       let term = UnsafeBufferPointer(rebasing: buffer[0..<pair])
       body(term, start..<end)
     }
     pair = 0
     isPairGiven = false
+    isLoneGiven = false
   }
 
   private mutating func dictionaryRun(_ body: TermBody) {
-    endPairs(body)
+    endPairs(touchesWord: false, body)
     flush(body)
     isAfterApostrophe = false
     let start = index

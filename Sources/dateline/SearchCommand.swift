@@ -10,10 +10,11 @@ struct SearchCommand: ParsableCommand {
     commandName: "search", abstract: "Print the articles that match, best first.",
     discussion: """
       Words must all be there, in any form; "quotation marks" hold them together; word* goes on. \
-      desk:World in:Geneva by:Ada before:2026-03 after:2025 is:unread is:read is:starred is:queued is:new \
-      limit. \
+      title:talks tag:peace in:Geneva by:Ada desk:World before:2026-03 after:2025 is:unread is:read \
+      is:starred is:queued is:new limit. \
       A minus before any of them leaves out what has it (-word, -desk:Sport); a query that begins \
-      with one stands after --.
+      with one stands after --. OR between two of them wants either, and parentheses hold some \
+      together: (comet OR title:moon) -desk:Sport.
       """)
 
   @OptionGroup var options: CommonOptions
@@ -49,7 +50,11 @@ struct SearchCommand: ParsableCommand {
       Printer.note(
         SafeText(line: "dateline: nothing for “\(query)”: shown for “\(correction)”"))
     }
-    if results.matches.isEmpty { Printer.note(try wordsForNothing(text, library, scopes)) }
+    if results.matches.isEmpty {
+      Printer.note(try wordsForNothing(text, library, scopes))
+    } else if let remark = SearchQuery(text).unknownRemark {
+      Printer.note(SafeText(line: "dateline: \(remark)"))
+    }
     for match in results.matches {
       if options.json {
         Printer.json(match.json)

@@ -72,10 +72,35 @@ import Testing
     }
   }
 
+  @Test func `a name that limits nothing is said with those that do`() {
+    for text in ["author:Ada", "-author:\"Ada Byron\"", "moon (AUTHOR:ada OR sun)"] {
+      let remark = SearchQuery(text).remark(desks: [])
+      #expect(remark?.lowercased().hasPrefix("“author:” limits nothing: title, tag, in,") == true)
+    }
+    for text in ["http://a.b", "U.S.: moon", "at 10:30", "author: Ada", "a:b", "title:moon", ":x"] {
+      #expect(SearchQuery(text).unknownRemark == nil)
+    }
+  }
+
+  @Test func `OR and parentheses make groups, and what is no group is words`() {
+    #expect(SearchQuery("a OR b c").groups.map(\.wanted.count) == [2])
+    #expect(SearchQuery("a OR b c").wanted.map(\.words) == [["c"]])
+    #expect(SearchQuery("(a b) (c)").wanted.map(\.words) == [["a"], ["b"], ["c"]])
+    #expect(SearchQuery("-(a OR b)").unwanted.map(\.words) == [["a"], ["b"]])
+    #expect(SearchQuery("f(x) OR").wanted.map(\.words) == [["f", "x"], ["or"]])
+    #expect(SearchQuery("(f(x) OR g)").groups[0].wanted.map(\.words) == [["f", "x"], ["g"]])
+    #expect(SearchQuery("OR a or b").groups.isEmpty)
+    #expect(
+      SearchQuery(SearchQuery.typed("a OR b")).groups[0].wanted.map(\.isPrefix) == [false, true])
+    #expect(SearchQuery.typed("a -(b OR c") == "a -(b OR c")
+  }
+
   @Test func `no text is an error`() {
     for text in [
       "", " ", "\"", "-", "--", "-\"", ":", "is:", "\"\"", "***", "a\"b\"c", "\u{0}", "*", "\"*",
-      "-*", "-a*", "in:*",
+      "-*", "-a*", "in:*", "(", ")", "()", "(()", "-(", "-()", "OR", "OR OR", "( OR )", "(in:)",
+      "a OR )",
+      "-(OR", "((((((((((((((((((a))", "title:", "(\"", "(-", "x:\"",
     ] {
       _ = SearchQuery(SearchQuery.typed(text))
     }

@@ -22,6 +22,11 @@ import TextAnalysis
     ("القاهِرة", ["القاهرة"]),
     ("नमस्ते दुनिया", ["नमस्ते", "दुनिया"]),
     ("צה״ל", ["צהל"]),
+    ("2024年の5月", ["2024", "年", "年の", "の", "5", "月"]),
+    ("は第5回大会", ["は第", "第", "5", "回", "回大", "大会"]),
+    ("50 人以上 abc", ["50", "人", "人以", "以上", "上", "abc"]), ("京，5 ", ["京", "5"]),
+    ("C++ c# A+ x+y C+++ 3+ ab++", ["c⁺⁺", "c♯", "a⁺", "x", "y", "c", "3", "ab"]),
+    ("the mayor´s and mayor`s", ["the", "mayor", "and", "mayor"]),
     ("", []), ("…—!?", []), ("👩‍💻 ok", ["ok"]),
   ])
   func splits(text: String, terms: [String]) {
@@ -37,6 +42,17 @@ import TextAnalysis
   @Test(arguments: ["e\u{301}cole", "École", "ÉCOLE", "ecole"])
   func composedOrNotIsOneTerm(text: String) {
     #expect(Terms.all(in: text) == ["ecole"])
+  }
+
+  @Test(arguments: [
+    ("off-shore U.N. Ph.D. B-52 1,234,567", ["offshore", "un", "phd", "b52", "1234567"]),
+    ("1 234 567, 1'234'567 1.234.567 12\u{A0}000", ["1234567", "1234567", "1234567", "12000"]),
+    ("3.14 2024-05-03 2018 300 1,23 end. The a - b x--y", []),
+    ("twenty-five-year-old U.S.-backed e‑mail", ["us", "email"]),
+    ("Санкт-Петербург", ["санктпетербург"]),
+  ])
+  func wordsInPartsAreJoined(text: String, words: [String]) {
+    #expect(JoinedWords.all(in: text) == words)
   }
 
   @Test func aTermHasALongestForm() {

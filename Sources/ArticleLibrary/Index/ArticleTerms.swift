@@ -110,20 +110,47 @@ private struct TermMaker {
 
   mutating func terms(of texts: [SafeText?], _ numbers: inout WordNumbers) -> String {
     var terms: [UInt8] = []
+    var joined: [UInt8] = []
     terms.reserveCapacity(texts.reduce(0) { $0 + ($1?.string.utf8.count ?? 0) + 1 })
     for case let text? in texts {
       var string = text.string
       string.withUTF8 { bytes in
-        Terms.forEachFolded(in: bytes) { word, _ in
+        var words = JoinedWords()
+        let join = { (word: UnsafeBufferPointer<UInt8>, _: Range<Int>) in
+          joined.append(contentsOf: word)
+          joined.append(0x20)
+        }
+        Terms.forEachFolded(in: bytes) { word, place in
+          words.take(word, place, in: bytes, join)
           pending.append(terms.count..<terms.count + word.count)
           terms.append(contentsOf: word)
           terms.append(0x20)
           if pending.count == Self.together { takePending(terms, &numbers) }
         }
+        words.finish(join)
       }
     }
     takePending(terms, &numbers)
+    if !joined.isEmpty { append(joined, to: &terms, &numbers) }
     return String(decoding: terms, as: UTF8.self)
+  }
+
+  /// Appends words that the text has in parts behind its own, where no phrase meets them; they are of
+  /// no count for its story.
+  private mutating func append(
+    _ joined: [UInt8], to terms: inout [UInt8], _ numbers: inout WordNumbers
+  ) {
+    let kept = (keepsSequence, isLookingForLanguage)
+    (keepsSequence, isLookingForLanguage) = (false, false)
+    defer { (keepsSequence, isLookingForLanguage) = kept }
+    var start = terms.count
+    terms += joined
+    for place in start..<terms.count where terms[place] == 0x20 {
+      pending.append(start..<place)
+      start = place + 1
+      if pending.count == Self.together { takePending(terms, &numbers) }
+    }
+    takePending(terms, &numbers)
   }
 
   /// Counts the words that were met since it was last done.

@@ -30,7 +30,7 @@ extension Library {
     let query = SearchQuery(request.text.string)
     guard !query.isEmpty else { return SearchResults() }
     try prepareSearch()
-    if query.wanted.isEmpty { return try unworded(query, request, shown) }
+    if !query.hasWords { return try unworded(query, request, shown) }
     var found = try readIndex { db -> (Ranked, SearchQuery, SafeText?) in
       let asTyped = try rank(query, request, shown, db)
       guard asTyped.total == 0 else { return (asTyped, query, nil) }
@@ -58,7 +58,7 @@ extension Library {
     return try readIndex { db in
       var snippets: [ArticleID: Snippet] = [:]
       for id in ids {
-        snippets[id] = try Self.snippet("id", id.rawValue, matcher, query.wanted.count, db)
+        snippets[id] = try Self.snippet("id", id.rawValue, matcher, query.clauses.count, db)
       }
       return snippets
     }
@@ -94,9 +94,10 @@ extension Library {
     _ query: SearchQuery, _ request: SearchRequest, _ shown: Int, _ db: Database
   ) throws -> Ranked {
     let traits = try traits(db)
+    let plan = try SearchPlan(query, db, traits, Stemmer())
     let run = SearchRun(
-      plan: try SearchPlan(query, db, traits, Stemmer()), request: request,
-      filter: Self.filter(query, request.scopes), db: db, traits: traits,
+      plan: plan, request: request, filter: Self.filter(plan, request.scopes), db: db,
+      traits: traits,
       today: SearchTraits.day(newness: -Int64(Date().timeIntervalSince1970)))
     let outcome = try run.run()
     // What is starred or queued stands for itself, as in the lists.
@@ -148,7 +149,7 @@ extension Library {
     _ ranked: Ranked, _ query: SearchQuery, correction: SafeText?, _ request: SearchRequest
   ) throws -> SearchResults {
     let rows = try articleRows(ranked.rows.map(\.row), order: .newest)
-    let matcher = QueryMatcher(query, fallback: ranked.language)
+    let matcher = QueryMatcher(query, field: .title, fallback: ranked.language)
     let matches = zip(rows, ranked.rows).map { row, found in
       var row = row
       row.copies = ranked.copies[found.row.integer(ListPlan.Column.docno)] ?? 0
@@ -162,7 +163,7 @@ extension Library {
 
   private func addSnippets(_ ranked: inout Ranked, _ query: SearchQuery) throws {
     let matcher = QueryMatcher(query)
-    let clauses = query.wanted.count
+    let clauses = query.clauses.count
     try readIndex { db in
       for place in ranked.rows.indices.prefix(Self.snippetsAtOnce) {
         let docno = ranked.rows[place].row.integer(ListPlan.Column.docno)
@@ -190,7 +191,8 @@ extension Library {
   // MARK: Limits
 
   /// What limits the rows of `article` beside the words.
-  private static func filter(_ query: SearchQuery, _ scopes: [Scope]) -> Clause {
+  private static func filter(_ plan: SearchPlan, _ scopes: [Scope]) -> Clause {
+    let query = plan.query
     var clauses: [Clause] = []
     if !scopes.isEmpty {
       let inside = scopes.map { scope -> Clause in
@@ -213,7 +215,35 @@ extension Library {
     }
     clauses += query.marks.map(clause)
     clauses += query.unwantedMarks.map { not(clause($0)) }
+    clauses += plan.mixedGroups.map(clause)
     return Clause.joined(clauses)
+  }
+
+  /// What an article must be for a group in which words and limits are mixed.
+  private static func clause(_ group: SearchPlan.Group) -> Clause {
+    switch group {
+    case .part(let part):
+      let sql = "article.docno IN (SELECT rowid FROM terms WHERE terms MATCH ?)"
+      return Clause(sql: sql, arguments: [SearchPlan.expression(part)])
+    case .limit(.desk(let desk)): return ListPlan.inDesk(desk)
+    case .limit(.mark(let mark)): return clause(mark)
+    case .limit(.days(let first, let end)):
+      return Clause.joined(
+        [
+          first.map { Clause(sql: "newness <= ?", arguments: [-Int64($0) * 86_400]) },
+          end.map { Clause(sql: "newness > ?", arguments: [-Int64($0) * 86_400]) },
+        ].compactMap { $0 })
+    case .not(let group): return not(clause(group))
+    case .all(let groups): return joined(groups, "AND")
+    case .any(let groups): return joined(groups, "OR")
+    }
+  }
+
+  private static func joined(_ groups: [SearchPlan.Group], _ sign: String) -> Clause {
+    let clauses = groups.map(clause)
+    return Clause(
+      sql: "(" + clauses.map { "(\($0.sql))" }.joined(separator: " \(sign) ") + ")",
+      arguments: clauses.reduce(StatementArguments()) { $0 + $1.arguments })
   }
 
   private static func not(_ clause: Clause) -> Clause {
@@ -246,8 +276,8 @@ extension Library {
     let scopes = try listedScopes(list)
     let bound = max(Self.countedAtLeast, request.limit) + 1
     var (rows, total) = try readIndex { db -> ([Row], Int) in
-      var filter = Self.filter(query, [])
       let search = try SearchPlan(query, db, traits(db), Stemmer())
+      var filter = Self.filter(search, [])
       if let unwanted = search.unwantedExpression {
         let without = "docno NOT IN (SELECT rowid FROM terms WHERE terms MATCH ?)"
         filter = Clause.joined([filter, Clause(sql: without, arguments: [unwanted])])
@@ -278,7 +308,7 @@ extension Library {
     let vocabulary = Vocabulary(db: db)
     let spelling = Spelling(vocabulary: vocabulary)
     var corrected = text.string
-    for word in query.wanted.flatMap(\.words) where try vocabulary.articles(of: word) == 0 {
+    for word in query.clauses.flatMap(\.words) where try vocabulary.articles(of: word) == 0 {
       guard let better = try spelling.correction(of: word) else { continue }
       corrected = replaced(word, by: better, in: corrected)
     }

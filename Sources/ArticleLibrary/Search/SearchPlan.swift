@@ -28,6 +28,15 @@ struct SearchPlan {
     var field: SearchQuery.Field?
   }
 
+  /// A group of the query as parts.
+  indirect enum Group {
+    case part(Part)
+    case limit(SearchQuery.Limit)
+    case not(Group)
+    case all([Group])
+    case any([Group])
+  }
+
   static let rankedAtMost = 1_500
   /// Completions of a word that is being typed.
   private static let completions = 24
@@ -36,6 +45,10 @@ struct SearchPlan {
   private static let otherForms = 8
   private static let otherFormShare: Float = 0.005
   private static let completionShare: Float = 0.6
+  /// Of a word that is written in parts, or without them.
+  private static let writtenShare: Float = 0.6
+  /// A word of fewer letters that goes on has too many of them to ask for all.
+  private static let longPrefix = 5
   /// A prefix of fewer letters is looked for in headlines first.
   static let shortPrefix = 3
 
@@ -43,6 +56,10 @@ struct SearchPlan {
   let articleCount: Int
   private(set) var parts: [Part] = []
   private(set) var unwanted: [Part] = []
+  /// Groups that words alone decide.
+  private(set) var groups: [Group] = []
+  /// Groups of which limits are a part: for SQL.
+  private(set) var mixedGroups: [Group] = []
   /// Whether more words begin with what is typed than are looked for.
   private(set) var isCut = false
 
@@ -58,6 +75,20 @@ struct SearchPlan {
     articleCount = traits.count
     for clause in query.wanted.prefix(60) { parts.append(try part(clause)) }
     for clause in query.unwanted.prefix(60) { unwanted.append(try part(clause)) }
+    for node in query.groups {
+      let group = try group(node)
+      if node.isOfWords { groups.append(group) } else { mixedGroups.append(group) }
+    }
+  }
+
+  private mutating func group(_ node: SearchQuery.Node) throws -> Group {
+    switch node {
+    case .words(let clause): return .part(try part(clause))
+    case .limit(let limit): return .limit(limit)
+    case .not(let node): return .not(try group(node))
+    case .all(let nodes): return .all(try nodes.map { try group($0) })
+    case .any(let nodes): return .any(try nodes.map { try group($0) })
+    }
   }
 
   private mutating func part(_ clause: SearchQuery.Clause) throws -> Part {
@@ -85,7 +116,24 @@ struct SearchPlan {
     }
     let stems = stemmer.terms(for: word, in: languages)
     add(try vocabulary.words(sharing: stems, limit: Self.otherForms), Self.otherFormShare)
+    try addAlternatives(of: clause, to: &part)
     return part
+  }
+
+  /// Adds the other ways to write a clause; where one is a word that is everywhere (`us` of `U.S.`), it
+  /// counts for little.
+  private func addAlternatives(of clause: SearchQuery.Clause, to part: inout Part) throws {
+    for words in clause.alternatives {
+      let isCommon = words.count == 1 && StopWords.contains(words[0])
+      let isOpen =
+        clause.isPrefix
+        && (words.count > 1 || words[0].unicodeScalars.count >= Self.longPrefix)
+      part.articles += try words.map { try vocabulary.articles(of: $0) }.min() ?? 0
+      part.forms.append(
+        Part.Form(
+          expression: Self.quoted(words.joined(separator: " ")) + (isOpen ? "*" : ""),
+          share: isCommon ? Self.otherFormShare : Self.writtenShare))
+    }
   }
 
   private func phrase(_ clause: SearchQuery.Clause) throws -> Part {
@@ -93,7 +141,25 @@ struct SearchPlan {
     part.articles = try clause.words.map { try vocabulary.articles(of: $0) }.min() ?? 0
     let expression = Self.quoted(clause.words.joined(separator: " "))
     part.forms = [Part.Form(expression: expression + (clause.isPrefix ? "*" : ""), share: 1)]
+    try addAlternatives(of: clause, to: &part)
+    try addDotted(clause.words, to: &part)
     return part
+  }
+
+  /// Adds the phrase with full stops in its abbreviations: `"UN envoy"` is in `the U.N. envoy`, too. An
+  /// abbreviation by itself is in the index without them.
+  private func addDotted(_ words: [String], to part: inout Part) throws {
+    let dotted = try words.prefix(Self.otherForms).map { word -> String in
+      guard (2...4).contains(word.utf8.count), word.utf8.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A })
+      else { return word }
+      let dotted = word.map(String.init).joined(separator: ".")
+      return try vocabulary.articles(of: dotted) > 0 ? dotted : word
+    }
+    let all = dotted + words.dropFirst(dotted.count)
+    guard all != words else { return }
+    part.articles += try all.map { try vocabulary.articles(of: $0) }.min() ?? 0
+    part.forms.append(
+      Part.Form(expression: Self.quoted(all.joined(separator: " ")), share: Self.writtenShare))
   }
 
   /// Whether the library is so small that nothing needs a bound.
@@ -106,12 +172,21 @@ struct SearchPlan {
   // MARK: For FTS5
 
   /// How many articles match at most.
-  var matchLimit: Int { parts.map(\.articles).min() ?? 0 }
+  var matchLimit: Int { (parts.map(\.articles) + groups.map(Self.articles)).min() ?? 0 }
+
+  private static func articles(_ group: Group) -> Int {
+    switch group {
+    case .part(let part): part.articles
+    case .limit, .not: .max
+    case .all(let groups): groups.map(articles).min() ?? 0
+    case .any(let groups): groups.map(articles).reduce(0, +)
+    }
+  }
 
   /// The expression that every match fulfils, `days` added where only those are wanted.
   func expression(days: [String] = []) -> String? {
-    guard !parts.isEmpty else { return nil }
-    var all = parts.map(Self.expression)
+    guard !parts.isEmpty || !groups.isEmpty else { return nil }
+    var all = parts.map(Self.expression) + groups.map(Self.expression)
     if !days.isEmpty {
       all.append("{keys} : (" + days.map(Self.quoted).joined(separator: " OR ") + ")")
     }
@@ -124,12 +199,50 @@ struct SearchPlan {
     unwanted.isEmpty ? nil : unwanted.map(Self.expression).joined(separator: " OR ")
   }
 
-  private static func expression(_ part: Part) -> String {
+  static func expression(_ part: Part) -> String {
     let any = "(" + part.forms.map(\.expression).joined(separator: " OR ") + ")"
     switch part.field {
     case nil: return "- {keys} : " + any
+    case .title: return "{headline} : " + any
+    case .tag: return "{tags} : " + any
     case .location: return "{location} : " + any
     case .byline: return "{byline} : " + any
+    }
+  }
+
+  private static func expression(_ group: Group) -> String {
+    switch group {
+    case .part(let part): return expression(part)
+    case .limit: return ""
+    case .not(let group): return expression(group)
+    case .any(let groups): return "(" + groups.map(expression).joined(separator: " OR ") + ")"
+    case .all(let groups):
+      let (wanted, unwanted) = parted(groups)
+      let all = "(" + wanted.map(expression).joined(separator: " AND ") + ")"
+      return unwanted.isEmpty
+        ? all : "(\(all) NOT (" + unwanted.map(expression).joined(separator: " OR ") + "))"
+    }
+  }
+
+  /// The groups that must be there, and those that must not: FTS5 wants the latter behind.
+  private static func parted(_ groups: [Group]) -> (wanted: [Group], unwanted: [Group]) {
+    let isUnwanted = { (group: Group) in
+      if case .not = group { return true }
+      return false
+    }
+    return (groups.filter { !isUnwanted($0) }, groups.filter(isUnwanted))
+  }
+
+  /// The forms of a group in the order of its expression; those that must not be there count nothing.
+  private static func shares(_ group: Group) -> [Float] {
+    switch group {
+    case .part(let part): return part.forms.map(\.share)
+    case .limit: return []
+    case .not(let group): return shares(group).map { _ in 0 }
+    case .any(let groups): return groups.flatMap(shares)
+    case .all(let groups):
+      let (wanted, unwanted) = parted(groups)
+      return (wanted + unwanted).flatMap(shares)
     }
   }
 
@@ -144,9 +257,10 @@ struct SearchPlan {
     var ranking = settings(today: today)
     ranking.mean_length = meanLength
     var data = withUnsafeBytes(of: &ranking) { Data($0) }
-    for (place, part) in parts.enumerated() {
-      for form in part.forms {
-        var term = full_text_term(clause: Int32(place), share: form.share)
+    let shares = parts.map { $0.forms.map(\.share) } + groups.map(Self.shares)
+    for (place, forms) in shares.enumerated() {
+      for share in forms {
+        var term = full_text_term(clause: Int32(place), share: share)
         data.append(withUnsafeBytes(of: &term) { Data($0) })
       }
     }
@@ -157,7 +271,7 @@ struct SearchPlan {
   /// more words, the less freshness and the more the text tells, short articles before long ones.
   /// Of what freshness is worth half is left after a quarter of a year.
   func settings(today: Int32) -> full_text_ranking {
-    let words = Float(max(1, query.wanted.count))
+    let words = Float(max(1, query.wanted.count + groups.count))
     var ranking = full_text_ranking()
     // Headline, lead, body, location, byline, tags, keys.
     ranking.columns = (1, 1, 1, 1, 1, 1, 0, 0)
@@ -175,6 +289,7 @@ struct SearchPlan {
   /// The expression for headlines alone, where a word of few letters is being typed.
   func headlineExpression(days: [String] = []) -> String? {
     guard let last = query.wanted.last, last.isPrefix, last.words.count == 1, unwanted.isEmpty,
+      groups.isEmpty,
       last.words[0].unicodeScalars.count <= BeginningTerms.longest,
       query.wanted.allSatisfy({ $0.field == nil })
     else { return nil }
