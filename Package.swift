@@ -90,15 +90,19 @@ let package = Package(
         "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching", "FolderWatching",
         "CFullText", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    layer(
+      "ArticleIntake",
+      ["ArticleModel", "DocumentLoading", "FolderWatching", "ArticleLibrary"]),
     layer("Screen", ["ArticleModel", "CICU", "CFriBidi"]),
     layer("ReaderApp", ["Screen", "ArticleModel", "TextAnalysis"]),
-    layer("ReaderRuntime", ["ReaderApp", "ArticleLibrary", "Screen", "ArticleModel"]),
+    layer(
+      "ReaderRuntime", ["ReaderApp", "ArticleLibrary", "ArticleIntake", "Screen", "ArticleModel"]),
     layer("CursesTerminal", ["CNcurses", "Screen", "ArticleModel"]),
     .executableTarget(
       name: "dateline",
       dependencies: [
         "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching", "FolderWatching",
-        "ArticleLibrary", "Screen", "ReaderApp", "ReaderRuntime", "CursesTerminal",
+        "ArticleLibrary", "ArticleIntake", "Screen", "ReaderApp", "ReaderRuntime", "CursesTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: staticRuntime,
@@ -116,6 +120,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "TestSupport", "ArticleModel", "TextAnalysis", "DocumentLoading", "ArticleLibrary",
+        "ArticleIntake",
         "Screen", "ReaderApp", "CursesTerminal",
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
@@ -142,7 +147,7 @@ let package = Package(
       name: "scores",
       dependencies: [
         "TestSupport", "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching",
-        "ArticleLibrary", .product(name: "GRDB", package: "GRDB.swift"),
+        "ArticleLibrary", "ArticleIntake", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       path: "Tests/Scores",
       swiftSettings: strict
@@ -170,15 +175,18 @@ let package = Package(
     tests("DocumentLoading", ["ArticleModel", "TextAnalysis", "FuzzTargets"]),
     tests("StoryMatching", ["ArticleModel", "TextAnalysis"]),
     tests("FolderWatching", ["ArticleModel"]),
+    // The tests of the intake stand with those of the store: a sync is what fills a library.
     tests(
       "ArticleLibrary",
       [
-        "ArticleModel", "TextAnalysis", "DocumentLoading",
+        "ArticleIntake", "ArticleModel", "TextAnalysis", "DocumentLoading",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Fixtures"]),
     tests("Screen", ["ArticleModel"]),
     tests("ReaderApp", ["ArticleModel", "Screen"], exclude: ["Snapshots"]),
-    tests("ReaderRuntime", ["ArticleModel", "Screen", "ReaderApp", "ArticleLibrary"]),
+    tests(
+      "ReaderRuntime",
+      ["ArticleModel", "Screen", "ReaderApp", "ArticleLibrary", "ArticleIntake"]),
     tests("CursesTerminal", ["ArticleModel", "Screen", "terminal-probe"]),
     // A program that does nothing but show a terminal: what its tests run under a pseudo-terminal.
     .executableTarget(

@@ -1,5 +1,6 @@
 // What the runtime needs of a library, so that one document read alone can stand in for it.
 
+import ArticleIntake
 package import ArticleLibrary
 package import ArticleModel
 package import ReaderApp

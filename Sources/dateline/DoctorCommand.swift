@@ -1,6 +1,7 @@
 // `dateline doctor`: is everything as it should be, and what can be mended.
 
 import ArgumentParser
+import ArticleIntake
 import ArticleLibrary
 import ArticleModel
 import Glibc

@@ -1,6 +1,7 @@
 // Paths and folders as a command line names them.
 
 import ArgumentParser
+import ArticleIntake
 import ArticleLibrary
 import ArticleModel
 import FolderWatching

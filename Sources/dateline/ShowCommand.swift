@@ -1,6 +1,7 @@
 // `dateline show`: one article, as text or JSON.
 
 import ArgumentParser
+import ArticleIntake
 import ArticleLibrary
 import ArticleModel
 import DocumentLoading

@@ -1,6 +1,7 @@
 // `dateline sync`: bring the library up to date, and say what was found.
 
 import ArgumentParser
+import ArticleIntake
 import ArticleLibrary
 import ArticleModel
 import Glibc

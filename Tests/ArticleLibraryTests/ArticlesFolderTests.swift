@@ -1,6 +1,7 @@
 // The articles that a newcomer meets: each loads as it was meant, each related headline leads where
 // it should.
 
+import ArticleIntake
 import ArticleLibrary
 import ArticleModel
 import TestSupport

@@ -8,6 +8,7 @@ import Synchronization
 import TestSupport
 import Testing
 
+@testable import ArticleIntake
 @testable import ArticleLibrary
 
 /// Work that uses the processor until it is let go.

@@ -4,6 +4,7 @@ import ArticleModel
 import TestSupport
 import Testing
 
+@testable import ArticleIntake
 @testable import ArticleLibrary
 
 @Suite struct CopyTests {

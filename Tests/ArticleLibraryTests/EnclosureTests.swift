@@ -7,6 +7,7 @@ import Synchronization
 import TestSupport
 import Testing
 
+@testable import ArticleIntake
 @testable import ArticleLibrary
 
 @Suite(.serialized) struct EnclosureTests {

@@ -5,6 +5,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import ArticleIntake
 @testable import ArticleLibrary
 
 /// A fresh temporary folder with `news` for documents and `library` for the two files.

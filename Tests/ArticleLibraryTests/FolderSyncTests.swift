@@ -4,6 +4,7 @@ import ArticleModel
 import Foundation
 import Testing
 
+@testable import ArticleIntake
 @testable import ArticleLibrary
 
 /// Keeps what a worker told, and lets a test wait for it.

@@ -5,6 +5,7 @@ import Foundation
 import Testing
 import TextAnalysis
 
+@testable import ArticleIntake
 @testable import ArticleLibrary
 
 /// A library with as much variety as lists can be limited and sorted by.

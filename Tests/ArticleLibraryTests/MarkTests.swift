@@ -4,6 +4,7 @@ import ArticleModel
 import Foundation
 import Testing
 
+@testable import ArticleIntake
 @testable import ArticleLibrary
 
 @Suite struct MarkTests {

@@ -6,6 +6,7 @@ import GRDB
 import Synchronization
 import Testing
 
+@testable import ArticleIntake
 @testable import ArticleLibrary
 
 /// Lets so many commits through and then none: what a kill leaves behind.

@@ -6,6 +6,7 @@ import GRDB
 import TestSupport
 import Testing
 
+@testable import ArticleIntake
 @testable import ArticleLibrary
 
 @Suite struct StoryTests {

@@ -1,5 +1,6 @@
 // The library's answers reach the reader as a person is to see them.
 
+import ArticleIntake
 import ArticleLibrary
 import ArticleModel
 import ReaderApp

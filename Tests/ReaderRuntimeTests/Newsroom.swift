@@ -1,5 +1,6 @@
 // A reader on the scripted terminal, over a library of its own, with a clock that the test moves.
 
+import ArticleIntake
 import ArticleLibrary
 import ArticleModel
 import Dispatch

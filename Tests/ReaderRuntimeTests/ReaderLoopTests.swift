@@ -1,5 +1,6 @@
 // Stories of a reading, from the first frame to the last, in memory and without sleeping.
 
+import ArticleIntake
 import ArticleLibrary
 import ArticleModel
 import ReaderApp

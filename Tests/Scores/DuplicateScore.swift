@@ -1,5 +1,6 @@
 // Which articles a library folds as copies, beside what exact comparison says.
 
+import ArticleIntake
 import ArticleLibrary
 import ArticleModel
 import DocumentLoading

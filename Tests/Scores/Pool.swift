@@ -1,5 +1,6 @@
 // A corpus in a library of its own, thrown away afterwards.
 
+import ArticleIntake
 import ArticleLibrary
 import ArticleModel
 import TestSupport

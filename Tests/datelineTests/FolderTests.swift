@@ -12,7 +12,7 @@ private struct FolderGraph {
   }
 
   /// The targets that are parted into folders.
-  static let targets = ["ArticleLibrary", "StoryMatching", "ReaderApp"]
+  static let targets = ["ArticleLibrary", "ArticleIntake", "StoryMatching", "ReaderApp"]
 
   let files: [SourceFile]
   let declarations: [SwiftDeclarations]

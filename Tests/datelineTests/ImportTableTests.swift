@@ -17,13 +17,15 @@ private enum ImportTable {
       "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching", "FolderWatching",
       "CFullText", "GRDB",
     ],
+    "ArticleIntake": ["ArticleModel", "DocumentLoading", "FolderWatching", "ArticleLibrary"],
     "Screen": ["ArticleModel", "CICU", "CFriBidi"],
     "ReaderApp": ["Screen", "ArticleModel", "TextAnalysis"],
-    "ReaderRuntime": ["ReaderApp", "ArticleLibrary", "Screen", "ArticleModel"],
+    "ReaderRuntime": ["ReaderApp", "ArticleLibrary", "ArticleIntake", "Screen", "ArticleModel"],
     "CursesTerminal": ["CNcurses", "Screen", "ArticleModel"],
     "dateline": [
       "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching", "FolderWatching",
-      "ArticleLibrary", "Screen", "ReaderApp", "ReaderRuntime", "CursesTerminal", "ArgumentParser",
+      "ArticleLibrary", "ArticleIntake", "Screen", "ReaderApp", "ReaderRuntime", "CursesTerminal",
+      "ArgumentParser",
     ],
   ]
 
@@ -103,7 +105,8 @@ private func machineCalls(in source: String) -> [String] {
 
   @Test(arguments: [
     ("CNcurses", ["CursesTerminal"]), ("GRDB", ["ArticleLibrary"]),
-    ("ArticleLibrary", ["ReaderRuntime", "dateline"]), ("ArgumentParser", ["dateline"]),
+    ("ArticleLibrary", ["ArticleIntake", "ReaderRuntime", "dateline"]),
+    ("ArticleIntake", ["ReaderRuntime", "dateline"]), ("ArgumentParser", ["dateline"]),
     ("CursesTerminal", ["dateline"]),
   ])
   func `a module that few may see is seen by them alone`(module: String, few: [String]) {

@@ -97,7 +97,7 @@ struct OneHomeTests {
   /// The layers that know no keyboard.
   private static let keyless: Set<String> = [
     "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching", "FolderWatching",
-    "ArticleLibrary",
+    "ArticleLibrary", "ArticleIntake",
   ]
 
   @Test func `no message of a layer without a keyboard names a key`() throws {

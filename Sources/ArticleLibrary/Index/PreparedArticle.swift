@@ -1,11 +1,11 @@
 // What the index wants of an article, worked out on a loader's thread.
 
-import ArticleModel
+package import ArticleModel
 import DocumentLoading
 import TextAnalysis
 
 /// An article with everything that is derived from it, ready to be written.
-struct PreparedArticle: Sendable {
+package struct PreparedArticle: Sendable {
   var item: String
   var headline: String
   var headlineSort: String
@@ -20,7 +20,7 @@ struct PreparedArticle: Sendable {
   var named: [UInt32]
 
   /// Everything of an article; `table` gives its words their numbers.
-  init(_ article: Article, _ table: WordTable, _ stories: StoryWords? = nil) {
+  package init(_ article: Article, _ table: WordTable, _ stories: StoryWords? = nil) {
     item = article.item?.string ?? ""
     headline = article.headline.text.string
     let key = HeadlineKey.of(headline)

@@ -19,7 +19,7 @@ struct StoryCount {
 
 /// A file without a name, of about a kilobyte an article: it is gone when the process is, and what
 /// it lacks is counted again from the articles' texts.
-final class StorySpool {
+package final class StorySpool {
   private let directory: RawPath
   private var file: UnsafeMutablePointer<FILE>?
   private var isBroken = false

@@ -6,10 +6,12 @@ import TextAnalysis
 /// The words of one table as matching counts them, each worked out once for a language.
 ///
 /// For one thread, as the sketcher that it holds.
-final class StoryWords {
+package final class StoryWords {
   private let sketcher = StorySketcher()
   private var table: ObjectIdentifier?
   private var words: [Language?: [StorySketcher.Word?]] = [:]
+
+  package init() {}
 
   /// Counts an article.
   ///

@@ -8,13 +8,16 @@ import TextAnalysis
 ///
 /// The thread that loads articles gives the numbers; the one that writes asks, now and then, for the
 /// words of those that it counted.
-final class WordTable: Sendable {
+package final class WordTable: Sendable {
   private let numbers = Mutex(WordNumbers())
 
   /// Words after which another table is begun: a few megabytes.
   private static let limit = 100_000
 
-  var isFull: Bool { numbers.withLock { $0.count >= Self.limit } }
+  package init() {}
+
+  /// True if another table is to be begun.
+  package var isFull: Bool { numbers.withLock { $0.count >= Self.limit } }
 
   /// Lets one article's words be numbered.
   func withNumbers<Result>(_ body: (inout WordNumbers) -> Result) -> Result {

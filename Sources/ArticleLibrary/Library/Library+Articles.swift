@@ -49,7 +49,7 @@ extension Library {
   }
 
   /// The articles that were opened last in this process, to be kept if their documents go.
-  var openedLast: [ArticleID] { memory.withLock { $0.opened } }
+  package var openedLast: [ArticleID] { memory.withLock { $0.opened } }
 
   private func remember(_ id: ArticleID) {
     memory.withLock { memory in

@@ -41,7 +41,7 @@ extension Library {
       done += said.notices.map { HealthCheck(name: "state", isOK: true, detail: $0) }
     }
     if !checkIndex().isOK || !done.isEmpty {
-      try whileLocked { try recreateIndex() }
+      try emptyIndex()
       done.append(
         HealthCheck(name: "index", isOK: true, detail: "emptied: the next sync fills it again"))
     } else if !checkCounts().isOK {
@@ -52,7 +52,7 @@ extension Library {
   }
 
   /// Copies the state file if its last copy is over an hour old.
-  func backUpIfDue() {
+  package func backUpIfDue() {
     StateBackups(file: .state(in: directory)).makeIfDue(state)
   }
 
@@ -61,19 +61,27 @@ extension Library {
   func readIndex<Result>(_ body: (Database) throws -> Result) throws -> Result {
     do {
       return try index.read(body)
-    } catch LibraryError.damaged(let path) where path == index.path {
-      try whileLocked { try recreateIndex() }
+    } catch LibraryError.damaged(let path) where isIndex(path) {
+      try emptyIndex()
       return try index.read(body)
     }
   }
 
-  /// Whether the index was begun anew since this was last asked.
-  func takeRecreated() -> Bool {
+  /// True if the index was begun anew since this was last asked.
+  package func takeRecreated() -> Bool {
     memory.withLock { memory in
       defer { memory.isIndexNew = false }
       return memory.isIndexNew
     }
   }
+
+  /// Empties the index, to be filled by the next sync.
+  package func emptyIndex() throws {
+    try whileLocked { try recreateIndex() }
+  }
+
+  /// True if it is the index that stands at a path.
+  package func isIndex(_ path: RawPath) -> Bool { path == index.path }
 
   /// Begins the index anew, while the library is open.
   func recreateIndex() throws {

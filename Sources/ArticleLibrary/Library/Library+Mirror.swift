@@ -10,7 +10,7 @@ extension Library {
   ///
   /// Nothing that fails here is thrown: the index only sorts and filters by marks, what is on the
   /// disk in the state file stands.
-  func mirrorMarks() {
+  package func mirrorMarks() {
     guard (try? isMirrorBehind()) == true else { return }
     _ = try? index.writeUnlessBusy { try mirrorMarks(in: $0) }
   }

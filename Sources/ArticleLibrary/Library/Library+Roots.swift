@@ -146,9 +146,13 @@ extension Library {
     }
   }
 
-  /// Runs while no sync runs.
-  func whileLocked<Result>(_ body: () throws -> Result) throws -> Result {
-    try takeLock(isCancelled: { false })
+  /// Runs while no other sync runs; `isCancelled` ends the wait for one.
+  ///
+  /// - Throws: `LibraryError.syncing`.
+  package func whileLocked<Result>(
+    isCancelled: () -> Bool = { false }, _ body: () throws -> Result
+  ) throws -> Result {
+    try takeLock(isCancelled: isCancelled)
     defer { lock.release() }
     return try body()
   }
@@ -168,11 +172,16 @@ extension Library {
     throw LibraryError.syncing(pid: nil)
   }
 
-  /// Whether a root's folder is not there now; looked at once, then at each sync.
+  /// Notes that a root's folder is not there now, or is there again.
+  package func setOffline(_ root: Int64, _ isOffline: Bool) {
+    memory.withLock { $0.isOffline[root] = isOffline }
+  }
+
+  /// True if a root's folder is not there now; looked at once, then at each sync.
   func isOffline(_ root: Scope) -> Bool {
     if let known = memory.withLock({ $0.isOffline[root.root] }) { return known }
     let isOffline = (try? RootFolder(root.rootPath)) == nil
-    memory.withLock { $0.isOffline[root.root] = isOffline }
+    setOffline(root.root, isOffline)
     return isOffline
   }
 }

@@ -59,7 +59,7 @@ package final class Library: Sendable {
 
 extension Library {
   /// Goes over to the files that bear the names now, where others took their places.
-  func settleFiles() throws {
+  package func settleFiles() throws {
     for file in [state, index] where !file.isView { try file.settle() }
   }
 

@@ -117,7 +117,7 @@ extension Library {
 
 extension [Scope] {
   /// Without those that lie inside another, and without repetitions.
-  var withoutNested: [Scope] {
+  package var withoutNested: [Scope] {
     let keyed = map { (root: $0.root, key: $0.inside.bytes.map { $0 == 0x2F ? 0 : $0 }, scope: $0) }
     // With slashes as zeros what lies inside a folder follows it at once.
     let sorted = keyed.sorted { left, right in

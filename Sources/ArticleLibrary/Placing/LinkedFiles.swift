@@ -1,18 +1,18 @@
 // Makes one article of a file that was known by a link to it as well.
 
 package import ArticleModel
-import FolderWatching
+package import FolderWatching
 import GRDB
 
 /// A file that the library knows under its own path and under that of a link.
-struct LinkedFile: Hashable, Sendable {
+package struct LinkedFile: Hashable, Sendable {
   var root: Int64
   var link: RawPath
   /// Without links.
   var file: RawPath
 
   /// The file at another path, if any, to which a path leads that a walk no longer meets.
-  init?(_ path: RawPath, of root: Int64, in folder: RootFolder?) {
+  package init?(_ path: RawPath, of root: Int64, in folder: RootFolder?) {
     guard let found = try? folder?.locate(path), found.stat.kind == .file, found.path != path else {
       return nil
     }
@@ -62,7 +62,7 @@ extension DocumentWriter {
 
 extension SyncWriter {
   /// Joins what is known of these files.
-  func join(_ linked: [LinkedFile]) throws {
+  package func join(_ linked: [LinkedFile]) throws {
     guard !linked.isEmpty else { return }
     try library.state.write { db in
       let documents = DocumentWriter(db: db, online: [:], now: 0)

@@ -1,40 +1,41 @@
 // Writes a sync's batches: the state file first, then the index, so that a kill between any two
 // instructions leaves what the next sync can go on from.
 
-import ArticleModel
+package import ArticleModel
 import DocumentLoading
-import FolderWatching
+package import FolderWatching
 import Foundation
 import GRDB
 
 /// The writing half of a sync.
-final class SyncWriter {
+package final class SyncWriter {
   /// What happened to a file, as the report counts it.
-  enum FileChange {
+  package enum FileChange {
     case none, unchanged, updated, moved, added, removed
   }
 
   let library: Library
   /// Documents that changed and whose text is kept.
   private(set) var changed: [Int64] = []
-  /// Whether anything was written to the index.
-  private(set) var hasWritten = false
+  /// True if anything was written to the index.
+  package private(set) var hasWritten = false
   private let vocabulary = VocabularyCount()
   /// What was counted of the articles that were written, for their stories.
-  let stories: StorySpool
+  package let stories: StorySpool
 
-  init(_ library: Library) {
+  package init(_ library: Library) {
     self.library = library
     stories = StorySpool(library.directory)
   }
 
-  /// What became of a file, without its articles: those are done with.
-  struct FileResult {
-    var job: LoadJob
-    var bytes: Int64
+  /// The end that a file came to, without its articles: those are done with.
+  package struct FileResult {
+    package var job: LoadJob
+    /// Of its content.
+    package var bytes: Int64
     /// Why it is no article.
-    var reason: SafeText?
-    var change: FileChange
+    package var reason: SafeText?
+    package var change: FileChange
 
     fileprivate init(_ file: LoadedFile, _ change: FileChange) {
       job = file.job
@@ -56,7 +57,7 @@ final class SyncWriter {
   }
 
   /// A batch that the state knows and the index does not.
-  struct PlacedBatch {
+  package struct PlacedBatch {
     fileprivate var files: [LoadedFile]
     fileprivate var scopes: [Scope]
     fileprivate var placed: [Placed]
@@ -65,7 +66,7 @@ final class SyncWriter {
   }
 
   /// Writes a batch to the state file.
-  func place(
+  package func place(
     _ files: [LoadedFile], _ scopes: [Scope], online: [Int64: RootFolder], now: Int64
   ) throws -> PlacedBatch {
     let placed = try place(files, scopes, online, now)
@@ -317,7 +318,7 @@ extension SyncWriter {
   }
 
   /// Takes out the articles at these paths, whose files are gone; gives how many files had any.
-  func retire(_ paths: [(root: Int64, path: RawPath)], opened: [ArticleID]) throws -> Int {
+  package func retire(_ paths: [(root: Int64, path: RawPath)], opened: [ArticleID]) throws -> Int {
     guard !paths.isEmpty else { return 0 }
     let live = try library.state.read { db in
       let documents = DocumentWriter(db: db, online: [:], now: 0)
@@ -366,7 +367,8 @@ extension SyncWriter {
 // MARK: - Beginning and end
 
 extension SyncWriter {
-  func isUnfinished() throws -> Bool {
+  /// True if the last sync did not come to its end.
+  package func isUnfinished() throws -> Bool {
     try library.index.read { db in
       try db.integer("SELECT value FROM meta WHERE key = 'unfinished'") != 0
     }
@@ -374,15 +376,42 @@ extension SyncWriter {
 
   /// Notes that the sync came to its end, if that changes anything: `isComplete` says whether the
   /// index now has all that the state has.
-  func finish(isComplete: Bool) throws {
+  package func finish(isComplete: Bool) throws {
     if !vocabulary.isEmpty { try library.index.write { try vocabulary.write($0) } }
     guard isComplete, try isUnfinished() else { return }
     try library.index.write { try $0.run("UPDATE meta SET value = 0 WHERE key = 'unfinished'") }
   }
 
+  /// Tidies the files after a sync and brings the kept texts up to date. A failure of the latter is
+  /// mended by the next sync.
+  ///
+  /// - Parameter isWhole: true if the sync was about more than what just changed.
+  package func tidy(isWhole: Bool) {
+    if hasWritten, isWhole {
+      library.index.giveBackFreePages()
+      for file in [library.state, library.index] { file.checkpoint() }
+    }
+    guard library.texts.takeIsNew() || hasWritten || !library.texts.isThere else { return }
+    try? library.refreshTexts(changed)
+    try? library.keepMissingTexts()
+    try? library.dropUnusedTexts()
+  }
+
+  /// The device (of `stat`) on which a root's folder was when it was last walked.
+  package func device(of root: Int64) throws -> Int64? {
+    try library.state.read { try $0.integer("SELECT device FROM root WHERE id = ?", [root]) }
+  }
+
+  /// Notes the device on which a root's folder is.
+  package func note(device: Int64, of root: Int64) throws {
+    try library.state.write { db in
+      try db.run("UPDATE root SET device = ? WHERE id = ?", [device, root])
+    }
+  }
+
   /// Takes out of the index what stands under roots that the state does not know: a process was
   /// killed between the two.
-  func removeUnknownRoots() throws {
+  package func removeUnknownRoots() throws {
     let known = Set(try library.roots().map(\.root))
     let found = try library.index.read { db in
       var found: Set<Int64> = []
@@ -401,7 +430,7 @@ extension SyncWriter {
   }
 
   /// Gives the paths of live documents of which the index knows no file, some hundreds at a time.
-  func forEachForgotten(_ scope: Scope, _ body: ([RawPath]) throws -> Void) throws {
+  package func forEachForgotten(_ scope: Scope, _ body: ([RawPath]) throws -> Void) throws {
     var last: RawPath?
     while true {
       let page = try documents(scope, after: last)
@@ -438,7 +467,7 @@ extension SyncWriter {
 ///
 /// Several batches are one transaction, as each writes most pages of the indexes by headline and id
 /// once more; while one is committed, the next batches are placed.
-final class IndexingThread: @unchecked Sendable {
+package final class IndexingThread: @unchecked Sendable {
   // Guarded by `condition`: every variable below. The writer and the batches are the thread's until it
   // has ended; of the writer only what places batches is used meanwhile, and that has no variables.
   private let writer: SyncWriter
@@ -453,7 +482,7 @@ final class IndexingThread: @unchecked Sendable {
   /// Files that are written to the index in one transaction.
   private static let transaction = 4_096
 
-  init(_ writer: SyncWriter) {
+  package init(_ writer: SyncWriter) {
     self.writer = writer
     startQuietThread(named: "dateline index") { [self] in
       yieldToOthers()
@@ -504,7 +533,7 @@ final class IndexingThread: @unchecked Sendable {
   /// Adds a batch, when the one before it is begun.
   ///
   /// - Throws: what writing an earlier one came to.
-  func add(_ batch: SyncWriter.PlacedBatch, isAlone: Bool) throws {
+  package func add(_ batch: SyncWriter.PlacedBatch, isAlone: Bool) throws {
     condition.lock()
     defer { condition.unlock() }
     while waiting != nil, !hasEnded { condition.wait() }
@@ -514,7 +543,7 @@ final class IndexingThread: @unchecked Sendable {
   }
 
   /// What became of the files of each transaction that was committed since this was last asked.
-  func takeCommitted() -> [[SyncWriter.FileResult]] {
+  package func takeCommitted() -> [[SyncWriter.FileResult]] {
     condition.lock()
     defer { condition.unlock() }
     defer { committed = [] }
@@ -524,7 +553,7 @@ final class IndexingThread: @unchecked Sendable {
   /// Waits until all that was added is in the index.
   ///
   /// - Throws: what writing it came to.
-  func finish() throws {
+  package func finish() throws {
     condition.lock()
     defer { condition.unlock() }
     isClosed = true

@@ -14,14 +14,14 @@ import TextAnalysis
 ///
 /// A small library, or one that has grown much, is threaded anew as a whole, whatever order its
 /// articles came in; into a large one a few new articles join one by one.
-final class RelationsRun {
+package final class RelationsRun {
   let library: Library
   let spool: StorySpool
   let check: () throws -> Void
 
   /// A run after a sync that wrote to `spool` what it counted; `check` is asked some times a second,
   /// and what it throws ends the run.
-  init(_ library: Library, _ spool: StorySpool, check: @escaping () throws -> Void) {
+  package init(_ library: Library, _ spool: StorySpool, check: @escaping () throws -> Void) {
     self.library = library
     self.spool = spool
     self.check = check
@@ -55,7 +55,7 @@ final class RelationsRun {
   }
 
   /// Says whether there was anything to do.
-  func run() throws -> Bool {
+  package func run() throws -> Bool {
     var standing = try library.index.withWriter(Self.standing)
     standing.scale = library.memory.withLock(\.scale)
     guard standing.isBehind else { return false }

@@ -25,7 +25,7 @@ package enum Courtesy {
 
   /// Rests, if keys are being pressed. To be called after every piece of work of some hundred
   /// microseconds at most.
-  static func giveWay() {
+  package static func giveWay() {
     let end = end.load(ordering: .relaxed)
     if end != 0, now() < end { usleep(rest) }
   }

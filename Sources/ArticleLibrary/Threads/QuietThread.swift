@@ -6,7 +6,7 @@ import Glibc
 /// Lets this thread give way to those that answer keys, which then need not wait for its turn to end:
 /// on Linux a thread has a niceness of its own, that those it starts take over, and 0 means the
 /// calling one (setpriority(2)).
-func yieldToOthers(niceness: Int32 = 10) {
+package func yieldToOthers(niceness: Int32 = 10) {
   setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness)
 }
 

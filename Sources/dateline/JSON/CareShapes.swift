@@ -1,5 +1,6 @@
 // The commands that change the library, or look after it, print these shapes of JSON.
 
+import ArticleIntake
 import ArticleLibrary
 import ArticleModel
 

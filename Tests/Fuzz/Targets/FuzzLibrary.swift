@@ -1,5 +1,6 @@
 // A small library with something in every table, made once, and its files as they lie at rest.
 
+import ArticleIntake
 import ArticleLibrary
 import ArticleModel
 import Glibc

@@ -1,13 +1,13 @@
-// What a sync has still to do, noted on disk: its length must not cost memory.
+// A sync notes on disk how much it has still to do: the length of that must not cost memory.
 
-import ArticleModel
-import FolderWatching
+package import ArticleModel
+package import FolderWatching
 import Foundation
 import GRDB
 
 /// Two lists in temporary tables of a connection that does not write the index: files to be read and paths
 /// that were not met. Nothing of them is in the library's files.
-final class SyncSpool {
+package final class SyncSpool {
   private static let chunk = 500
 
   private let index: DatabaseFile
@@ -15,8 +15,8 @@ final class SyncSpool {
   private var wanted: [(file: FoundFile, scope: Int)] = []
   private var missing: [(path: RawPath, scope: Int)] = []
 
-  init(_ index: DatabaseFile) {
-    self.index = index
+  package init(_ library: Library) {
+    index = library.index
   }
 
   deinit {
@@ -24,18 +24,20 @@ final class SyncSpool {
     try? index.aside { try $0.execute(sql: "DROP TABLE temp.wanted; DROP TABLE temp.missing") }
   }
 
-  func addWanted(_ file: FoundFile, scope: Int) throws {
+  /// Notes a file that is to be read.
+  package func addWanted(_ file: FoundFile, scope: Int) throws {
     wanted.append((file, scope))
     if wanted.count >= Self.chunk { try writeWanted() }
   }
 
-  func addMissing(_ path: RawPath, scope: Int) throws {
+  /// Notes a path that was not met.
+  package func addMissing(_ path: RawPath, scope: Int) throws {
     missing.append((path, scope))
     if missing.count >= Self.chunk { try writeMissing() }
   }
 
   /// Gives the files to be read, in the order in which they were added.
-  func forEachWanted(_ body: (FoundFile, Int) throws -> Void) throws {
+  package func forEachWanted(_ body: (FoundFile, Int) throws -> Void) throws {
     var last: Int64 = 0
     while isMade {
       let page = try index.aside { db in try Self.wanted(after: last, db) }
@@ -47,7 +49,7 @@ final class SyncSpool {
   }
 
   /// Gives the paths that were not met, some hundreds at a time.
-  func forEachMissing(_ body: ([(RawPath, Int)]) throws -> Void) throws {
+  package func forEachMissing(_ body: ([(RawPath, Int)]) throws -> Void) throws {
     var last: Int64 = 0
     while isMade {
       let page = try index.aside { db in try Self.missing(after: last, db) }

@@ -1,104 +1,10 @@
 // Reads and parses files on threads of its own, and hands them out in the order they were given in.
 
-import ArticleModel
+import ArticleLibrary
 import DocumentLoading
 import FolderWatching
 import Foundation
 import Glibc
-
-/// A file to be loaded.
-struct LoadJob: Sendable {
-  /// The place of its root among those of the sync.
-  var scope: Int
-  var folder: RootFolder
-  var file: FoundFile
-}
-
-/// A file as it was loaded.
-struct LoadedFile: Sendable {
-  /// What became of it.
-  enum Outcome: Sendable {
-    case articles([PreparedArticle])
-    /// It is no article, and none that it was before remains.
-    case unfit(reason: SafeText)
-    /// It cannot be read now: what it was before remains.
-    case unreadable(reason: SafeText)
-    /// It vanished between the walk and the reading.
-    case vanished
-  }
-
-  var job: LoadJob
-  var outcome: Outcome
-  /// Of its content.
-  var hash: Int64 = 0
-  var bytes: Int64 = 0
-
-  init(_ job: LoadJob, _ outcome: Outcome) {
-    self.job = job
-    self.outcome = outcome
-  }
-
-  static func load(_ job: LoadJob, _ table: WordTable, _ stories: StoryWords) -> LoadedFile {
-    do throws(ReadFailure) {
-      let document = try read(job)
-      var loaded = LoadedFile(job, outcome(of: document, table, stories))
-      loaded.hash = ContentHash.of(document.bytes)
-      loaded.bytes = Int64(document.bytes.count)
-      return loaded
-    } catch {
-      let isMissing = SystemFailure(code: error.code).isMissing
-      return LoadedFile(job, isMissing ? .vanished : .unreadable(reason: error.reason))
-    }
-  }
-
-  private static func read(_ job: LoadJob) throws(ReadFailure) -> Document {
-    let full = job.folder.path.appending(job.file.path)
-    let descriptor: Int32
-    do {
-      descriptor = try job.folder.openFile(job.file.path)
-    } catch {
-      throw ReadFailure(path: full, code: error.code)
-    }
-    defer { close(descriptor) }
-    return try DocumentReader.read(descriptor, path: full)
-  }
-
-  private static func outcome(
-    of document: Document, _ table: WordTable, _ stories: StoryWords
-  ) -> Outcome {
-    do throws(LoadFailure) {
-      return .articles(
-        try DocumentLoader.load(document).map { PreparedArticle($0, table, stories) })
-    } catch {
-      return .unfit(reason: error.reason)
-    }
-  }
-}
-
-/// A hash of a document's bytes, eight at a time: the same on every run.
-enum ContentHash {
-  static func of(_ bytes: [UInt8]) -> Int64 {
-    var hash = UInt64(bytes.count) ^ 0x9E37_79B9_7F4A_7C15
-    bytes.withUnsafeBytes { buffer in
-      var offset = 0
-      while offset + 8 <= buffer.count {
-        let word = buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        hash = mixed(hash, UInt64(littleEndian: word))
-        offset += 8
-      }
-      var rest: UInt64 = 0
-      for byte in buffer[offset...] { rest = rest << 8 | UInt64(byte) }
-      hash = mixed(hash, rest)
-    }
-    return Int64(bitPattern: hash)
-  }
-
-  /// Folds the 128-bit product, as wyhash does.
-  private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
-    let product = (hash ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-    return (product.high ^ product.low) &+ (hash &<< 1 | hash &>> 63)
-  }
-}
 
 /// A few threads that load what they are given; results come in order.
 ///

@@ -1,5 +1,6 @@
 // Work on a document that takes more processor time than any document may is given up.
 
+import ArticleLibrary
 package import ArticleModel
 package import DocumentLoading
 import Foundation

@@ -1,24 +1,27 @@
 // The files that the index knows, in the order in which a walk meets them.
 
-import ArticleModel
+package import ArticleModel
 import Foundation
 import GRDB
 
 /// A file as the index knows it.
-struct KnownFile: Hashable, Sendable {
-  var path: RawPath
-  var size: Int64
-  var modified: Int64
-  var changed: Int64
+package struct KnownFile: Hashable, Sendable {
+  package var path: RawPath
+  /// In bytes.
+  package var size: Int64
+  /// The time of the last change of its content, in nanoseconds since 1970.
+  package var modified: Int64
+  /// The time of the last change of its inode, in nanoseconds since 1970.
+  package var changed: Int64
   /// Why it is no article.
-  var reason: String?
-  /// Whether that may pass without the file changing.
-  var retry: Bool
+  package var reason: String?
+  /// True if that may pass without the file changing.
+  package var retry: Bool
 }
 
 /// Reads the known files of a scope page by page: no statement stays open while a sync writes, and
 /// no more than a page is in memory.
-struct FileCursor {
+package struct FileCursor {
   private static let pageSize = 1_000
 
   private let index: DatabaseFile
@@ -27,19 +30,19 @@ struct FileCursor {
   private var isLast = false
   private var lastPath: RawPath?
 
-  init(_ index: DatabaseFile, _ scope: Scope) {
-    self.index = index
+  package init(_ library: Library, _ scope: Scope) {
+    index = library.index
     self.scope = scope
   }
 
   /// The next file, left where it is.
-  mutating func peek() throws -> KnownFile? {
+  package mutating func peek() throws -> KnownFile? {
     if page.isEmpty, !isLast { try readPage() }
     return page.first
   }
 
   /// The next file.
-  mutating func next() throws -> KnownFile? {
+  package mutating func next() throws -> KnownFile? {
     let file = try peek()
     page = page.dropFirst()
     return file

@@ -1,5 +1,6 @@
 // Bringing the library up to date with its folders.
 
+package import ArticleLibrary
 package import ArticleModel
 import FolderWatching
 
@@ -30,25 +31,25 @@ extension Library {
   package func rebuildIndex(
     progress: (SyncProgress) -> Void, isCancelled: () -> Bool
   ) throws -> SyncReport {
-    try whileLocked { try recreateIndex() }
+    try emptyIndex()
     return try sync([], progress: progress, isCancelled: isCancelled)
   }
 
   func sync(_ scopes: [Scope], _ observer: SyncObserver) throws -> SyncReport {
-    try takeLock(isCancelled: observer.isCancelled)
-    defer { lock.release() }
-    try settleFiles()
-    return try SyncRun(self, scopes.isEmpty ? roots() : scopes.withoutNested, observer).run()
+    try whileLocked(isCancelled: observer.isCancelled) {
+      try settleFiles()
+      return try SyncRun(self, scopes.isEmpty ? roots() : scopes.withoutNested, observer).run()
+    }
   }
 }
 
-/// What a sync tells and asks while it runs, all on its own thread.
+/// The closures by which a sync tells and asks while it runs, all on its own thread.
 struct SyncObserver {
   var progress: (SyncProgress) -> Void = { _ in }
   var isCancelled: () -> Bool = { false }
   /// A folder of a root is about to be read.
   var onFolder: (Scope, RawPath, _ descriptor: Int32) -> Void = { _, _, _ in }
-  /// Whether it is about more than what just changed: then the files are tidied at the end.
+  /// True if it is about more than what just changed: then the files are tidied at the end.
   var isWhole = true
   /// Articles were committed: lists may be asked again.
   var onCommit: () -> Void = {}

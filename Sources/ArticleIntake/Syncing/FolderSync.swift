@@ -1,5 +1,6 @@
 // Keeps a library up to date while it is being read: a first sync, then what changes, at once.
 
+package import ArticleLibrary
 package import ArticleModel
 import FolderWatching
 import Foundation
@@ -267,7 +268,7 @@ extension FolderSyncLoop {
       tellIfWritten()
       return isStopped
     }
-    if case .damaged(let path) = error, path == library.index.path {
+    if case .damaged(let path) = error, library.isIndex(path) {
       return rebuild()
     }
     say(error.message, again: true)
@@ -282,7 +283,7 @@ extension FolderSyncLoop {
     guard said.insert(Self.rebuilding).inserted else { return true }
     owner.onEvent(.notice(Self.rebuilding))
     do {
-      try library.whileLocked { try library.recreateIndex() }
+      try library.emptyIndex()
       _ = library.takeRecreated()
       return syncAll()
     } catch {

@@ -1,10 +1,10 @@
 // One sync: walk, compare, load, write, and at the end take out what went.
 
+import ArticleLibrary
 import ArticleModel
 import DocumentLoading
 import FolderWatching
 import Foundation
-import GRDB
 import Glibc
 import Synchronization
 
@@ -53,7 +53,7 @@ final class SyncRun {
     self.observer = observer
     let roots = Set(try library.roots().map(\.root))
     self.scopes = scopes.filter { roots.contains($0.root) }
-    spool = SyncSpool(library.index)
+    spool = SyncSpool(library)
     writer = SyncWriter(library)
   }
 
@@ -81,20 +81,9 @@ final class SyncRun {
     report.seconds = Double(time.seconds) + Double(time.attoseconds) / 1e18
     report.failed.sort { ($0.folder, $0.rawPath) < ($1.folder, $1.rawPath) }
     observer.progress(progress)
-    if writer.hasWritten, observer.isWhole {
-      library.index.giveBackFreePages()
-      for file in [library.state, library.index] { file.checkpoint() }
-    }
-    if library.texts.takeIsNew() || writer.hasWritten || !library.texts.isThere { keepTexts() }
+    writer.tidy(isWhole: observer.isWhole)
     if !report.isCancelled { library.backUpIfDue() }
     return report
-  }
-
-  /// Brings the kept texts up to date. What fails here is done by the next sync.
-  private func keepTexts() {
-    try? library.refreshTexts(writer.changed)
-    try? library.keepMissingTexts()
-    try? library.dropUnusedTexts()
   }
 
   /// Finds the stories of what is new, now that its text can be searched.
@@ -120,7 +109,7 @@ final class SyncRun {
       } catch {
         failures[root.root] = error
       }
-      library.memory.withLock { $0.isOffline[root.root] = online[root.root] == nil }
+      library.setOffline(root.root, online[root.root] == nil)
     }
   }
 
@@ -147,7 +136,7 @@ extension SyncRun {
     let walk = FolderWalk(
       root: folder, accepts: NameFilter().accepts,
       onFolder: { self.observer.onFolder(scope, $0, $1) })
-    var cursor = FileCursor(library.index, scope)
+    var cursor = FileCursor(library, scope)
     let foundBefore = progress.found
     do {
       try walk.run(inside: scope.inside) { try meet($0, place, &cursor) }
@@ -225,7 +214,7 @@ extension SyncRun {
   private func setOffline(_ scope: Scope, _ failure: SystemFailure) {
     if failure.isMissing {
       report.offline.append(scope.rootPath.shown)
-      library.memory.withLock { $0.isOffline[scope.root] = true }
+      library.setOffline(scope.root, true)
     } else {
       fail(RawPath(""), SafeText(line: "unreadable: \(failure.reason)"), scope)
     }
@@ -238,17 +227,13 @@ extension SyncRun {
   ) throws -> Bool {
     guard scope.inside.bytes.isEmpty, let stat = try? folder.stat(RawPath("")) else { return false }
     let device = Int64(bitPattern: stat.device)
-    let known = try library.state.read { db in
-      try db.integer("SELECT device FROM root WHERE id = ?", [scope.root])
-    }
+    let known = try writer.device(of: scope.root)
     if known == device { return false }
     if known != nil, isEmptyNow {
       setOffline(scope, SystemFailure(code: ENOENT))
       return true
     }
-    try library.state.write { db in
-      try db.run("UPDATE root SET device = ? WHERE id = ?", [device, scope.root])
-    }
+    try writer.note(device: device, of: scope.root)
     return false
   }
 }
