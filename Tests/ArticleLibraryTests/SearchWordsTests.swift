@@ -3,6 +3,7 @@
 import ArticleModel
 import Testing
 
+@testable import ArticleIntake
 @testable import ArticleLibrary
 
 @Suite struct SearchWordsTests {
