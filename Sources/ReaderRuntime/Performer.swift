@@ -85,7 +85,7 @@ final class Performer {
       save { try $0.saveTrail(visits, current, lastFromList) }
     case .saveSession(let text): save(slot: "session") { try $0.saveSession(text) }
     case .sync: syncNow()
-    case .lookAhead, .armSave, .copy, .openOutside, .suspend, .redraw, .quit: return
+    case .prefetch, .armSave, .copy, .openOutside, .suspend, .redraw, .quit: return
     }
   }
 
@@ -128,7 +128,7 @@ final class Performer {
       write { try $0.undo().map { .undone($0.0, $0.1.inverse) } ?? .nothingToUndo }
     case .redo:
       write { try $0.redo().map { .redone($0.0, $0.1) } ?? .nothingToRedo }
-    case .ask, .savePosition, .saveTrail, .saveSession, .sync, .lookAhead, .armSave, .copy,
+    case .ask, .savePosition, .saveTrail, .saveSession, .sync, .prefetch, .armSave, .copy,
       .openOutside, .suspend, .redraw, .quit:
       return
     }
@@ -192,7 +192,7 @@ extension Asker {
     case .text: "text"
     case .relatedHeadlines: "related headlines"
     case .peek: "peek"
-    case .ahead(let place): "ahead \(place)"
+    case .prefetch(let place): "prefetch \(place)"
     case .search: "search"
     case .snippets: "snippets"
     case .savedSearches: "saved searches"

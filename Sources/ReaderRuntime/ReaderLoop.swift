@@ -130,7 +130,7 @@ package struct ReaderLoop<Device: Terminal> {
   private mutating func useCalm() {
     let work = whenCalm
     whenCalm = []
-    if work.contains(.lookAhead) { take(.drawn) }
+    if work.contains(.prefetch) { take(.drawn) }
     if work.contains(.change) { takeChange() }
     guard work.contains(.speculate) else { return }
     // What was just asked for would make it void.
@@ -196,7 +196,7 @@ package struct ReaderLoop<Device: Terminal> {
       terminal.redrawAll()
     case .redraw: terminal.redrawAll()
     case .quit: return
-    case .lookAhead: whenCalm.insert(.lookAhead)
+    case .prefetch: whenCalm.insert(.prefetch)
     case .ask, .saveSearch, .removeSearch, .follow, .mark, .markAll, .undo, .redo, .savePosition,
       .saveTrail, .saveSession, .sync:
       performer.perform(effect)
@@ -210,7 +210,7 @@ package struct ReaderLoop<Device: Terminal> {
 private struct CalmWork: OptionSet {
   let rawValue: Int
   /// Fetch what may be wanted next.
-  static let lookAhead = CalmWork(rawValue: 1)
+  static let prefetch = CalmWork(rawValue: 1)
   /// Take in what a sync changed.
   static let change = CalmWork(rawValue: 2)
   /// Draw what the last key would lead to, were it pressed again.

@@ -55,7 +55,7 @@ extension ReaderServices {
     _ library: Library, syncing scopes: [Scope], sessionKey: String
   ) -> ReaderServices {
     ReaderServices(
-      keyPressed: { Courtesy.keyPressed(pause: $0) },
+      keyPressed: { InputPriority.keyPressed(pause: $0) },
       session: { try library.session(sessionKey) },
       answer: { try library.answer($0) },
       follow: { try library.follow($0, $1) },

@@ -17,34 +17,34 @@ extension ReaderServices {
     resolve: @escaping @Sendable ([RelatedHeadline]) throws -> [ResolvedHeadline],
     elsewhere: @escaping @Sendable (ArticleID) throws -> StoredArticle?
   ) -> ReaderServices {
-    let shelf = Shelf(articles)
+    let held = ArticlesInMemory(articles)
     return ReaderServices(
       keyPressed: { _ in },
       session: { nil },
       answer: { question in
         let headlines = { (id: ArticleID) throws -> [ResolvedHeadline] in
-          try resolve((shelf.article(id) ?? elsewhere(id))?.article.related ?? [])
+          try resolve((held.article(id) ?? elsewhere(id))?.article.related ?? [])
         }
         switch question {
-        case .article(let id): return .article(try shelf.article(id) ?? elsewhere(id))
+        case .article(let id): return .article(try held.article(id) ?? elsewhere(id))
         case .resolvedArticle(let id, _):
-          let stored = try shelf.article(id) ?? elsewhere(id)
+          let stored = try held.article(id) ?? elsewhere(id)
           let hasRelated = stored?.article.related.isEmpty == false
           return .resolvedArticle(stored, hasRelated ? try headlines(id) : [])
         case .relatedHeadlines(let id, _): return .relatedHeadlines(try headlines(id))
         case .window, .facets, .search, .count, .snippets, .savedSearches, .trail, .stories:
-          return shelf.answer(question)
+          return held.answer(question)
         }
       },
       follow: { _, _ in nil },
       saveSearch: { _, _ in },
       removeSearch: { _ in },
       putLogsAway: {},
-      mark: { shelf.mark($0, $1) },
-      markAll: { shelf.mark(shelf.rows($0).map(\.id), $1) },
-      undo: { shelf.undo() },
-      redo: { shelf.redo() },
-      savePosition: { shelf.setPosition($0, of: $1) },
+      mark: { held.mark($0, $1) },
+      markAll: { held.mark(held.rows($0).map(\.id), $1) },
+      undo: { held.undo() },
+      redo: { held.redo() },
+      savePosition: { held.setPosition($0, of: $1) },
       saveTrail: { _, _, _ in },
       saveSession: { _ in },
       startSync: { _ in nil })
@@ -52,7 +52,7 @@ extension ReaderServices {
 }
 
 /// The articles of one document, in memory.
-private final class Shelf: Sendable {
+private final class ArticlesInMemory: Sendable {
   private struct Content {
     var articles: [StoredArticle]
     var done: [([ArticleID], MarkChange)] = []

@@ -71,7 +71,7 @@ struct ForgetCommand: ParsableCommand {
   func run() throws {
     let library = try openLibrary(options)
     // A folder that is gone can be forgotten too, by the path it had.
-    let path = Places.resolve(folder) ?? RawPath(argument: folder)
+    let path = ArgumentPaths.resolve(folder) ?? RawPath(argument: folder)
     let known = try withLibraryErrors { try library.existingScope(of: path) }
     guard known != nil else {
       throw fail(

@@ -35,14 +35,14 @@ struct ReaderStart {
 
   func run() throws {
     if places == ["-"] { return try readAlone(loadStandardInput(), keyboard: openKeyboard()) }
-    if places.count == 1, let path = Places.resolve(places[0]), Places.isFile(path) {
+    if places.count == 1, let path = ArgumentPaths.resolve(places[0]), ArgumentPaths.isFile(path) {
       if let found = try scopeInLibrary(of: path) {
         return try read(found.library, scopes: [found.scope], syncing: [found.scope])
       }
       return try readAlone(loadAlone(path), keyboard: STDIN_FILENO)
     }
     var folders = places
-    if folders.isEmpty, let here = Places.resolve("Articles"), Places.isFolder(here) {
+    if folders.isEmpty, let here = ArgumentPaths.resolve("Articles"), ArgumentPaths.isFolder(here) {
       folders = ["Articles"]
     }
     if folders.isEmpty, try !libraryExists(library) { throw nothingToRead }
@@ -73,7 +73,7 @@ struct ReaderStart {
   /// Opens the library while the terminal is taken: each takes as long as the other.
   private func read(folders: [String]) throws {
     let paths = try folders.map(folderPath)
-    let directory = try Places.libraryDirectory(library)
+    let directory = try ArgumentPaths.libraryDirectory(library)
     let opening = BackgroundResult { try Library.open(directory: directory) }
     try runReader(keyboard: STDIN_FILENO) { terminal in
       waitForLibrary(opening, at: terminal)

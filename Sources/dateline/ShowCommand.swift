@@ -36,11 +36,11 @@ struct ShowCommand: ParsableCommand {
 
   private func find() throws -> [ShownArticle] {
     if article == "-" { return try loadStandardInput().map(ShownArticle.init(alone:)) }
-    let path = Places.resolve(article)
+    let path = ArgumentPaths.resolve(article)
     if path == nil, errno == EACCES {
       throw fail(SafeText.joined([SafeText(argument: article), ": no permission"]), .noInput)
     }
-    guard let path, Places.isFile(path) else {
+    guard let path, ArgumentPaths.isFile(path) else {
       return [try inLibrary(article)]
     }
     guard try libraryExists(options) else {

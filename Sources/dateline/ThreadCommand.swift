@@ -64,7 +64,7 @@ extension StoryThread.Report {
 
 /// The article that a reference names; a document of a known folder is synced first.
 func syncedArticle(named reference: String, in library: Library) throws -> ArticleID {
-  if let path = Places.resolve(reference), Places.isFile(path),
+  if let path = ArgumentPaths.resolve(reference), ArgumentPaths.isFile(path),
     let scope = try withLibraryErrors({ try library.existingScope(of: path) })
   {
     _ = try syncIfPossible([scope], in: library)

@@ -212,10 +212,10 @@ import Testing
       #expect(terms.count <= 64)
       for day in stride(from: first, through: last, by: 97) {
         let own = Set(
-          DayTerms.of(newness: -Int64(day) * 86_400 - 5).split(separator: " ").map(String.init))
+          DayTerms.of(recency: -Int64(day) * 86_400 - 5).split(separator: " ").map(String.init))
         #expect(!own.isDisjoint(with: terms), "day \(day)")
       }
-      let later = DayTerms.of(newness: -Int64(last + 1) * 86_400).split(separator: " ")
+      let later = DayTerms.of(recency: -Int64(last + 1) * 86_400).split(separator: " ")
       #expect(terms.isDisjoint(with: later.map(String.init)))
     }
     #expect(DayTerms.covering(-40_000...20_500) == nil)

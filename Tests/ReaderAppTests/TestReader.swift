@@ -110,7 +110,7 @@ struct TestReader {
       default: break
       }
       return [.answered(inquiry, answer(inquiry.question))]
-    case .lookAhead: return [.drawn]
+    case .prefetch: return [.drawn]
     case .follow(let id, let isFollowed):
       return [.followed(id, follow(id, isFollowed), isFollowed)]
     case .saveSession(let text): session = text

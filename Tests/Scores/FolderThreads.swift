@@ -28,10 +28,10 @@ struct FolderThreads {
     for group in pool.threads.groups {
       print("thread")
       for id in group {
-        if let place = pool.shelf.place(of: id) { print("  \(items[pool.order[place]].path)") }
+        if let place = pool.table.place(of: id) { print("  \(items[pool.order[place]].path)") }
       }
     }
-    for place in 0..<pool.shelf.count { nearest(place, pool, articles, sketcher) }
+    for place in 0..<pool.table.count { nearest(place, pool, articles, sketcher) }
   }
 
   private func nearest(
@@ -48,7 +48,7 @@ struct FolderThreads {
         pool.figures(place).kinship(similarity, with: pool.figures(near))
         * pool.items[own].day.closeness(to: pool.items[other].day)
       let words = SharedWords.of(
-        pool.shelf.vector(at: place), articles[own], and: pool.shelf.vector(at: near),
+        pool.table.vector(at: place), articles[own], and: pool.table.vector(at: near),
         sketcher: sketcher)
       print(
         "    s \(fixed(Double(similarity)))  t \(fixed(Double(kinship)))"

@@ -8,9 +8,9 @@ import TestSupport
 struct StoryPool {
   let items: [StoryItem]
   let frequencies: StoryFrequencies
-  let shelf: StoryShelf
+  let table: VectorTable
   let neighbours: StoryNeighbours
-  /// The place on the shelf of each item, and back.
+  /// The place in the table of each item, and back.
   let places: [Int]
   let order: [Int]
 
@@ -27,21 +27,21 @@ struct StoryPool {
       var random = SeededRandom(seed: seed)
       arrival.shuffle(using: &random)
     }
-    var shelf = StoryShelf()
+    var table = VectorTable()
     for index in arrival {
       let vector = frequencies.vector(of: items[index].sketch, limit: limit)
       vector.bytes.withUnsafeBufferPointer {
-        shelf.append(Self.id(items[index]), items[index].day, $0)
+        table.append(Self.id(items[index]), items[index].day, $0)
       }
     }
-    shelf.arrange()
-    let places = items.map { shelf.place(of: Self.id($0)) ?? 0 }
+    table.arrange()
+    let places = items.map { table.place(of: Self.id($0)) ?? 0 }
     var order = [Int](repeating: 0, count: items.count)
     for (index, place) in places.enumerated() { order[place] = index }
-    let index = StoryIndex(shelf)
+    let index = StoryIndex(table)
     neighbours = index.neighbours()
     self.frequencies = frequencies
-    self.shelf = shelf
+    self.table = table
     self.places = places
     self.order = order
   }
@@ -56,13 +56,13 @@ struct StoryPool {
     var groups = items.indices.map { -1 - $0 }
     for (number, group) in threads.groups.enumerated() {
       for id in group {
-        if let place = shelf.place(of: id) { groups[order[place]] = number }
+        if let place = table.place(of: id) { groups[order[place]] = number }
       }
     }
     return groups
   }
 
-  var threads: StoryThreads { StoryThreads(shelf, neighbours) }
+  var threads: StoryThreads { StoryThreads(table, neighbours) }
 
   // MARK: Rankings
 
@@ -88,11 +88,11 @@ struct StoryPool {
     return fellows
   }
 
-  /// The pool as a library: numbers are places on the shelf.
+  /// The pool as a library: numbers are places in the table.
   private var source: StorySource {
     var lists: [UInt32: [Int64]] = [:]
-    for place in 0..<shelf.count {
-      for key in shelf.vector(at: place).heaviest(StorySettings.findableTerms) {
+    for place in 0..<table.count {
+      for key in table.vector(at: place).heaviest(StorySettings.findableTerms) {
         lists[key, default: []].append(Int64(place))
       }
     }
@@ -115,7 +115,7 @@ struct StoryPool {
 
   private func profile(_ place: Int) -> StorySource.Profile {
     StorySource.Profile(
-      number: Int64(place), day: items[order[place]].day, vector: shelf.vector(at: place),
+      number: Int64(place), day: items[order[place]].day, vector: table.vector(at: place),
       figures: figures(place),
       print: items[order[place]].identity.print)
   }

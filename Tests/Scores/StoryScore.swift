@@ -61,7 +61,7 @@ struct StoryScore {
     for limit in [32, 48, 64, 80, 96, 112, 120, 128, 255] {
       for (name, items) in sets {
         let pool = StoryPool(items, limit: limit)
-        let bytes = (0..<pool.shelf.count).reduce(0) { $0 + pool.shelf.vector(at: $1).bytes.count }
+        let bytes = (0..<pool.table.count).reduce(0) { $0 + pool.table.vector(at: $1).bytes.count }
         let threads = PartitionScore(pool.groups, items.map { $0.story ?? $0.path })
         print(
           "  \(limit) \(name)  \(try pool.score(name).line)  threads \(threads.line)"

@@ -34,27 +34,27 @@ struct StorySpeed {
 
   private func threads(_ vectors: [[UInt8]], _ stories: [String]) {
     let before = Self.peak
-    var shelf = StoryShelf()
-    step("shelf") {
-      shelf.reserve(vectors.count)
+    var table = VectorTable()
+    step("table") {
+      table.reserve(vectors.count)
       for (index, bytes) in vectors.enumerated() {
         bytes.withUnsafeBufferPointer {
-          shelf.append(ArticleID(rawValue: Int64(index)), .unknown, $0)
+          table.append(ArticleID(rawValue: Int64(index)), .unknown, $0)
         }
       }
-      shelf.arrange()
+      table.arrange()
     }
     var index: StoryIndex?
-    step("index") { index = StoryIndex(shelf) }
+    step("index") { index = StoryIndex(table) }
     var neighbours = StoryNeighbours([])
     step("neighbours") {
       neighbours = index?.neighbours() ?? neighbours
     }
     index = nil
     var threads = StoryThreads(groups: [])
-    step("threads") { threads = StoryThreads(shelf, neighbours) }
+    step("threads") { threads = StoryThreads(table, neighbours) }
     report("memory", "\((Self.peak - before) >> 10) MB beyond \(before >> 10) MB")
-    var groups = Array(shelf.ids.indices)
+    var groups = Array(table.ids.indices)
     for group in threads.groups {
       for id in group { groups[Int(id.rawValue)] = Int(group[0].rawValue) }
     }

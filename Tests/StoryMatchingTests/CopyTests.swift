@@ -61,7 +61,7 @@ import TextAnalysis
   @Test func `a few words have no fingerprint`() {
     #expect(identity("Correction: see page two.").print == nil)
     let short: [UInt8] = [1, 2, 3]
-    #expect(short.withUnsafeBytes(TextPrint.init) == nil)
+    #expect(short.withUnsafeBytes(TextFingerprint.init) == nil)
   }
 }
 

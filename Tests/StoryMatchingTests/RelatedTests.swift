@@ -12,7 +12,7 @@ import TextAnalysis
   private func profile(_ place: Int) -> StorySource.Profile {
     let neighbours = made.neighbours
     return StorySource.Profile(
-      number: Int64(place), vector: made.shelf.vector(at: place),
+      number: Int64(place), vector: made.table.vector(at: place),
       figures: StoryFigures(
         popularity: neighbours.popularity[place], background: neighbours.background[place]),
       print: StorySketcher().read(Newsroom.reports[place].article, language: .english).identity
@@ -22,8 +22,8 @@ import TextAnalysis
   private var source: StorySource {
     StorySource(
       holding: { key, limit in
-        (0..<made.shelf.count).filter {
-          made.shelf.vector(at: $0).heaviest(StorySettings.findableTerms).contains(key)
+        (0..<made.table.count).filter {
+          made.table.vector(at: $0).heaviest(StorySettings.findableTerms).contains(key)
         }.prefix(limit).map { Int64($0) }
       },
       profiles: { $0.map { profile(Int($0)) } })
@@ -31,7 +31,7 @@ import TextAnalysis
 
   private func answer(_ place: Int, limit: Int = 10) throws -> RelatedStories.Answer {
     try RelatedStories(source: source, frequencies: made.frequencies).answer(
-      for: profile(place), articleCount: made.shelf.count, limit: limit)
+      for: profile(place), articleCount: made.table.count, limit: limit)
   }
 
   @Test func `fellows of a story come first, and none is itself`() throws {
@@ -62,7 +62,7 @@ import TextAnalysis
     let made = TestShelf(reports, ids: Array(reports.indices))
     func profile(_ place: Int) -> StorySource.Profile {
       StorySource.Profile(
-        number: Int64(place), vector: made.shelf.vector(at: place),
+        number: Int64(place), vector: made.table.vector(at: place),
         figures: StoryFigures(popularity: 0.2, background: 0),
         print: StorySketcher().read(reports[place].article, language: .english).identity.print)
     }
@@ -78,7 +78,7 @@ import TextAnalysis
 
   @Test func `shared words are words that a person can read`() {
     let words = SharedWords.of(
-      made.shelf.vector(at: 0), Newsroom.reports[0].article, and: made.shelf.vector(at: 1),
+      made.table.vector(at: 0), Newsroom.reports[0].article, and: made.table.vector(at: 1),
       sketcher: StorySketcher(), limit: 6)
     #expect(words.count == 6)
     #expect(words.contains("tallinn"))
@@ -88,7 +88,7 @@ import TextAnalysis
 
   @Test func `what shares nothing has no shared words`() {
     let words = SharedWords.of(
-      made.shelf.vector(at: 0), Newsroom.reports[0].article, and: StoryVector(entries: []),
+      made.table.vector(at: 0), Newsroom.reports[0].article, and: StoryVector(entries: []),
       sketcher: StorySketcher())
     #expect(words.isEmpty)
   }

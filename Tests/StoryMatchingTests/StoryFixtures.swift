@@ -100,10 +100,10 @@ enum Newsroom {
   ]
 }
 
-/// A shelf of articles with what made it.
+/// A table of articles with what made it.
 struct TestShelf {
   let frequencies: StoryFrequencies
-  let shelf: StoryShelf
+  let table: VectorTable
   let sketches: [StorySketch]
 
   /// The ids are those of the reports, in any order.
@@ -112,21 +112,21 @@ struct TestShelf {
     let sketches = reports.map { sketcher.read($0.article, language: .english).sketch }
     var frequencies = StoryFrequencies()
     for sketch in sketches { frequencies.add(sketch) }
-    var shelf = StoryShelf()
+    var table = VectorTable()
     for (place, sketch) in sketches.enumerated() {
-      shelf.append(
+      table.append(
         ArticleID(rawValue: Int64(ids[place])), days?[place] ?? .unknown,
         frequencies.vector(of: sketch))
     }
-    shelf.arrange()
+    table.arrange()
     self.frequencies = frequencies
-    self.shelf = shelf
+    self.table = table
     self.sketches = sketches
   }
 
   var neighbours: StoryNeighbours {
-    StoryIndex(shelf).neighbours()
+    StoryIndex(table).neighbours()
   }
 
-  var threads: StoryThreads { StoryThreads(shelf, neighbours) }
+  var threads: StoryThreads { StoryThreads(table, neighbours) }
 }

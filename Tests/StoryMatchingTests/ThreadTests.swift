@@ -35,20 +35,20 @@ import Testing
   }
 
   @Test func `two ranges searched apart give what one gives`() {
-    let shelf = TestShelf(reports, ids: Array(reports.indices)).shelf
-    let index = StoryIndex(shelf)
+    let table = TestShelf(reports, ids: Array(reports.indices)).table
+    let index = StoryIndex(table)
     let parts = StoryNeighbours([
-      index.neighbours(of: 4..<shelf.count), index.neighbours(of: 0..<4),
+      index.neighbours(of: 4..<table.count), index.neighbours(of: 0..<4),
     ])
     let whole = index.neighbours()
     #expect(parts.popularity == whole.popularity)
     func list(_ neighbours: StoryNeighbours) -> [[Int]] {
-      (0..<shelf.count).map { place in
+      (0..<table.count).map { place in
         neighbours.range(at: place).map { Int(neighbours.places[$0]) }
       }
     }
     #expect(list(parts) == list(whole))
-    #expect(StoryThreads(shelf, parts) == StoryThreads(shelf, whole))
+    #expect(StoryThreads(table, parts) == StoryThreads(table, whole))
   }
 
   @Test func `kinship fades with the years between two reports`() {
@@ -129,7 +129,7 @@ import Testing
   private func profile(_ place: Int) -> StorySource.Profile {
     let neighbours = made.neighbours
     return StorySource.Profile(
-      number: Int64(place), vector: made.shelf.vector(at: place),
+      number: Int64(place), vector: made.table.vector(at: place),
       figures: StoryFigures(
         popularity: neighbours.popularity[place], background: neighbours.background[place]))
   }

@@ -51,11 +51,11 @@ import TextAnalysis
   }
 
   @Test func `an article is as near to itself as can be, and to a stranger not at all`() {
-    let shelf = TestShelf(Newsroom.reports, ids: Array(0..<Newsroom.reports.count)).shelf
-    let first = shelf.vector(at: 0)
+    let table = TestShelf(Newsroom.reports, ids: Array(0..<Newsroom.reports.count)).table
+    let first = table.vector(at: 0)
     #expect(abs(first.similarity(to: first) - 1) < 0.000_1)
-    #expect(first.similarity(to: shelf.vector(at: 1)) > 0.3)
-    #expect(first.similarity(to: shelf.vector(at: 8)) < 0.1)
+    #expect(first.similarity(to: table.vector(at: 1)) > 0.3)
+    #expect(first.similarity(to: table.vector(at: 8)) < 0.1)
     #expect(StoryVector(entries: []).similarity(to: first) == 0)
   }
 

@@ -137,7 +137,7 @@ final class LoaderPool: @unchecked Sendable {
       condition.unlock()
       if table.isFull { table = WordTable() }
       let file = load(job, table, stories)
-      Courtesy.giveWay()
+      InputPriority.giveWay()
       condition.lock()
       // It was given up, and this thread has been replaced.
       guard atWork.removeValue(forKey: number) != nil else { return condition.unlock() }

@@ -62,8 +62,8 @@ struct ArticleTerms: Sendable {
   }
 
   /// What else the index gets of it: terms that no text has.
-  func keys(newness: Int64) -> String {
-    DayTerms.of(newness: newness) + beginnings
+  func keys(recency: Int64) -> String {
+    DayTerms.of(recency: recency) + beginnings
   }
 
   /// What follows the opening, part headings included, in reading order: what another article
@@ -195,14 +195,14 @@ enum DayTerms {
   /// Days are counted from here, so that none is negative.
   private static let origin = 1_000_000
 
-  /// The terms of an article, parted by spaces. `newness` is the negative of its seconds since 1970.
-  static func of(newness: Int64) -> String {
-    let day = day(newness: newness) + origin
+  /// The terms of an article, parted by spaces. `recency` is the negative of its seconds since 1970.
+  static func of(recency: Int64) -> String {
+    let day = day(recency: recency) + origin
     return widths.indices.map { term(level: $0, number: day / widths[$0]) }.joined(separator: " ")
   }
 
-  static func day(newness: Int64) -> Int {
-    Int((Double(newness) / -86_400).rounded(.down))
+  static func day(recency: Int64) -> Int {
+    Int((Double(recency) / -86_400).rounded(.down))
   }
 
   /// Terms that together stand for the days of a range, and for no other but a few before it; `nil`

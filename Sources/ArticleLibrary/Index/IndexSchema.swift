@@ -8,7 +8,7 @@ enum IndexSchema {
   /// `DLix` in ASCII.
   static let applicationID: Int64 = 0x444C_6978
   /// Raised whenever the tables, the terms or the coding of articles change.
-  static let version: Int64 = 10
+  static let version: Int64 = 11
 
   /// How a new file is laid out.
   static let layout = "PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL;"
@@ -32,7 +32,7 @@ enum IndexSchema {
   /// - `file.reason`: why it is no article; `retry`: whether that may pass without the file changing.
   /// - `article.hash` is that of the document as it was when the row was written: where the state
   ///   file's is another, a sync was killed between the two.
-  /// - `article.docno` rises with every write, as FTS5 wants its rows; `newness` is the negative of
+  /// - `article.docno` rises with every write, as FTS5 wants its rows; `recency` is the negative of
   ///   the seconds by which lists sort, so that every order rises. `deskTop` is the desk's first
   ///   part. The sort columns are folded and cut.
   /// - `terms` has the words by field, and as `keys` the days and the beginnings of the headline's
@@ -59,19 +59,19 @@ enum IndexSchema {
       path BLOB NOT NULL, item TEXT NOT NULL, headline TEXT NOT NULL, headlineSort TEXT NOT NULL,
       keyHash INTEGER NOT NULL, hash INTEGER NOT NULL, desk TEXT, deskSort TEXT NOT NULL, deskTop TEXT NOT NULL,
       ownDesk INTEGER NOT NULL, published TEXT, firstSeen INTEGER NOT NULL, words INTEGER NOT NULL,
-      newness INTEGER NOT NULL, isRead INTEGER NOT NULL, isStarred INTEGER NOT NULL,
+      recency INTEGER NOT NULL, isRead INTEGER NOT NULL, isStarred INTEGER NOT NULL,
       isQueued INTEGER NOT NULL, isGone INTEGER NOT NULL DEFAULT 0, thread INTEGER, copyOf INTEGER,
       fold INTEGER NOT NULL DEFAULT 0);
     CREATE UNIQUE INDEX articleID ON article (id);
     CREATE INDEX articlePath ON article (root, path);
     CREATE INDEX articleKey ON article (keyHash);
-    CREATE INDEX articleNewest ON article (root, newness, id);
+    CREATE INDEX articleNewest ON article (root, recency, id);
     CREATE INDEX articleHeadline ON article (root, headlineSort, id);
-    CREATE INDEX articleDesk ON article (root, deskSort, newness, id);
-    CREATE INDEX articleDeskTop ON article (root, deskTop, newness, id);
-    CREATE INDEX articleUnread ON article (root, isRead, newness, id);
-    CREATE INDEX articleStarred ON article (root, newness, id) WHERE isStarred = 1;
-    CREATE INDEX articleQueued ON article (root, newness, id) WHERE isQueued = 1;
+    CREATE INDEX articleDesk ON article (root, deskSort, recency, id);
+    CREATE INDEX articleDeskTop ON article (root, deskTop, recency, id);
+    CREATE INDEX articleUnread ON article (root, isRead, recency, id);
+    CREATE INDEX articleStarred ON article (root, recency, id) WHERE isStarred = 1;
+    CREATE INDEX articleQueued ON article (root, recency, id) WHERE isQueued = 1;
     CREATE TABLE body (docno INTEGER PRIMARY KEY, language TEXT, article BLOB NOT NULL);
     CREATE TABLE traits (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
     CREATE VIRTUAL TABLE terms USING fts5 (

@@ -90,7 +90,7 @@ final class IndexWriter {
     var name: String
     var bits: MarkBits
     var isGone: Bool
-    var newness: Int64
+    var recency: Int64
     var thread: Int64?
     var fold: Fold
   }
@@ -101,7 +101,7 @@ final class IndexWriter {
     let threads = try remove(entries.map(\.id))
     for entry in entries {
       try insert(entry, thread: threads[entry.id])
-      Courtesy.giveWay()
+      InputPriority.giveWay()
     }
   }
 
@@ -201,7 +201,7 @@ final class IndexWriter {
   }
 
   private static let knownColumns = """
-    SELECT docno, id, root, path, deskTop, desk, isRead, isStarred, isQueued, isGone, newness,
+    SELECT docno, id, root, path, deskTop, desk, isRead, isStarred, isQueued, isGone, recency,
       thread, fold
     FROM article
     """
@@ -213,11 +213,11 @@ final class IndexWriter {
       docno: row.integer(0), id: row.integer(1),
       key: TallyKey(root: row.integer(2), folder: folder, deskTop: row.text(4)),
       name: SortKey.deskName(row.optionalText(5)), bits: MarkBits(bits), isGone: row.flag(9),
-      newness: row.integer(10), thread: row.optionalInteger(11), fold: Fold(row.integer(12)))
+      recency: row.integer(10), thread: row.optionalInteger(11), fold: Fold(row.integer(12)))
   }
 
   private func delete(_ row: Known) throws {
-    try deleteTerms(row.docno, newness: row.newness)
+    try deleteTerms(row.docno, recency: row.recency)
     try db.run("DELETE FROM body WHERE docno = ?", [row.docno])
     try db.run("DELETE FROM article WHERE docno = ?", [row.docno])
     try db.run("DELETE FROM story WHERE docno = ?", [row.docno])
@@ -230,7 +230,7 @@ final class IndexWriter {
 
   /// A contentless FTS5 table is told the very terms that it is to forget: they are made again from
   /// the article as it was stored.
-  private func deleteTerms(_ docno: Int64, newness: Int64) throws {
+  private func deleteTerms(_ docno: Int64, recency: Int64) throws {
     let coded = try Data.fetchOne(
       db.cachedStatement(sql: "SELECT article FROM body WHERE docno = ?"), arguments: [docno])
     guard let coded, let article = ArticleCoding.decode(Array(coded)) else { return }
@@ -242,7 +242,7 @@ final class IndexWriter {
       """,
       [
         docno, terms.headline, terms.lead, terms.body, terms.location, terms.byline, terms.tags,
-        terms.keys(newness: newness),
+        terms.keys(recency: recency),
       ])
     vocabulary.add(terms, -1)
   }
@@ -252,7 +252,7 @@ final class IndexWriter {
     let deskSort = SortKey.desk(desk)
     let deskTop = SortKey.deskTop(deskSort)
     let prepared = entry.prepared
-    let newness = -SortKey.time(prepared.published, firstSeen: entry.firstSeen)
+    let recency = -SortKey.time(prepared.published, firstSeen: entry.firstSeen)
     var row = try DirectStatement(db, Self.articleInsert)
     row.bind(entry.id)
     row.bind(entry.root)
@@ -269,7 +269,7 @@ final class IndexWriter {
     row.bind(prepared.published?.text)
     row.bind(entry.firstSeen)
     row.bind(Int64(prepared.words))
-    row.bind(newness)
+    row.bind(recency)
     row.bind(entry.bits.isRead)
     row.bind(entry.bits.isStarred)
     row.bind(entry.bits.isQueued)
@@ -283,9 +283,9 @@ final class IndexWriter {
     body.bind(prepared.coded)
     try body.run()
     try traits.set(
-      docno, SearchTraits.value(newness: newness, terms: prepared.terms.count), db
+      docno, SearchTraits.value(recency: recency, terms: prepared.terms.count), db
     )
-    try insertTerms(prepared.terms, docno, newness)
+    try insertTerms(prepared.terms, docno, recency)
     let key = TallyKey(root: entry.root, folder: entry.path.parent, deskTop: deskTop)
     count(key, SortKey.deskName(desk), entry.bits, .none, 1)
     stories?.add(docno, StoryDay(prepared.published), prepared)
@@ -294,11 +294,11 @@ final class IndexWriter {
   private static let articleInsert = """
     INSERT INTO article (
       id, root, path, item, headline, headlineSort, keyHash, hash, desk, deskSort, deskTop,
-      ownDesk, published, firstSeen, words, newness, isRead, isStarred, isQueued, isGone, thread)
+      ownDesk, published, firstSeen, words, recency, isRead, isStarred, isQueued, isGone, thread)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
-  private func insertTerms(_ terms: ArticleTerms, _ docno: Int64, _ newness: Int64) throws {
+  private func insertTerms(_ terms: ArticleTerms, _ docno: Int64, _ recency: Int64) throws {
     var row = try DirectStatement(
       db,
       """
@@ -312,7 +312,7 @@ final class IndexWriter {
     row.bind(terms.location)
     row.bind(terms.byline)
     row.bind(terms.tags)
-    row.bind(terms.keys(newness: newness))
+    row.bind(terms.keys(recency: recency))
     try row.run()
     vocabulary.add(terms, 1)
     vocabulary.lastDocno = docno

@@ -101,13 +101,13 @@ final class SearchTraits: Sendable {
 
 extension SearchTraits {
   /// A day as ranking counts it: 0 is none.
-  static func day(newness: Int64) -> Int32 {
-    Int32(clamping: min(max(DayTerms.day(newness: newness) - firstDay, 1), 0xFFFF))
+  static func day(recency: Int64) -> Int32 {
+    Int32(clamping: min(max(DayTerms.day(recency: recency) - firstDay, 1), 0xFFFF))
   }
 
   /// What is stored of an article.
-  static func value(newness: Int64, terms: Int) -> UInt32 {
-    UInt32(day(newness: newness)) << 16 | UInt32(min(terms, 0xFFFF))
+  static func value(recency: Int64, terms: Int) -> UInt32 {
+    UInt32(day(recency: recency)) << 16 | UInt32(min(terms, 0xFFFF))
   }
 
   /// The values of a row, as many as a group has.

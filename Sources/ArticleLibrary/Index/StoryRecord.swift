@@ -11,7 +11,7 @@ struct StoryRecord {
   var figures: StoryFigures
   /// A hash of its words in their order.
   var wordHash: UInt64
-  var print: TextPrint?
+  var print: TextFingerprint?
   /// As `StoryVector` stores itself.
   var vector: [UInt8]
 
@@ -19,7 +19,7 @@ struct StoryRecord {
   private static let head = 17
 
   init(
-    day: StoryDay, figures: StoryFigures, wordHash: UInt64, print: TextPrint?, vector: [UInt8]
+    day: StoryDay, figures: StoryFigures, wordHash: UInt64, print: TextFingerprint?, vector: [UInt8]
   ) {
     self.day = day
     self.figures = figures
@@ -53,7 +53,7 @@ struct StoryRecord {
     let rest = UnsafeRawBufferPointer(rebasing: bytes[Self.head...])
     print =
       bytes[0] == 1 && rest.count >= 64
-      ? TextPrint(UnsafeRawBufferPointer(rebasing: rest[..<64])) : nil
+      ? TextFingerprint(UnsafeRawBufferPointer(rebasing: rest[..<64])) : nil
     vector = Array(print == nil ? rest[...] : rest[64...])
   }
 

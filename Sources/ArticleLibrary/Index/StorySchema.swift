@@ -15,11 +15,11 @@ enum StorySchema {
   static let tables = """
     INSERT INTO meta VALUES ('related', 0), ('broken', 0), ('threaded', 0);
     CREATE INDEX articleThread
-      ON article (thread, newness, id, root, isRead, isStarred, isQueued, fold)
+      ON article (thread, recency, id, root, isRead, isStarred, isQueued, fold)
       WHERE thread IS NOT NULL;
     CREATE INDEX articleCopy ON article (copyOf) WHERE copyOf IS NOT NULL;
     CREATE INDEX articleNew
-      ON article (thread, newness, id, root, isRead, firstSeen, fold) WHERE isRead = 0;
+      ON article (thread, recency, id, root, isRead, firstSeen, fold) WHERE isRead = 0;
     CREATE TABLE story (docno INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
     CREATE TABLE epoch (
       number INTEGER PRIMARY KEY AUTOINCREMENT, articles INTEGER NOT NULL,

@@ -12,7 +12,7 @@ struct StoryCount {
   var day: StoryDay
   var sketch: StorySketch
   var wordHash: UInt64
-  var print: TextPrint?
+  var print: TextFingerprint?
   /// The keys of the headlines that it names.
   var named: [UInt32]
 }
@@ -106,7 +106,7 @@ package final class StorySpool {
     return StoryCount(
       docno: head[0], day: StoryDay(number: Int32(truncatingIfNeeded: head[1])),
       sketch: StorySketch(entries: entries, language: language),
-      wordHash: UInt64(bitPattern: head[3]), print: print.withUnsafeBytes(TextPrint.init),
+      wordHash: UInt64(bitPattern: head[3]), print: print.withUnsafeBytes(TextFingerprint.init),
       named: named)
   }
 

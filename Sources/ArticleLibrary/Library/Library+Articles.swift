@@ -155,7 +155,7 @@ extension Library {
   static func bearing(_ key: String, _ db: Database) throws -> [ArticleID] {
     let rows = try Row.fetchAll(
       db.cachedStatement(
-        sql: "SELECT id, headline FROM article WHERE keyHash = ? ORDER BY newness, id LIMIT 50"),
+        sql: "SELECT id, headline FROM article WHERE keyHash = ? ORDER BY recency, id LIMIT 50"),
       arguments: [SortKey.hash(key)])
     return rows.filter { HeadlineKey.of($0.text(1)) == key }.map {
       ArticleID(rawValue: $0.integer(0))

@@ -23,7 +23,7 @@ struct ListFolding {
         Clause(
           sql: """
             newer.thread = article.thread
-            AND (newer.newness, newer.id) < (article.newness, article.id)
+            AND (newer.recency, newer.id) < (article.recency, article.id)
             """)
       ] + clauses + [copies("newer")].compactMap { $0 })
     shown = Clause(

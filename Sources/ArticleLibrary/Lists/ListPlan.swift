@@ -23,10 +23,10 @@ extension ListOrder {
   /// The columns of the sort key; all rise.
   var columns: [String] {
     switch self {
-    case .newest: ["newness", "id"]
+    case .newest: ["recency", "id"]
     case .headline: ["headlineSort", "id"]
-    case .desk: ["deskSort", "newness", "id"]
-    case .unreadFirst: ["isRead", "newness", "id"]
+    case .desk: ["deskSort", "recency", "id"]
+    case .unreadFirst: ["isRead", "recency", "id"]
     }
   }
 
@@ -53,7 +53,7 @@ extension ListOrder {
   /// The key of a row that has the columns of `ListPlan.columns`.
   func key(of row: Row) -> RowKey {
     let id = ArticleID(rawValue: row.integer(ListPlan.Column.id))
-    let time = 0 &- row.integer(ListPlan.Column.newness)
+    let time = 0 &- row.integer(ListPlan.Column.recency)
     switch self {
     case .newest: return RowKey(time: time, id: id)
     case .headline: return RowKey(text: row.text(ListPlan.Column.headlineSort), id: id)
@@ -76,7 +76,7 @@ struct ListPlan {
   /// What every row that is fetched has.
   static let columns = """
     id, root, path, item, headline, headlineSort, desk, deskSort, published, firstSeen, words, \
-    newness, isRead, isGone, docno, thread
+    recency, isRead, isGone, docno, thread
     """
 
   /// The places of those columns.
@@ -92,7 +92,7 @@ struct ListPlan {
     static let published = 8
     static let firstSeen = 9
     static let words = 10
-    static let newness = 11
+    static let recency = 11
     static let isRead = 12
     static let isGone = 13
     static let docno = 14
@@ -144,7 +144,7 @@ struct ListPlan {
     }
     if let desk = query.desk { filters.append(deskFilter(desk.string)) }
     if let since = query.since {
-      filters.append(Filter(Clause(sql: "newness <= ?", arguments: [-since])))
+      filters.append(Filter(Clause(sql: "recency <= ?", arguments: [-since])))
     }
     if let last = query.upTo {
       filters.append(Filter(Clause(sql: "docno <= ?", arguments: [last])))

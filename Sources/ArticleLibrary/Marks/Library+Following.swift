@@ -91,7 +91,7 @@ extension Library {
           db.cachedStatement(
             sql: """
               SELECT id FROM article INDEXED BY articleThread WHERE thread = ? AND fold = 0
-              ORDER BY newness, id LIMIT \(Self.raisedReports)
+              ORDER BY recency, id LIMIT \(Self.raisedReports)
               """), arguments: [known.story]
         ).filter { !known.seen.contains($0) }.map(ArticleID.init(rawValue:))
       }.filter { !$0.isEmpty }

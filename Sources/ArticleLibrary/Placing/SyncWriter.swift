@@ -83,7 +83,7 @@ package final class SyncWriter {
     var results: [FileResult] = []
     try library.index.write { db in
       try begin(db)
-      Courtesy.giveWay(within: db)
+      InputPriority.giveWay(within: db)
       let writer = IndexWriter(db, vocabulary, stories)
       while let batch = next() { results += try write(batch, writer, db) }
       try writer.finish()
@@ -115,7 +115,7 @@ extension SyncWriter {
       let documents = DocumentWriter(db: db, online: online, now: now)
       return try known
         + files.indices.dropFirst(known.count).map { place in
-          if place % 8 == 0 { Courtesy.giveWay() }
+          if place % 8 == 0 { InputPriority.giveWay() }
           return try Self.place(files[place], scopes[files[place].job.scope], documents)
         }
     }

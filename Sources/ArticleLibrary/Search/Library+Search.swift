@@ -98,7 +98,7 @@ extension Library {
     let run = SearchRun(
       plan: plan, request: request, filter: Self.filter(plan, request.scopes), db: db,
       traits: traits,
-      today: SearchTraits.day(newness: -Int64(Date().timeIntervalSince1970)))
+      today: SearchTraits.day(recency: -Int64(Date().timeIntervalSince1970)))
     let outcome = try run.run()
     // What is starred or queued stands for itself, as in the lists.
     let isFolded = !query.marks.contains { $0 == .starred || $0 == .queued }
@@ -208,10 +208,10 @@ extension Library {
     clauses +=
       query.desks.map(ListPlan.inDesk) + query.unwantedDesks.map { not(ListPlan.inDesk($0)) }
     if let day = query.firstDay {
-      clauses.append(Clause(sql: "newness <= ?", arguments: [-Int64(day) * 86_400]))
+      clauses.append(Clause(sql: "recency <= ?", arguments: [-Int64(day) * 86_400]))
     }
     if let day = query.endDay {
-      clauses.append(Clause(sql: "newness > ?", arguments: [-Int64(day) * 86_400]))
+      clauses.append(Clause(sql: "recency > ?", arguments: [-Int64(day) * 86_400]))
     }
     clauses += query.marks.map(clause)
     clauses += query.unwantedMarks.map { not(clause($0)) }
@@ -230,8 +230,8 @@ extension Library {
     case .limit(.days(let first, let end)):
       return Clause.joined(
         [
-          first.map { Clause(sql: "newness <= ?", arguments: [-Int64($0) * 86_400]) },
-          end.map { Clause(sql: "newness > ?", arguments: [-Int64($0) * 86_400]) },
+          first.map { Clause(sql: "recency <= ?", arguments: [-Int64($0) * 86_400]) },
+          end.map { Clause(sql: "recency > ?", arguments: [-Int64($0) * 86_400]) },
         ].compactMap { $0 })
     case .not(let group): return not(clause(group))
     case .all(let groups): return joined(groups, "AND")

@@ -10,7 +10,7 @@ struct CopyGroups: Sendable {
   let library: Library
   let items: [StoryBatch.Item]
   let texts: CountedTexts
-  /// The item of each place on the shelf.
+  /// The item of each place in the table.
   let order: [Int]
 
   /// The groups within each root, by their items. Each text of a group is a copy of each other one:
@@ -20,9 +20,9 @@ struct CopyGroups: Sendable {
     joinEqual(&sets)
     var traits = StoredTraits(library: library)
     var pairs: [Pair] = []
-    for onShelf in order.indices {
-      let one = order[onShelf]
-      let near = candidates(onShelf, neighbours).filter { sets.root(one) != sets.root($0) }
+    for tableRow in order.indices {
+      let one = order[tableRow]
+      let near = candidates(tableRow, neighbours).filter { sets.root(one) != sets.root($0) }
       guard !near.isEmpty else { continue }
       try traits.load((near + [one]).map { items[$0].docno })
       for other in near where traits.areCopies(items[one].docno, items[other].docno) {
@@ -54,11 +54,11 @@ struct CopyGroups: Sendable {
   }
 
   /// The items near one that may be copies of it, of the same root, each pair from one side.
-  private func candidates(_ onShelf: Int, _ neighbours: StoryNeighbours) -> [Int] {
-    let one = order[onShelf]
+  private func candidates(_ tableRow: Int, _ neighbours: StoryNeighbours) -> [Int] {
+    let one = order[tableRow]
     guard let print = texts.print(one) else { return [] }
     var found: [Int] = []
-    neighbours.forEach(at: onShelf, least: StorySettings.copySimilarity) { near, _ in
+    neighbours.forEach(at: tableRow, least: StorySettings.copySimilarity) { near, _ in
       let other = order[near]
       guard items[one].root == items[other].root, print.mayCopy(texts.print(other)) else { return }
       found.append(other)

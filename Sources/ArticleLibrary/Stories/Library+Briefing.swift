@@ -143,7 +143,7 @@ extension Library {
         db.cachedStatement(
           sql: """
             SELECT id FROM article INDEXED BY articleThread WHERE thread = ? AND isRead = 1
-            ORDER BY newness, id LIMIT \(Self.briefedReports * 2)
+            ORDER BY recency, id LIMIT \(Self.briefedReports * 2)
             """), arguments: [story])
     }
     return try ids.map(ArticleID.init(rawValue:)).filter { $0 != own }.compactMap { id in
@@ -159,7 +159,7 @@ private struct NewStory {
   /// The article that is alone; of a story the one with the lowest id.
   var article: Int64
   var reports: Int
-  var newness: Int64
+  var recency: Int64
   /// The day on which the last of them came.
   var day: CivilDay
   var isFollowed = false
@@ -169,7 +169,7 @@ private struct NewStory {
     if left.day != right.day { return right.day < left.day }
     if left.isFollowed != right.isFollowed { return left.isFollowed }
     if left.reports != right.reports { return left.reports > right.reports }
-    return (left.newness, left.article) < (right.newness, right.article)
+    return (left.recency, left.article) < (right.recency, right.article)
   }
 }
 
@@ -189,7 +189,7 @@ private struct NewStories {
         days[seen] = day
         let story = NewStory(
           story: row.optionalInteger(0), article: row.integer(4), reports: Int(row.integer(1)),
-          newness: row.integer(2), day: day)
+          recency: row.integer(2), day: day)
         articleCount += story.reports
         if let name = story.story, let place = places[name] {
           all[place].add(story)
@@ -224,7 +224,7 @@ extension NewStory {
   mutating func add(_ other: NewStory) {
     reports += other.reports
     day = max(day, other.day)
-    newness = min(newness, other.newness)
+    recency = min(recency, other.recency)
     article = min(article, other.article)
   }
 }
@@ -237,9 +237,9 @@ extension ListPlan {
     let source = "FROM article INDEXED BY \(index) WHERE \(condition.sql)"
     return try db.rows(
       """
-      SELECT thread, count(*), min(newness), max(firstSeen), min(id)
+      SELECT thread, count(*), min(recency), max(firstSeen), min(id)
       \(source) AND thread IS NOT NULL GROUP BY thread
-      UNION ALL SELECT NULL, 1, newness, firstSeen, id \(source) AND thread IS NULL
+      UNION ALL SELECT NULL, 1, recency, firstSeen, id \(source) AND thread IS NULL
       """, condition.arguments + condition.arguments)
   }
 

@@ -88,15 +88,15 @@ extension Library {
   /// The copies of an article that are older, the newest first.
   private static func olderCopies(of id: ArticleID, _ db: Database) throws -> [OlderCopy] {
     let own = try db.rows(
-      "SELECT docno, copyOf, newness FROM article WHERE id = ?", [id.rawValue])
+      "SELECT docno, copyOf, recency FROM article WHERE id = ?", [id.rawValue])
     guard let row = try own.next() else { return [] }
     let head = row.optionalInteger(1) ?? row.integer(0)
-    let newness = row.integer(2)
+    let recency = row.integer(2)
     let rows = try db.rows(
       """
-      SELECT id, newness, isRead FROM article
-      WHERE (docno = ?1 OR copyOf = ?1) AND (newness, id) > (?2, ?3) ORDER BY newness, id
-      """, [head, newness, id.rawValue])
+      SELECT id, recency, isRead FROM article
+      WHERE (docno = ?1 OR copyOf = ?1) AND (recency, id) > (?2, ?3) ORDER BY recency, id
+      """, [head, recency, id.rawValue])
     return try rows.collected { row in
       OlderCopy(
         id: ArticleID(rawValue: row.integer(0)), time: -row.integer(1), isRead: row.flag(2))
@@ -114,7 +114,7 @@ extension Library {
         db.cachedStatement(
           sql: """
             SELECT id FROM article WHERE (docno = ?1 OR copyOf = ?1) AND isRead = 1 AND id <> ?2
-            ORDER BY newness, id LIMIT 24
+            ORDER BY recency, id LIMIT 24
             """), arguments: [head, id.rawValue])
       return (thread, copies)
     }

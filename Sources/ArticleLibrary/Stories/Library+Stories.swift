@@ -133,7 +133,7 @@ extension Library {
         sql: """
           SELECT \(ListPlan.columns), copyOf,
             (SELECT body.article FROM body WHERE body.docno = article.docno)
-          FROM article WHERE \(condition) ORDER BY newness, id LIMIT \(reportLimit)
+          FROM article WHERE \(condition) ORDER BY recency, id LIMIT \(reportLimit)
           """), arguments: [value])
   }
 
@@ -201,7 +201,7 @@ extension Library {
         """
         SELECT article.id, body.article FROM named
         JOIN article ON article.docno = named.docno JOIN body ON body.docno = named.docno
-        WHERE named.key = ? ORDER BY article.newness, article.id LIMIT 200
+        WHERE named.key = ? ORDER BY article.recency, article.id LIMIT 200
         """, [Int64(NamedHeadline.key(headline))])
       var ids: [ArticleID] = []
       while let row = try rows.next() {
@@ -229,7 +229,7 @@ extension Library {
             SELECT \(ListPlan.columns) FROM article WHERE docno IN (
               SELECT rowid FROM terms WHERE terms MATCH ? ORDER BY rowid DESC
               LIMIT \(Self.mentionsRead))
-            ORDER BY newness, id
+            ORDER BY recency, id
             """), arguments: ["{headline lead body tags} : " + phrase])
     }
     var shown = try articleRows(rows, order: .newest)

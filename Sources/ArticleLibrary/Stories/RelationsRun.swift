@@ -28,7 +28,7 @@ package final class RelationsRun {
   }
 
   /// What the index says of how far it is.
-  struct Standing {
+  struct Progress {
     var related: Int64 = 0
     var isBroken = false
     var newest: Int64 = 0
@@ -56,34 +56,34 @@ package final class RelationsRun {
 
   /// Says whether there was anything to do.
   package func run() throws -> Bool {
-    var standing = try library.index.withWriter(Self.standing)
-    standing.scale = library.memory.withLock(\.scale)
-    guard standing.isBehind else { return false }
-    if standing.wantsBatch {
-      try StoryBatch(self, standing).run()
+    var progress = try library.index.withWriter(Self.progress)
+    progress.scale = library.memory.withLock(\.scale)
+    guard progress.isBehind else { return false }
+    if progress.wantsBatch {
+      try StoryBatch(self, progress).run()
     } else {
-      try StoryJoin(self, standing).run()
+      try StoryJoin(self, progress).run()
     }
     library.forgetStories()
     return true
   }
 
-  private static func standing(_ db: Database) throws -> Standing {
-    var standing = Standing()
-    standing.related = try db.meta("related")
-    standing.isBroken = try db.meta("broken") != 0
-    standing.newest = try db.integer("SELECT max(docno) FROM article") ?? 0
-    guard standing.isBehind else { return standing }
-    standing.joined = Bounded.count(try db.meta("threaded"))
-    standing.count = Bounded.count(try db.integer("SELECT sum(total) FROM tally") ?? 0)
-    standing.pending = Int(
-      try db.integer("SELECT count(*) FROM article WHERE docno > ?", [standing.related]) ?? 0)
+  private static func progress(_ db: Database) throws -> Progress {
+    var progress = Progress()
+    progress.related = try db.meta("related")
+    progress.isBroken = try db.meta("broken") != 0
+    progress.newest = try db.integer("SELECT max(docno) FROM article") ?? 0
+    guard progress.isBehind else { return progress }
+    progress.joined = Bounded.count(try db.meta("threaded"))
+    progress.count = Bounded.count(try db.integer("SELECT sum(total) FROM tally") ?? 0)
+    progress.pending = Int(
+      try db.integer("SELECT count(*) FROM article WHERE docno > ?", [progress.related]) ?? 0)
     let rows = try db.rows("SELECT number, articles FROM epoch ORDER BY number DESC LIMIT 1")
     if let row = try rows.next() {
-      standing.epoch = row.integer(0)
-      standing.epochCount = row.count(1)
+      progress.epoch = row.integer(0)
+      progress.epochCount = row.count(1)
     }
-    return standing
+    return progress
   }
 
   // MARK: What the sync did not count

@@ -11,7 +11,7 @@ final class StoryBatch {
   struct Item {
     var docno: Int64
     var id: Int64
-    var newness: Int64
+    var recency: Int64
     var root: Int64
     var desk: Int64
     /// How many words its text has.
@@ -29,14 +29,14 @@ final class StoryBatch {
   }
 
   private let relations: RelationsRun
-  let standing: RelationsRun.Standing
+  let progress: RelationsRun.Progress
   private(set) var items: [Item] = []
   private(set) var texts = CountedTexts()
   /// The vectors, first in the order in which they came, then in that of the ids.
-  private var shelf = StoryShelf()
-  /// The item of each place on the shelf, and the place of each item.
+  private var table = VectorTable()
+  /// The item of each place in the table, and the place of each item.
   private var order: [Int] = []
-  private var onShelf: [Int] = []
+  private var tableRow: [Int] = []
   private var frequencies = StoryFrequencies()
   private var named: [(key: UInt32, docno: Int64)] = []
   /// The figures that are stored of the articles that have a row.
@@ -44,9 +44,9 @@ final class StoryBatch {
 
   private static let slice = 2_000
 
-  init(_ run: RelationsRun, _ standing: RelationsRun.Standing) {
+  init(_ run: RelationsRun, _ progress: RelationsRun.Progress) {
     relations = run
-    self.standing = standing
+    self.progress = progress
   }
 
   private var library: Library { relations.library }
@@ -56,16 +56,16 @@ final class StoryBatch {
     try loadItems()
     try weigh()
     arrange()
-    let indexing = SideWork { [shelf] in StoryIndex(shelf) }
+    let indexing = SideWork { [table] in StoryIndex(table) }
     try writeNamed()
     let lists = try indexing.finish()
-    let search = SharedWork(shelf.count, by: 512) { lists.neighbours(of: $0) }
+    let search = SharedWork(table.count, by: 512) { lists.neighbours(of: $0) }
     defer { search.stop() }
     try writeLists(lists)
     let neighbours = StoryNeighbours(try search.finish(check: relations.check))
     let copies = CopyGroups(library: library, items: items, texts: texts, order: order)
-    let parting = SideWork { [shelf] in
-      (threads: StoryThreads(shelf, neighbours), copies: try copies.find(neighbours))
+    let parting = SideWork { [table] in
+      (threads: StoryThreads(table, neighbours), copies: try copies.find(neighbours))
     }
     try writeFigures(neighbours)
     let found = try parting.finish()
@@ -80,17 +80,17 @@ final class StoryBatch {
   // MARK: Loading
 
   private func loadItems() throws {
-    items.reserveCapacity(standing.count)
+    items.reserveCapacity(progress.count)
     try index.withWriter { db in
       let rows = try db.rows(
         """
-        SELECT docno, id, newness, root, deskTop, thread, copyOf, fold, words FROM article
+        SELECT docno, id, recency, root, deskTop, thread, copyOf, fold, words FROM article
         ORDER BY docno
         """)
       while let row = try rows.next() {
         items.append(
           Item(
-            docno: row.integer(0), id: row.integer(1), newness: row.integer(2),
+            docno: row.integer(0), id: row.integer(1), recency: row.integer(2),
             root: row.integer(3), desk: SortKey.hash(row.text(4)), words: row.integer(8),
             oldThread: row.optionalInteger(5) ?? -1, oldHead: row.integer(6),
             oldFold: Fold(row.integer(7))))
@@ -113,13 +113,13 @@ final class StoryBatch {
   /// Makes the vectors that are not there: all of them at the beginning of an epoch.
   private func weigh() throws {
     texts = CountedTexts(count: items.count)
-    shelf.reserve(items.count)
+    table.reserve(items.count)
     storedFigures = [StoryFigures?](repeating: nil, count: items.count)
-    if !standing.wantsEpoch { try loadStored() }
+    if !progress.wantsEpoch { try loadStored() }
     let counted = Set(relations.spool.docnos)
     let missing = items.indices.filter { !texts.has($0) && !counted.contains(items[$0].docno) }
     try relations.count(missing.map { items[$0].docno })
-    if standing.wantsEpoch {
+    if progress.wantsEpoch {
       try relations.spool.forEach { if place(of: $0.docno) != nil { frequencies.add($0.sketch) } }
     } else {
       frequencies = try library.frequencies() ?? StoryFrequencies()
@@ -130,17 +130,17 @@ final class StoryBatch {
       guard let place = place(of: count.docno), !texts.has(place) else { return }
       page.append((place, count))
       if page.count == Self.slice {
-        // While the last ones are put on the shelf, these are being weighed.
+        // While the last ones are put in the table, these are being weighed.
         let next = weighing(page)
-        try weighed.map(putOnShelf)
+        try weighed.map(addToTable)
         weighed = next
         page.removeAll(keepingCapacity: true)
       }
     }
-    try weighed.map(putOnShelf)
-    try putOnShelf(weighing(page))
+    try weighed.map(addToTable)
+    try addToTable(weighing(page))
     for place in items.indices where !texts.has(place) {
-      shelf.append(ArticleID(rawValue: items[place].id), .unknown, StoryVector())
+      table.append(ArticleID(rawValue: items[place].id), .unknown, StoryVector())
     }
   }
 
@@ -154,7 +154,7 @@ final class StoryBatch {
         storedFigures[place] = record.figures
         texts.set(place, record.wordHash, record.print)
         record.vector.withUnsafeBufferPointer {
-          shelf.append(ArticleID(rawValue: items[place].id), record.day, $0)
+          table.append(ArticleID(rawValue: items[place].id), record.day, $0)
         }
       }
     }
@@ -171,12 +171,12 @@ final class StoryBatch {
     return (page, work)
   }
 
-  private func putOnShelf(_ weighing: Weighing) throws {
+  private func addToTable(_ weighing: Weighing) throws {
     let vectors = try weighing.vectors.finish(check: relations.check).joined()
     for ((place, count), vector) in zip(weighing.page, vectors) {
       texts.set(place, count.wordHash, count.print)
-      shelf.append(ArticleID(rawValue: items[place].id), count.day, vector)
-      if count.docno > standing.related {
+      table.append(ArticleID(rawValue: items[place].id), count.day, vector)
+      if count.docno > progress.related {
         named += count.named.map { ($0, count.docno) }
       }
     }
@@ -184,10 +184,10 @@ final class StoryBatch {
 
   /// Brings the articles into the order of their ids: what is found may depend on nothing else.
   private func arrange() {
-    shelf.arrange()
+    table.arrange()
     order = items.indices.sorted { items[$0].id < items[$1].id }
-    onShelf = [Int](repeating: 0, count: items.count)
-    for (index, place) in order.enumerated() { onShelf[place] = index }
+    tableRow = [Int](repeating: 0, count: items.count)
+    for (index, place) in order.enumerated() { tableRow[place] = index }
   }
 
   // MARK: What came of it
@@ -195,7 +195,7 @@ final class StoryBatch {
   private func fold(_ groups: [[Int]]) {
     for group in groups {
       let newest = group.min {
-        (items[$0].newness, items[$0].id) < (items[$1].newness, items[$1].id)
+        (items[$0].recency, items[$0].id) < (items[$1].recency, items[$1].id)
       }
       guard let newest else { continue }
       for place in group where place != newest {
@@ -248,8 +248,8 @@ final class StoryBatch {
 extension StoryBatch {
   /// Writes the vectors, with the figures that a ranking needs.
   private func writeFigures(_ neighbours: StoryNeighbours) throws {
-    if standing.wantsEpoch { try beginEpoch() }
-    let figures = onShelf.map {
+    if progress.wantsEpoch { try beginEpoch() }
+    let figures = tableRow.map {
       StoryFigures(popularity: neighbours.popularity[$0], background: neighbours.background[$0])
     }
     for slice in slices { try write(slice, figures) }
@@ -288,13 +288,13 @@ extension StoryBatch {
 
   /// What is stored of some articles.
   private func records(of places: [Int], _ figures: [StoryFigures]) throws -> [[UInt8]] {
-    let (shelf, texts, onShelf) = (shelf, texts, onShelf)
+    let (table, texts, tableRow) = (table, texts, tableRow)
     let work = SharedWork(places.count, by: 256) { range in
       places[range].map { place in
         let record = StoryRecord(
-          day: shelf.day(at: onShelf[place]), figures: figures[place],
+          day: table.day(at: tableRow[place]), figures: figures[place],
           wordHash: texts.wordHash(place), print: texts.print(place),
-          vector: shelf.vector(at: onShelf[place]).bytes)
+          vector: table.vector(at: tableRow[place]).bytes)
         return record.bytes
       }
     }
@@ -336,7 +336,7 @@ extension StoryBatch {
   private func finish() throws {
     let newest = items.last?.docno ?? 0
     try index.write { db in
-      try db.setMeta("related", max(newest, standing.newest))
+      try db.setMeta("related", max(newest, progress.newest))
       try db.setMeta("broken", 0)
       try db.setMeta("threaded", 0)
     }
@@ -347,18 +347,18 @@ extension StoryBatch {
     let recent = try index.withWriter { db in
       try db.integer("SELECT count(*) FROM storyRecent") ?? 0
     }
-    let waiting = Int(recent) / StorySettings.findableTerms + standing.pending
-    if standing.wantsEpoch || waiting > items.count / 10 {
+    let waiting = Int(recent) / StorySettings.findableTerms + progress.pending
+    if progress.wantsEpoch || waiting > items.count / 10 {
       try index.write { db in
         try StoryLists(db: db).replace(lists) { items[order[$0]].docno }
       }
       return
     }
-    let new = items.indices.filter { items[$0].docno > standing.related && texts.has($0) }
+    let new = items.indices.filter { items[$0].docno > progress.related && texts.has($0) }
     try index.write { db in
       let lists = StoryLists(db: db)
       for place in new {
-        try lists.add(items[place].docno, shelf.vector(at: onShelf[place]))
+        try lists.add(items[place].docno, table.vector(at: tableRow[place]))
       }
     }
   }
@@ -381,18 +381,18 @@ extension StoryBatch {
 /// What tells whether the texts of a library are copies of each other.
 struct CountedTexts: Sendable {
   private var hashes: [UInt64] = []
-  private var prints: [TextPrint?] = []
+  private var prints: [TextFingerprint?] = []
   private var isCounted: [Bool] = []
 
   init(count: Int = 0) {
     hashes = [UInt64](repeating: 0, count: count)
-    prints = [TextPrint?](repeating: nil, count: count)
+    prints = [TextFingerprint?](repeating: nil, count: count)
     isCounted = [Bool](repeating: false, count: count)
   }
 
   func has(_ place: Int) -> Bool { isCounted[place] }
 
-  mutating func set(_ place: Int, _ wordHash: UInt64, _ print: TextPrint?) {
+  mutating func set(_ place: Int, _ wordHash: UInt64, _ print: TextFingerprint?) {
     hashes[place] = wordHash
     prints[place] = print
     isCounted[place] = true
@@ -401,5 +401,5 @@ struct CountedTexts: Sendable {
   func wordHash(_ place: Int) -> UInt64 { hashes[place] }
 
   /// `nil` for a text that is too short.
-  func print(_ place: Int) -> TextPrint? { prints[place] }
+  func print(_ place: Int) -> TextFingerprint? { prints[place] }
 }

@@ -8,20 +8,20 @@ import StoryMatching
 /// New articles with their vectors, copies and threads, until the next batch looks at all together.
 final class StoryJoin {
   private let relations: RelationsRun
-  private let standing: RelationsRun.Standing
+  private let progress: RelationsRun.Progress
 
   private static let slice = 32
   private static let matchLimit = 40
 
-  init(_ run: RelationsRun, _ standing: RelationsRun.Standing) {
+  init(_ run: RelationsRun, _ progress: RelationsRun.Progress) {
     relations = run
-    self.standing = standing
+    self.progress = progress
   }
 
   func run() throws {
     let index = relations.library.index
     guard let frequencies = try relations.library.frequencies() else { return }
-    var last = standing.related
+    var last = progress.related
     while true {
       try relations.check()
       let page = try index.withWriter { db in
@@ -65,7 +65,7 @@ final class StoryJoin {
     for key in count.named {
       try db.run("INSERT OR IGNORE INTO named VALUES (?, ?)", [Int64(key), count.docno])
     }
-    let known = answer.matches.filter { $0.number <= standing.related || $0.number < count.docno }
+    let known = answer.matches.filter { $0.number <= progress.related || $0.number < count.docno }
     try fold(count.docno, known, db)
     return try join(profile, known, finder, db)
   }
@@ -117,7 +117,7 @@ final class StoryJoin {
       db.cachedStatement(
         sql: """
           SELECT docno FROM article INDEXED BY articleThread WHERE thread = ?
-          ORDER BY newness LIMIT \(ThreadJoin.memberLimit)
+          ORDER BY recency LIMIT \(ThreadJoin.memberLimit)
           """), arguments: [thread])
   }
 
@@ -164,7 +164,7 @@ struct CopyFolding {
   func fold(_ docnos: [Int64]) throws {
     let rows = try db.rows(
       """
-      SELECT docno, id, newness, root, deskTop FROM article
+      SELECT docno, id, recency, root, deskTop FROM article
       WHERE docno IN (SELECT value FROM json_each(?))
       """, [docnos.json])
     let found = try rows.collected { row in

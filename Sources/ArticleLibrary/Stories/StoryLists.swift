@@ -92,7 +92,7 @@ struct StoryLists {
   }
 
   /// Puts these lists in the place of all that were there; `docno` gives the row of an article by its
-  /// place on the index's shelf.
+  /// place in the index's table.
   func replace(_ index: StoryIndex, docno: (Int) -> Int64) throws {
     try db.run("DELETE FROM storyList")
     try db.run("DELETE FROM storyRecent")

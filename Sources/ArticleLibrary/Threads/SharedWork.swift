@@ -71,7 +71,7 @@ final class SharedWork<Value: Sendable>: Sendable {
   private func finish(_ next: Int) {
     let value = work(next * part..<min(count, (next + 1) * part))
     progress.withLock { $0.values[next] = value }
-    Courtesy.giveWay()
+    InputPriority.giveWay()
   }
 }
 

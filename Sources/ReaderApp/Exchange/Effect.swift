@@ -9,7 +9,7 @@ package enum Effect: Hashable, Sendable {
   case saveSearch(name: SafeText, text: SafeText)
   case removeSearch(Int64)
   /// Ask for `drawn` when the frame is on the screen.
-  case lookAhead
+  case prefetch
   /// Follow the story of an article, or stop.
   case follow(ArticleID, Bool)
   case mark([ArticleID], MarkChange)

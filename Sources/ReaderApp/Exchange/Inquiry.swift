@@ -29,7 +29,7 @@ package enum Asker: Hashable, Sendable {
   /// The article to be shown, where its related headlines lead, and one to be peeked at.
   case text, relatedHeadlines, peek
   /// An article that may be wanted next, by its place among those asked for: nobody waits for it.
-  case ahead(Int)
+  case prefetch(Int)
   case search, snippets, savedSearches
   /// The count of the saved search of this number: nobody waits for it.
   case savedSearch(Int64)
@@ -40,7 +40,7 @@ package enum Asker: Hashable, Sendable {
   /// True if somebody waits, so that a failure has to be told.
   package var isAwaited: Bool {
     switch self {
-    case .ahead, .savedSearch: false
+    case .prefetch, .savedSearch: false
     case .list, .unread, .counts, .countsLater, .text, .relatedHeadlines, .peek, .search,
       .snippets, .savedSearches, .trail, .story, .beside, .repeated:
       true

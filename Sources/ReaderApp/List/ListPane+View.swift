@@ -12,7 +12,7 @@ extension ListPane {
   ///   - around: what surrounds the pane.
   ///   - grid: where they are drawn.
   func drawRows(in rect: Rect, isCovered: Bool, _ around: Surroundings, on grid: inout Grid) {
-    drawn.begin(list.revision, columns: rect.columns)
+    drawn.begin(list.changeStamp, columns: rect.columns)
     for index in list.top..<min(list.rows.count, list.top + rect.rows) {
       let row = Rect(
         column: rect.column, row: rect.row + index - list.top, columns: rect.columns, rows: 1)

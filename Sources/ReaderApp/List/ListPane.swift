@@ -7,14 +7,14 @@ import Screen
 struct ListPane {
   var list = ListState()
   /// The counts of desks and marks.
-  var facets = Facets() { didSet { revision = Revision() } }
-  var savedSearches: [SavedSearch] = [] { didSet { revision = Revision() } }
+  var facets = Facets() { didSet { changeStamp = ChangeStamp() } }
+  var savedSearches: [SavedSearch] = [] { didSet { changeStamp = ChangeStamp() } }
   /// The search that is always kept: what is new.
   var newSearch = SavedSearch(id: 0, name: "New", text: "is:new") {
-    didSet { revision = Revision() }
+    didSet { changeStamp = ChangeStamp() }
   }
   /// Of the counts and the searches.
-  private(set) var revision = Revision()
+  private(set) var changeStamp = ChangeStamp()
   /// Counts requests for rows, so that an answer that is out of date is known.
   var requests = 0
   /// Rows that need not be drawn anew.

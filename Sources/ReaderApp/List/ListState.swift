@@ -19,9 +19,9 @@ struct ListState: Hashable {
   /// there.
   var before: ListPlace?
 
-  var rows: [ArticleRow] = [] { didSet { revision = Revision() } }
+  var rows: [ArticleRow] = [] { didSet { changeStamp = ChangeStamp() } }
   /// Of the rows: what was drawn of one need not be compared with them again.
-  private(set) var revision = Revision()
+  private(set) var changeStamp = ChangeStamp()
   var isStart = true
   var isEnd = true
   /// True if the reader chose a row; until then the selection stays at the head of the list, also
@@ -44,11 +44,11 @@ struct ListState: Hashable {
 
 /// Something at one moment, unlike every other moment's: what was made of it need not be compared
 /// with it again. It adds nothing to what a thing is.
-struct Revision: Hashable {
+struct ChangeStamp: Hashable {
   private static let last = Atomic(0)
   let number = last.add(1, ordering: .relaxed).newValue
 
-  static func == (_: Revision, _: Revision) -> Bool { true }
+  static func == (_: ChangeStamp, _: ChangeStamp) -> Bool { true }
   func hash(into _: inout Hasher) {}
 }
 

@@ -9,7 +9,7 @@ import Screen
 final class RowCache {
   /// The rows of one revision of the list, by their place in it.
   private var placed: [Int: [Cell]] = [:]
-  private var revision: Int?
+  private var changeStamp: Int?
   private var columns = 0
   /// The rows of every revision, by their articles.
   private var rows: [ArticleID: (item: ArticleRow, cells: [Cell])] = [:]
@@ -18,14 +18,14 @@ final class RowCache {
   private static let limit = 400
 
   /// Goes on with the rows of this revision of the list, at this width.
-  func begin(_ revision: Revision, columns: Int) {
+  func begin(_ changeStamp: ChangeStamp, columns: Int) {
     if columns != self.columns {
       rows.removeAll(keepingCapacity: true)
-    } else if revision.number == self.revision, placed.count < Self.limit {
+    } else if changeStamp.number == self.changeStamp, placed.count < Self.limit {
       return
     }
     placed.removeAll(keepingCapacity: true)
-    self.revision = revision.number
+    self.changeStamp = changeStamp.number
     self.columns = columns
   }
 

@@ -30,7 +30,7 @@ extension State {
     } else {
       fetch(id, .preview)
     }
-    lookAhead()
+    prefetch()
   }
 
   // MARK: What the list shows

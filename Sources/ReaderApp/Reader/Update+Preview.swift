@@ -5,8 +5,8 @@ import Screen
 
 extension State {
   /// Has the articles above and below the selection fetched, when the frame is on the screen.
-  mutating func lookAhead() {
-    outbox.append(.lookAhead)
+  mutating func prefetch() {
+    outbox.append(.prefetch)
   }
 
   mutating func fetchNeighbours() {
@@ -15,7 +15,7 @@ extension State {
     let wanted = text.previews.keep(near, and: list.selectedRow?.id)
     for (place, id) in wanted.enumerated() {
       ask(
-        .ahead(place), request: text.previews.generation,
+        .prefetch(place), request: text.previews.generation,
         .resolvedArticle(id, scopes: activeScopes))
     }
   }

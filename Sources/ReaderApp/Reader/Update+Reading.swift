@@ -25,10 +25,10 @@ extension State {
     case .preview:
       guard focus == .list else { break }
       showBeside(stored)
-      lookAhead()
+      prefetch()
     case .refresh:
       inText { $0.refresh(with: stored, $1, &$2) }
-      lookAhead()
+      prefetch()
     case .open(let fromList):
       let visit = trail.follow(
         to: stored.id, headline: stored.article.headline.text, fromList: fromList)

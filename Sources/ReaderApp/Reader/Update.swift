@@ -105,7 +105,7 @@ extension State {
   private mutating func unanswered(_ inquiry: Inquiry, _ text: SafeText) {
     switch inquiry.asker {
     case .story, .beside, .repeated: storyFailed(inquiry.request, text)
-    case .ahead, .savedSearch: return
+    case .prefetch, .savedSearch: return
     case .list, .unread, .counts, .countsLater, .text, .relatedHeadlines, .peek, .search,
       .snippets, .savedSearches, .trail:
       fail(text)
@@ -148,7 +148,7 @@ extension State {
     }
     ask(.counts, .facets(query))
     ask(.savedSearches, .savedSearches)
-    lookAhead()
+    prefetch()
   }
 
   /// Visits of the trail that are asked for beyond those that the reader begins with.

@@ -10,7 +10,7 @@ extension State {
       return drawHeaderCells(rect, on: &grid)
     }
     let key = HeaderKey(
-      tabs: lists.revision.number, desk: list.desk,
+      tabs: lists.changeStamp.number, desk: list.desk,
       limits: [
         list.unreadOnly, list.starredOnly, list.queuedOnly, around.isWidened, showsBriefing,
       ],

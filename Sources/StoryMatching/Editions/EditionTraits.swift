@@ -35,7 +35,7 @@ package struct EditionTraits: Sendable {
 
   /// The traits of an article, in time linear in its text.
   package init(_ article: Article) {
-    let print = TextPrintMaker()
+    let print = FingerprintMaker()
     var facts = FactReader()
     var shingles: [UInt64] = []
     article.forEachText { text in

@@ -20,11 +20,11 @@ package struct StorySource {
     package var vector: StoryVector
     package var figures: StoryFigures
     /// What tells whether its text is another's; `nil` where it is too short for that.
-    package var print: TextPrint?
+    package var print: TextFingerprint?
 
     package init(
       number: Int64, day: StoryDay = .unknown, vector: StoryVector, figures: StoryFigures,
-      print: TextPrint? = nil
+      print: TextFingerprint? = nil
     ) {
       self.number = number
       self.day = day

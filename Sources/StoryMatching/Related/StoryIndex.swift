@@ -2,14 +2,14 @@
 
 /// The lists of articles by term, in memory, for the whole library at once.
 ///
-///     let index = StoryIndex(shelf)
+///     let index = StoryIndex(table)
 ///     let neighbours = index.neighbours()
 ///
 /// An article is in the lists of its heaviest terms only; for each article the shortest lists of its
 /// own terms are read until a budget is spent, so that the work grows with the number of articles
 /// and not with its square. It may be asked from several threads at once, a range each.
 package struct StoryIndex: Sendable {
-  package let shelf: StoryShelf
+  package let table: VectorTable
   /// Articles that came together are searched for together: they meet the same lists and vectors.
   private let arrivals: [UInt32]
   private let terms: KeyTable
@@ -21,14 +21,14 @@ package struct StoryIndex: Sendable {
   /// Articles in one library at most: what fits beside a weight.
   package static let limit = 1 << 24
 
-  /// An index of a shelf that has been arranged.
-  package init(_ shelf: StoryShelf) {
-    self.shelf = shelf
-    arrivals = shelf.arrivals
-    var terms = KeyTable(capacity: shelf.count * 4)
+  /// An index of a table that has been arranged.
+  package init(_ table: VectorTable) {
+    self.table = table
+    arrivals = table.arrivals
+    var terms = KeyTable(capacity: table.count * 4)
     var starts: [UInt32] = []
     var lists: [UInt32] = []
-    shelf.withUnsafe { vectors in
+    table.withUnsafe { vectors in
       starts = Self.starts(vectors, &terms)
       lists = Self.lists(vectors, terms, starts)
     }
@@ -37,7 +37,7 @@ package struct StoryIndex: Sendable {
     self.lists = lists
   }
 
-  private static func starts(_ vectors: UnsafeShelf, _ terms: inout KeyTable) -> [UInt32] {
+  private static func starts(_ vectors: UnsafeVectorTable, _ terms: inout KeyTable) -> [UInt32] {
     var counts: [UInt32] = []
     for place in 0..<min(vectors.count, limit) {
       HeavyTerms.forEach(vectors[place], StorySettings.findableTerms) { entry in
@@ -57,7 +57,7 @@ package struct StoryIndex: Sendable {
   }
 
   private static func lists(
-    _ vectors: UnsafeShelf, _ terms: KeyTable, _ starts: [UInt32]
+    _ vectors: UnsafeVectorTable, _ terms: KeyTable, _ starts: [UInt32]
   ) -> [UInt32] {
     var next = starts
     let total = Int(starts[starts.count - 1])
@@ -88,13 +88,13 @@ package struct StoryIndex: Sendable {
 
   /// The nearest articles of each, with what is known of each by them.
   package func neighbours() -> StoryNeighbours {
-    StoryNeighbours([neighbours(of: 0..<shelf.count)])
+    StoryNeighbours([neighbours(of: 0..<table.count)])
   }
 
-  /// The same for some of the articles, in the order in which they were added to the shelf.
+  /// The same for some of the articles, in the order in which they were added to the table.
   package func neighbours(of range: Range<Int>) -> FoundNeighbours {
     var found = FoundNeighbours(reserving: range.count)
-    shelf.withUnsafe { vectors in
+    table.withUnsafe { vectors in
       starts.withUnsafeBufferPointer { starts in
         lists.withUnsafeBufferPointer { lists in
           var search = NeighbourSearch(vectors: vectors, terms: terms, starts: starts, lists: lists)
@@ -145,7 +145,7 @@ enum HeavyTerms {
 
 /// The search for one article after another, in memory that is used again.
 private struct NeighbourSearch: ~Copyable {
-  let vectors: UnsafeShelf
+  let vectors: UnsafeVectorTable
   let terms: KeyTable
   let starts: UnsafeBufferPointer<UInt32>
   let lists: UnsafeBufferPointer<UInt32>
@@ -159,7 +159,7 @@ private struct NeighbourSearch: ~Copyable {
   private var fetched: UInt32 = 0
 
   init(
-    vectors: UnsafeShelf, terms: KeyTable, starts: UnsafeBufferPointer<UInt32>,
+    vectors: UnsafeVectorTable, terms: KeyTable, starts: UnsafeBufferPointer<UInt32>,
     lists: UnsafeBufferPointer<UInt32>
   ) {
     self.vectors = vectors
@@ -349,7 +349,7 @@ package struct FoundNeighbours: Sendable {
   }
 }
 
-/// For each article of a shelf its popularity, its background and those near to it.
+/// For each article of a table its popularity, its background and those near to it.
 package struct StoryNeighbours: Sendable {
   /// The mean of an article's largest similarities: what a ranking divides by.
   package private(set) var popularity: [Float]

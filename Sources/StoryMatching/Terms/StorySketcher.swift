@@ -33,7 +33,7 @@ package final class StorySketcher {
 
   private let words = WordKeys()
   private let tally = TermTally()
-  private let print = TextPrintMaker()
+  private let print = FingerprintMaker()
   private var bodyWords = 0
 
   package init() {}

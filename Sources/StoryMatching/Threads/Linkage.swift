@@ -5,7 +5,7 @@
 /// The mean kinship of two groups is that of all pairs across them. The graph holds the pairs whose
 /// kinship may count; the others are compared only where they could decide.
 final class Linkage {
-  private let vectors: UnsafeShelf
+  private let vectors: UnsafeVectorTable
   private let background: [Float]
   private var spread = SpreadVector()
 
@@ -35,7 +35,7 @@ final class Linkage {
   /// So many pairs across two groups are compared at most; of more, an even choice of members.
   private static let pairLimit = 1_024
 
-  init(_ vectors: UnsafeShelf, _ background: [Float]) {
+  init(_ vectors: UnsafeVectorTable, _ background: [Float]) {
     self.vectors = vectors
     self.background = background
   }
@@ -43,7 +43,7 @@ final class Linkage {
   /// Gives the groups of two articles and more.
   ///
   /// - Parameters:
-  ///   - members: places on the shelf, in order.
+  ///   - members: places in the table, in order.
   ///   - kin: pairs of them, each once.
   ///   - body: is given each group, in order.
   func link(_ members: [Int], _ kin: [KinEdge], _ body: ([Int]) -> Void) {

@@ -12,20 +12,20 @@ package struct StoryThreads: Hashable, Sendable {
     self.groups = groups
   }
 
-  /// The stories of the articles on a shelf.
+  /// The stories of the articles in a table.
   ///
   /// Average linkage: two groups are joined while the mean kinship of all pairs across them stays
   /// above a threshold, the nearest two first, of equals those with the smallest ids. What comes out
   /// depends on the articles alone. Groups that share no pair of kin above the threshold cannot be
   /// joined, so each set of connected articles is worked on by itself.
-  package init(_ shelf: StoryShelf, _ neighbours: StoryNeighbours) {
-    groups = shelf.withUnsafe { vectors in
+  package init(_ table: VectorTable, _ neighbours: StoryNeighbours) {
+    groups = table.withUnsafe { vectors in
       var components = KinComponents(neighbours, vectors.days)
       let linkage = Linkage(vectors, neighbours.background)
       var groups: [[ArticleID]] = []
       components.forEach { members, edges in
         linkage.link(members, edges) { group in
-          groups.append(group.map { shelf.ids[$0] })
+          groups.append(group.map { table.ids[$0] })
         }
       }
       return groups

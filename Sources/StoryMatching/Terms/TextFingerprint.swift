@@ -9,7 +9,7 @@ import TextAnalysis
 /// Hashing", 2012), whose empty bins borrow from others (A. Shrivastava, "Optimal Densification for
 /// Fast and Accurate Minwise Hashing", 2017). The share of equal bytes estimates the share of
 /// shingles that two texts have in common.
-package struct TextPrint: Hashable, Sendable {
+package struct TextFingerprint: Hashable, Sendable {
   private let lanes: SIMD64<UInt8>
 
   static let bins = 64
@@ -31,7 +31,7 @@ package struct TextPrint: Hashable, Sendable {
 
   /// An estimate of the shingles that two texts share, of those that either has: 0 to 1, within
   /// .13 of the truth for nineteen pairs of twenty.
-  package func overlap(with other: TextPrint) -> Float {
+  package func overlap(with other: TextFingerprint) -> Float {
     let equal = withUnsafeBytes(of: lanes) { left in
       withUnsafeBytes(of: other.lanes) { right in
         (0..<Self.bins).reduce(0) { $0 &+ (left[$1] == right[$1] ? 1 : 0) }
@@ -43,7 +43,7 @@ package struct TextPrint: Hashable, Sendable {
   }
 
   /// Whether one text may be a copy or another edition of the other: `TextOverlap` says if it is.
-  package func mayCopy(_ other: TextPrint?) -> Bool {
+  package func mayCopy(_ other: TextFingerprint?) -> Bool {
     other.map { overlap(with: $0) >= TextOverlap.copyShare } ?? false
   }
 }
@@ -55,12 +55,12 @@ package struct TextIdentity: Hashable, Sendable {
   /// How many words it has.
   package var words: Int
   /// `nil` for a text that is too short.
-  package var print: TextPrint?
+  package var print: TextFingerprint?
 }
 
 /// Makes the identity of a text while its words stream by, as hashes. The headline is no part of it:
 /// copies differ in it more often than not.
-final class TextPrintMaker {
+final class FingerprintMaker {
   /// A text of fewer words has no fingerprint: so little is the same by chance.
   private static let leastWords = 12
 
@@ -71,14 +71,14 @@ final class TextPrintMaker {
   private var beforeLast: UInt64 = 0
 
   init() {
-    least = .allocate(capacity: TextPrint.bins)
-    least.initialize(repeating: .max, count: TextPrint.bins)
+    least = .allocate(capacity: TextFingerprint.bins)
+    least.initialize(repeating: .max, count: TextFingerprint.bins)
   }
 
   deinit { least.deallocate() }
 
   func removeAll() {
-    least.update(repeating: .max, count: TextPrint.bins)
+    least.update(repeating: .max, count: TextFingerprint.bins)
     hash = 0
     words = 0
     last = 0
@@ -102,7 +102,7 @@ final class TextPrintMaker {
 
   /// The identity of what was added.
   func finish() -> TextIdentity {
-    let print = words >= Self.leastWords ? TextPrint(byte(of:)) : nil
+    let print = words >= Self.leastWords ? TextFingerprint(byte(of:)) : nil
     return TextIdentity(wordHash: TermKey.mixed(hash), words: words, print: print)
   }
 

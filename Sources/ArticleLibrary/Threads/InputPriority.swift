@@ -11,7 +11,7 @@ import Synchronization
 /// Niceness alone does not do it: where more threads want to run than there are processors, a thread that
 /// wakes may wait for the next tick of the scheduler's clock, some milliseconds, behind one that has just
 /// begun its turn, however nice that is.
-package enum Courtesy {
+package enum InputPriority {
   /// The time until which keys are to be expected, of the monotonic clock, in nanoseconds; 0 in a process
   /// that has answered none.
   private static let end = Atomic<UInt64>(0)
@@ -34,7 +34,7 @@ package enum Courtesy {
   /// a hundred articles.
   static func giveWay(within db: Database) {
     guard end.load(ordering: .relaxed) != 0, let connection = db.sqliteConnection else { return }
-    database_rest(connection) { Courtesy.giveWayWithin() }
+    database_rest(connection) { InputPriority.giveWayWithin() }
   }
 
   /// When there was a rest within a statement last: its steps are far shorter than a piece of work.

@@ -4,13 +4,13 @@ package import ArticleModel
 
 /// Vectors of many articles, in the order of their ids.
 ///
-///     var shelf = StoryShelf()
-///     for row in rows { shelf.append(row.id, row.day, row.bytes) }
-///     shelf.arrange()
+///     var table = VectorTable()
+///     for row in rows { table.append(row.id, row.day, row.bytes) }
+///     table.arrange()
 ///
 /// Half a kilobyte an article. The vectors themselves stay where they were added: what came together
 /// is often near to each other, and is found in the same pages of memory.
-package struct StoryShelf: Sendable {
+package struct VectorTable: Sendable {
   package private(set) var ids: [ArticleID] = []
   /// Where the entries of each article begin, and how many they are.
   private var starts: [UInt32] = []
@@ -103,14 +103,14 @@ package struct StoryShelf: Sendable {
   }
 
   /// What is needed to compare articles in a loop.
-  func withUnsafe<Result>(_ body: (UnsafeShelf) throws -> Result) rethrows -> Result {
+  func withUnsafe<Result>(_ body: (UnsafeVectorTable) throws -> Result) rethrows -> Result {
     try starts.withUnsafeBufferPointer { starts in
       try counts.withUnsafeBufferPointer { counts in
         try entries.withUnsafeBufferPointer { entries in
           try scales.withUnsafeBufferPointer { scales in
             try days.withUnsafeBufferPointer { days in
               try body(
-                UnsafeShelf(
+                UnsafeVectorTable(
                   starts: starts, counts: counts, entries: entries, scales: scales, days: days))
             }
           }
@@ -120,8 +120,8 @@ package struct StoryShelf: Sendable {
   }
 }
 
-/// A shelf's arrays while they stay where they are.
-struct UnsafeShelf {
+/// A table's arrays while they stay where they are.
+struct UnsafeVectorTable {
   let starts: UnsafeBufferPointer<UInt32>
   let counts: UnsafeBufferPointer<UInt16>
   let entries: UnsafeBufferPointer<UInt32>

@@ -8,7 +8,7 @@ import FolderWatching
 import Glibc
 
 /// Where things are.
-enum Places {
+enum ArgumentPaths {
   /// An absolute path without links, `.` and `..`; `nil` if there is nothing.
   static func resolve(_ argument: String) -> RawPath? {
     RawPath(argument: argument).resolved
@@ -77,7 +77,7 @@ func openLibrary(_ options: CommonOptions) throws -> Library {
 /// The same for a directory that was named, or none.
 func openLibrary(_ directory: String?) throws -> Library {
   do {
-    let library = try Library.open(directory: Places.libraryDirectory(directory))
+    let library = try Library.open(directory: ArgumentPaths.libraryDirectory(directory))
     for notice in library.notices { Printer.note(SafeText.joined(["dateline: ", notice])) }
     return library
   } catch let error as LibraryError {
@@ -92,8 +92,8 @@ func libraryExists(_ options: CommonOptions) throws -> Bool {
 
 /// The same for a directory that was named, or none.
 func libraryExists(_ directory: String?) throws -> Bool {
-  let directory = try Places.libraryDirectory(directory)
-  return Places.isFile(directory.appending(RawPath("state.sqlite")))
+  let directory = try ArgumentPaths.libraryDirectory(directory)
+  return ArgumentPaths.isFile(directory.appending(RawPath("state.sqlite")))
 }
 
 /// Runs library work, turning what goes wrong into a line and an exit code.
@@ -115,13 +115,13 @@ func scopes(of folders: [String], in library: Library) throws -> [Scope] {
 
 /// The path of a folder that a command names and that can be read.
 func folderPath(_ name: String) throws -> RawPath {
-  guard let path = Places.resolve(name) else {
+  guard let path = ArgumentPaths.resolve(name) else {
     throw fail(
       SafeText.joined([
         SafeText(argument: name), ": ", SafeText(line: String(cString: strerror(errno))),
       ]), .noInput)
   }
-  guard Places.isFolder(path) else {
+  guard ArgumentPaths.isFolder(path) else {
     throw fail(SafeText.joined([SafeText(argument: name), ": not a folder"]), .noInput)
   }
   guard withCPath(path.bytes, { access($0, R_OK | X_OK) }) == 0 else {
