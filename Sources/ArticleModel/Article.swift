@@ -1,28 +1,35 @@
-// What the loader makes of a document.
+// The loader makes an article of a document: headline, sections, related headlines.
 
 /// An article: a headline, sections and related headlines, with what is known about them.
 package struct Article: Hashable, Sendable {
+  /// The title, with its origin.
   package var headline: Headline
   /// The dateline that opens the body.
   package var dateline: Dateline?
+  /// The names of its authors, as the document writes them.
   package var byline: SafeText?
+  /// The day or instant of publication, where the document gives one.
   package var published: PublishedTime?
   /// The publication that the document names.
   package var source: SafeText?
+  /// The address that the document gives for itself.
   package var url: SafeText?
   /// The desk that the document itself names; its folder's path stands in where this is `nil`.
   package var desk: SafeText?
+  /// In the document's order.
   package var tags: [SafeText]
   /// A BCP 47 tag, where the document gives one.
   package var language: SafeText?
   /// In reading order: the summary, the body, the parts, the related headlines; each at most once
   /// but for parts. The related section repeats `related` as blocks.
   package var sections: [Section]
+  /// The headlines that the document names as related, in its order.
   package var related: [RelatedHeadline]
+  /// The form of the document.
   package var format: DocumentFormat
   /// The guid of a feed's item; `nil` where a document is one article.
   package var item: SafeText?
-  /// Whether the document was longer than what is read of one.
+  /// True if the document was longer than what is read of one.
   package var isCut: Bool
 
   package init(headline: Headline, format: DocumentFormat, sections: [Section] = []) {
@@ -45,7 +52,7 @@ extension Article {
 
 /// An article's title, and where the loader got it.
 package struct Headline: Hashable, Sendable {
-  /// Where a headline comes from.
+  /// The origin of a headline.
   package enum Origin: String, Sendable, CaseIterable {
     /// A line of the document.
     case document
@@ -59,7 +66,9 @@ package struct Headline: Hashable, Sendable {
     case filename
   }
 
+  /// The headline's words, on one line.
   package var text: SafeText
+  /// The place that the loader took it from.
   package var origin: Origin
 
   package init(_ text: SafeText, origin: Origin) {
@@ -72,9 +81,11 @@ package struct Headline: Hashable, Sendable {
 package struct Dateline: Hashable, Sendable {
   /// The dateline as written, without its dash.
   package var text: SafeText
+  /// The place alone: `KYIV`.
   package var location: SafeText
-  /// What stands beside the location: `Ukraine`, `Calif.`.
+  /// The region beside the location: `Ukraine`, `Calif.`.
   package var region: SafeText?
+  /// The news agency alone: `AP`.
   package var agency: SafeText?
   /// The day as written: `Feb 18`.
   package var day: SafeText?
@@ -93,16 +104,18 @@ package struct Dateline: Hashable, Sendable {
 
 /// A titled run of blocks.
 package struct Section: Hashable, Sendable {
-  /// What a section is of its article.
+  /// A section's part in its article.
   package enum Kind: String, Sendable, CaseIterable {
     case summary, body, part, related
   }
 
+  /// The section's part in the article.
   package var kind: Kind
   /// The heading of a part as the document has it; of the others `Summary`, `Body`, `Related`.
   package var title: SafeText
   /// 1 for the sections of the article, 2 and more for those under a part's heading.
   package var level: Int
+  /// In reading order.
   package var blocks: [Block]
 
   package init(kind: Kind, title: SafeText, level: Int = 1, blocks: [Block] = []) {
@@ -115,11 +128,12 @@ package struct Section: Hashable, Sendable {
 
 /// A paragraph or its like.
 package struct Block: Hashable, Sendable {
-  /// What a block is.
+  /// A block's role.
   package enum Kind: String, Sendable, CaseIterable {
     case paragraph, heading, item, quote, table, code, caption
   }
 
+  /// The block's role.
   package var kind: Kind
   /// Without line breaks, but in code, tables and verse, where each line stands for itself.
   package var text: SafeText
@@ -143,6 +157,7 @@ package struct Run: Hashable, Sendable {
 
   /// Counted in Unicode scalars of the block's text.
   package var range: Range<Int>
+  /// The way in which the stretch is marked.
   package var style: Style
 
   package init(_ range: Range<Int>, _ style: Style) {
@@ -153,8 +168,9 @@ package struct Run: Hashable, Sendable {
 
 /// A headline that the document itself names as related.
 package struct RelatedHeadline: Hashable, Sendable {
+  /// The headline as the document has it.
   package var headline: SafeText
-  /// Where the document says that it is to be found.
+  /// The address that the document gives for it.
   package var url: SafeText?
 
   package init(_ headline: SafeText, url: SafeText? = nil) {

@@ -1,9 +1,12 @@
 // Lists of articles: what may be asked of a library, and the rows it gives.
 
-/// What a reader has done with an article.
+/// The marks that a reader gave an article.
 package struct Marks: Hashable, Sendable {
+  /// True once it was opened or marked read.
   package var isRead: Bool
+  /// True if the reader starred it.
   package var isStarred: Bool
+  /// True if it waits in the queue to be read later.
   package var isQueued: Bool
 
   package init(isRead: Bool = false, isStarred: Bool = false, isQueued: Bool = false) {
@@ -89,14 +92,17 @@ package enum ListOrder: String, Hashable, Sendable, CaseIterable {
   case newest, headline, desk, unreadFirst
 }
 
-/// Which articles a list shows, and in what order.
+/// The articles that a list shows, and their order.
 package struct ListQuery: Hashable, Sendable {
   /// Empty for the whole library; several where several folders were named.
   package var scopes: [Scope] = []
   /// A desk (`World`) with all below it (`World/Europe`); `nil` for all.
   package var desk: SafeText?
+  /// Leaves out what is read.
   package var unreadOnly = false
+  /// Leaves out what has no star.
   package var starredOnly = false
+  /// Leaves out what is not queued.
   package var queuedOnly = false
   /// Words that the headline must have, each at the start of one of its words, case and accents
   /// aside.
@@ -107,10 +113,11 @@ package struct ListQuery: Hashable, Sendable {
   /// Only what an index had when it was last written to here, by the numbers of its rows; `nil` for
   /// all.
   package var upTo: Int64?
+  /// The order of the rows.
   package var order: ListOrder = .newest
-  /// Which stories show only their newest article that the list holds.
+  /// The stories that show only their newest article that the list holds.
   package var folding = StoryFolding()
-  /// Whether the newest report that is new in a followed story stands above all others, as long as
+  /// True if the newest report that is new in a followed story stands above all others, as long as
   /// none of that story was opened; in the order by time only.
   package var raisesFollowed = false
 
@@ -127,6 +134,7 @@ package struct RowKey: Hashable, Sendable {
   package var text: String
   /// Seconds since 1970 by which the order sorts, newest first.
   package var time: Int64
+  /// The article; it decides where all else is equal.
   package var id: ArticleID
 
   /// The group of the rows that were raised above the others.
@@ -141,7 +149,7 @@ package struct RowKey: Hashable, Sendable {
 }
 
 extension RowKey: Comparable {
-  /// Whether one row stands above another: texts by their bytes, as SQLite compares them.
+  /// True if one row stands above another: texts by their bytes, as SQLite compares them.
   package static func < (left: RowKey, right: RowKey) -> Bool {
     if left.group != right.group { return left.group < right.group }
     if left.text != right.text {
@@ -152,7 +160,7 @@ extension RowKey: Comparable {
   }
 }
 
-/// Where a window of a list begins.
+/// The start of a list's window.
 package enum ListAnchor: Hashable, Sendable {
   case first
   case last
@@ -169,10 +177,11 @@ package enum ListAnchor: Hashable, Sendable {
 
 /// Some rows of a list, in its order.
 package struct ListWindow: Hashable, Sendable {
+  /// In the order of the list.
   package var rows: [ArticleRow]
-  /// Whether no row comes before these.
+  /// True if no row comes before these.
   package var isStart: Bool
-  /// Whether no row comes after these.
+  /// True if no row comes after these.
   package var isEnd: Bool
 
   package init(rows: [ArticleRow] = [], isStart: Bool = true, isEnd: Bool = true) {
@@ -184,14 +193,19 @@ package struct ListWindow: Hashable, Sendable {
 
 /// An article as a list shows it.
 package struct ArticleRow: Hashable, Sendable {
+  /// The row's place in the list's order.
   package var key: RowKey
+  /// The article's headline.
   package var headline: SafeText
   /// The whole desk: `World/Europe`.
   package var desk: SafeText?
+  /// The day or instant of publication; `nil` for an undated article.
   package var published: PublishedTime?
   /// Seconds since 1970.
   package var firstSeen: Int64
+  /// The number of words of its text.
   package var words: Int
+  /// Read, starred, queued.
   package var marks: Marks
   /// The root's path, fit to be shown.
   package var folder: SafeText
@@ -199,22 +213,24 @@ package struct ArticleRow: Hashable, Sendable {
   package var path: SafeText
   /// The path inside the root itself, where what is shown of it is another.
   package var unshownPath: RawPath?
+  /// The guid of a feed's item; `nil` where the document is one article.
   package var item: SafeText?
-  /// Whether the document is gone, and the article kept for its star, its queue or the trail.
+  /// True if the document is gone, and the article kept for its star, its queue or the trail.
   package var isGone: Bool
-  /// Whether the root's folder is not there now.
+  /// True if the root's folder is not there now.
   package var isOffline: Bool
   /// Other copies and older editions that are folded under this one.
   package var copies = 0
-  /// What the list shows of its story; `nil` for an article that is alone in the list.
+  /// The list's note on its story; `nil` for an article that is alone in the list.
   package var story: StoryNote?
 
+  /// The article's identifier.
   package var id: ArticleID { key.id }
 
   /// The path inside the root.
   package var rawPath: RawPath { unshownPath ?? RawPath(path.string) }
 
-  /// Whether something is unread in the row: its article, or a report of the story folded under it.
+  /// True if something is unread in the row: its article, or a report of the story folded under it.
   package var holdsUnread: Bool {
     if let story, story.isFolded, story.unread > 0 { return true }
     return !marks.isRead
@@ -244,8 +260,11 @@ package struct ArticleRow: Hashable, Sendable {
 package struct Facets: Hashable, Sendable {
   /// The first part of a desk, and how many articles stand under it.
   package struct Desk: Hashable, Sendable {
+    /// The first part of the desk, as it is shown.
     package var name: SafeText
+    /// All articles.
     package var total: Int
+    /// Those of them that are unread.
     package var unread: Int
 
     package init(name: SafeText, total: Int, unread: Int) {
@@ -255,9 +274,13 @@ package struct Facets: Hashable, Sendable {
     }
   }
 
+  /// All articles.
   package var total: Int
+  /// Those of them that are unread.
   package var unread: Int
+  /// Those of them with a star.
   package var starred: Int
+  /// Those of them that wait in the queue.
   package var queued: Int
   /// By size, largest first, then by name.
   package var desks: [Desk]

@@ -1,4 +1,4 @@
-// Where in an article the reader is.
+// A position says where in an article the reader is, whatever the width.
 
 /// A place in an article that survives another width and an edit.
 ///
@@ -11,7 +11,9 @@ package struct Position: Hashable, Sendable {
   /// The block that stands for a section's title.
   package static let title = -1
 
+  /// The section's place in the article, from 0; -1 for the head of the article.
   package var section: Int
+  /// The block's place in its section, from 0; -1 for the section's title.
   package var block: Int
   /// Unicode scalars into the block's text.
   package var offset: Int

@@ -1,4 +1,4 @@
-// When an article was published: a day or an instant, as the document gives it.
+// A document gives the time of its publication as a day or an instant.
 
 /// A day of the proleptic Gregorian calendar.
 package struct CivilDay: Hashable, Sendable, Comparable {

@@ -33,7 +33,7 @@ package struct RawPath: Hashable, Sendable {
     return RawPath(bytes: Array(slash == 0 ? bytes[0...0] : bytes[..<slash]))
   }
 
-  /// What follows the last full stop of the last component, in lower case ASCII; empty if there is
+  /// The ending after the last full stop of the last component, in lower case ASCII; empty if there is
   /// none or the name begins with it.
   package var fileExtension: String {
     let name = lastComponent.bytes
@@ -48,14 +48,14 @@ package struct RawPath: Hashable, Sendable {
     return RawPath(bytes: (bytes.last == 0x2F ? bytes : bytes + [0x2F]) + component.bytes)
   }
 
-  /// Whether this is `folder` itself or lies inside it.
+  /// True if this is `folder` itself or lies inside it.
   package func isInside(_ folder: RawPath) -> Bool {
     if folder.bytes.isEmpty || folder == self { return true }
     let prefix = folder.bytes.last == 0x2F ? folder.bytes : folder.bytes + [0x2F]
     return bytes.starts(with: prefix)
   }
 
-  /// What is left of this path inside `folder` (empty for the folder itself), or `nil` outside it.
+  /// The rest of this path inside `folder` (empty for the folder itself), or `nil` outside it.
   package func relative(to folder: RawPath) -> RawPath? {
     guard isInside(folder) else { return nil }
     var rest = bytes.dropFirst(folder.bytes.count)

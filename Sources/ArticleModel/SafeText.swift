@@ -30,7 +30,7 @@ package struct SafeText: Hashable, Sendable, Comparable {
   /// No text.
   package static let empty = SafeText(clean: "")
 
-  /// Whether there is no text.
+  /// True if there is no text.
   package var isEmpty: Bool { string.isEmpty }
 
   /// The number of Unicode scalars, the unit of a run's and a position's offsets.
@@ -89,5 +89,6 @@ extension SafeText: ExpressibleByStringInterpolation {
 }
 
 extension SafeText: CustomStringConvertible {
+  /// The text itself.
   package var description: String { string }
 }

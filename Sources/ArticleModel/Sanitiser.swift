@@ -16,7 +16,7 @@ enum Sanitiser {
     needsCleaning(raw, allowLines: true) ? clean(raw) : raw
   }
 
-  /// Whether any byte may begin something that is to be removed: a conservative test on UTF-8.
+  /// True if any byte may begin something that is to be removed: a conservative test on UTF-8.
   private static func needsCleaning(_ text: String, allowLines: Bool) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
@@ -44,7 +44,7 @@ enum Sanitiser {
     }
   }
 
-  /// Whether eight bytes from an index on are all ASCII without control characters, found at once
+  /// True if eight bytes from an index on are all ASCII without control characters, found at once
   /// (S. Anderson, "Bit Twiddling Hacks": a byte less than n).
   @inline(__always)
   private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
@@ -107,7 +107,7 @@ enum Sanitiser {
     return String(folded)
   }
 
-  /// What is removed wherever it stands, beyond the sequences.
+  /// The characters that are removed wherever they stand, beyond the sequences.
   static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A: false

@@ -2,7 +2,9 @@
 
 /// An article with its place in the library and what its reader did with it.
 package struct StoredArticle: Hashable, Sendable {
+  /// The article's identifier.
   package var id: ArticleID
+  /// The article as the loader made it.
   package var article: Article
   /// The root's path.
   package var folder: RawPath
@@ -12,12 +14,17 @@ package struct StoredArticle: Hashable, Sendable {
   package var desk: SafeText?
   /// Seconds since 1970.
   package var firstSeen: Int64
+  /// The number of words of its text.
   package var words: Int
+  /// Read, starred, queued.
   package var marks: Marks
+  /// The place where the reader left it; `nil` if it was never opened.
   package var position: Position?
+  /// True if its document is gone.
   package var isGone: Bool
+  /// True if its root's folder is not there now.
   package var isOffline: Bool
-  /// Whether it was changed since it was read.
+  /// True if it was changed since it was read.
   package var isRevised: Bool
 
   package init(
@@ -40,9 +47,9 @@ package struct StoredArticle: Hashable, Sendable {
   }
 }
 
-/// Where a related headline leads.
+/// The articles to which a related headline leads.
 package struct ResolvedHeadline: Hashable, Sendable {
-  /// What the library has for it.
+  /// The certainty of the library's answer.
   package enum Status: String, Sendable {
     /// An article that bears this headline: the first candidate.
     case found
@@ -54,15 +61,21 @@ package struct ResolvedHeadline: Hashable, Sendable {
 
   /// An article that a headline may mean.
   package struct Candidate: Hashable, Sendable {
+    /// The article's identifier.
     package var id: ArticleID
+    /// The root's path, fit to be shown.
     package var folder: SafeText
+    /// The path inside the root, fit to be shown.
     package var path: SafeText
     /// The path inside the root itself, where what is shown of it is another.
     package var unshownPath: RawPath?
+    /// The headline's words.
     package var headline: SafeText
+    /// The day or instant of publication; `nil` for an undated article.
     package var published: PublishedTime?
+    /// True if it is read.
     package var isRead: Bool
-    /// Whether it lies outside the scope that the list shows.
+    /// True if it lies outside the scope that the list shows.
     package var isOutside: Bool
     /// 0 to 1; 1 for the same headline.
     package var score: Double
@@ -86,8 +99,11 @@ package struct ResolvedHeadline: Hashable, Sendable {
     }
   }
 
+  /// The headline's words.
   package var headline: SafeText
+  /// The certainty with which it was found.
   package var status: Status
+  /// Best first; the article itself alone where it was found.
   package var candidates: [Candidate]
 
   package init(headline: SafeText, status: Status, candidates: [Candidate] = []) {

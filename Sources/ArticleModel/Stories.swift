@@ -2,6 +2,7 @@
 
 /// A story's key; it stays the same when articles join.
 package struct StoryID: Hashable, Sendable, Comparable {
+  /// The 40 bits of an article's identifier: that of the article which founded the story.
   package var rawValue: Int64
 
   package init(rawValue: Int64) { self.rawValue = rawValue }
@@ -24,15 +25,17 @@ package enum StoryKind: String, Hashable, Sendable, CaseIterable {
 
 /// An article near another one.
 package struct RelatedStory: Hashable, Sendable {
+  /// The article, or the report's newest edition.
   package var row: ArticleRow
   /// 0 to 1: how much of their weight the two share.
   package var score: Double
+  /// The relation of the two.
   package var kind: StoryKind
   /// False for what is only the best of a library that holds nothing near.
   package var isNear: Bool
   /// The heaviest words that both have, as they are written, heaviest first.
   package var because: [SafeText]
-  /// Whether it lies outside the scope that the list shows.
+  /// True if it lies outside the scope that the list shows.
   package var isOutside: Bool
 
   package init(
@@ -73,8 +76,9 @@ extension [RelatedStory] {
 package struct StoryThread: Hashable, Sendable {
   /// An article of the story, copies folded under the newest edition.
   package struct Report: Hashable, Sendable {
+    /// The article, or the report's newest edition.
     package var row: ArticleRow
-    /// Where the article's dateline says that it was filed.
+    /// The location of the article's dateline.
     package var location: SafeText?
     /// Other copies and older editions of the same text, newest first.
     package var copies: [ArticleRow]
@@ -109,18 +113,21 @@ package struct StoryThread: Hashable, Sendable {
   }
 }
 
-/// What a list shows of an article's story beside the article.
+/// A list's note on an article's story.
 package struct StoryNote: Hashable, Sendable {
+  /// The story's key.
   package var story: StoryID
   /// Articles of the story that the list holds, copies not counted.
   package var count: Int
   /// How many of them are unread.
   package var unread: Int
-  /// Whether the story's other articles are folded under this one.
+  /// True if the story's other articles are folded under this one.
   package var isFolded: Bool
+  /// True if the reader follows the story.
   package var isFollowed: Bool
   /// Reports that came since the story is followed, or since one of them was last opened.
   package var newReports: Int
+  /// The start of following, in seconds since 1970; `nil` if the story is not followed.
   package var followedSince: Int64?
 
   package init(
@@ -137,9 +144,9 @@ package struct StoryNote: Hashable, Sendable {
   }
 }
 
-/// Which stories of a list are folded into one row, that of their newest article.
+/// The stories of a list that are folded into one row, that of their newest article.
 package struct StoryFolding: Hashable, Sendable {
-  /// Whether stories are folded that are not named.
+  /// True if stories are folded that are not named.
   package var foldsAll: Bool
   /// Stories that are as others are not.
   package var exceptions: Set<StoryID>
@@ -149,7 +156,7 @@ package struct StoryFolding: Hashable, Sendable {
     self.exceptions = exceptions
   }
 
-  /// Whether a story is folded.
+  /// True if a story is folded.
   package func folds(_ story: StoryID) -> Bool { foldsAll != exceptions.contains(story) }
 
   /// Folds a story that is open, or opens one that is folded.
@@ -172,8 +179,10 @@ package struct BriefStory: Hashable, Sendable {
   package var desks: [SafeText]
   /// The sentences of them that are new to the reader, report by report, oldest first, in reading order.
   package var passages: [[SafeText]]
+  /// The start of following, in seconds since 1970; `nil` if the story is not followed.
   package var followedSince: Int64?
 
+  /// All of them in one list.
   package var sentences: [SafeText] { passages.flatMap(\.self) }
 
   package init(
@@ -196,6 +205,7 @@ package struct Briefing: Hashable, Sendable {
   package struct Told: Hashable, Sendable {
     /// The briefing's own.
     package var edge: Int64
+    /// The stories, each once.
     package var stories: Set<StoryID>
     /// Articles that are alone.
     package var alone: Set<ArticleID>
@@ -212,8 +222,9 @@ package struct Briefing: Hashable, Sendable {
   package var stories: [BriefStory]
   /// How many stories and reports are new in all, those among them that are not told here.
   package var storyCount: Int
+  /// The number of reports that are new in all.
   package var articleCount: Int
-  /// Whether there are more stories than these.
+  /// True if there are more stories than these.
   package var isMore: Bool
   /// The last row that the index had when the briefing was made: what comes later is not in it.
   package var edge: Int64
@@ -244,11 +255,13 @@ package struct Briefing: Hashable, Sendable {
 package struct RepeatedBlock: Hashable, Sendable {
   /// The paragraph, by its section's place in the article and its own in the section.
   package var section: Int
+  /// The paragraph's place in its section, from 0.
   package var block: Int
   /// The article in which it was read.
   package var source: ArticleID
+  /// The headline of that article.
   package var headline: SafeText
-  /// When that was, in seconds since 1970, where it is known.
+  /// The time of that, in seconds since 1970, if it is known.
   package var readAt: Int64?
 
   package init(
@@ -262,12 +275,15 @@ package struct RepeatedBlock: Hashable, Sendable {
   }
 }
 
-/// What changed between two editions of a report, paragraph by paragraph, word by word.
+/// The changes between two editions of a report, paragraph by paragraph, word by word.
 package struct EditionChanges: Hashable, Sendable {
   /// A stretch of a paragraph.
   package struct Piece: Hashable, Sendable {
+    /// The fate of a stretch between the two editions.
     package enum Kind: Hashable, Sendable { case kept, added, removed }
+    /// The stretch's fate.
     package var kind: Kind
+    /// The stretch's words, of the edition that has them.
     package var text: SafeText
 
     package init(_ kind: Kind, _ text: SafeText) {
@@ -276,14 +292,14 @@ package struct EditionChanges: Hashable, Sendable {
     }
   }
 
-  /// What the older edition is called: its headline.
+  /// The headline of the older edition.
   package var oldHeadline: SafeText
-  /// When it was published, first seen or read, whatever is known; in seconds since 1970.
+  /// The time at which it was published, first seen or read; in seconds since 1970.
   package var oldTime: Int64?
   /// Paragraphs in reading order; those that are as they were have one kept piece.
   package var paragraphs: [[Piece]]
 
-  /// Whether anything differs.
+  /// True if nothing differs.
   package var isEmpty: Bool {
     paragraphs.allSatisfy { $0.allSatisfy { $0.kind == .kept } }
   }

@@ -6,9 +6,11 @@ package struct Visit: Hashable, Sendable {
   package var id: Int64
   /// The visit it was followed from; `nil` for an article opened from a list.
   package var parent: Int64?
+  /// The article that was visited.
   package var article: ArticleID
+  /// Its headline at that time, to be shown once the article is gone.
   package var headline: SafeText
-  /// Where the reader was when it was left.
+  /// The place where the reader left it.
   package var position: Position?
   /// The visit to which forward leads.
   package var lastChild: Int64?
@@ -80,7 +82,7 @@ package struct Trail: Hashable, Sendable {
         visits[id] = visit
         continue
       }
-      // What was beyond the first ones counted as none.
+      // Visits beyond the first ones counted as none.
       visits[id]?.parent = known.parent ?? visit.parent
       visits[id]?.lastChild = known.lastChild ?? visit.lastChild
     }

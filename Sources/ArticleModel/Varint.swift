@@ -2,6 +2,7 @@
 
 /// Writes and reads such numbers: what the library keeps of articles and of stories is made of them.
 package enum Varint {
+  /// Adds a number to bytes, the lowest seven bits first.
   @inlinable
   package static func append(_ number: UInt64, to bytes: inout [UInt8]) {
     var rest = number

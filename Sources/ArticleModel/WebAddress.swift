@@ -8,7 +8,7 @@
 /// An address of another form is refused: it comes from a document, and the program that
 /// opens it may believe more than one would like.
 package struct WebAddress: Hashable, Sendable {
-  /// Why an address is not opened.
+  /// The reason for which an address is not opened.
   package enum Refusal: Error, Hashable, Sendable {
     case scheme, length, host, user, port
 

@@ -5,7 +5,7 @@ enum Clipboard {
   /// Terminals drop longer sequences (xterm's and tmux's buffers); more text than this is cut.
   static let maximumBytes = 74_994
 
-  /// What must pass the sequence on.
+  /// The program that must pass the sequence on.
   enum Carrier: Hashable {
     case terminal, tmux, screen
   }

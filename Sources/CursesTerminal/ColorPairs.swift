@@ -12,7 +12,7 @@ struct ColorPairs {
 
   /// The terminal's colours; 0 where none are to be used.
   private let colorCount: Int32
-  /// What stands for the terminal's own two: -1, or a guess where it cannot be asked for them.
+  /// The numbers of the terminal's own two: -1, or a guess where it cannot be asked for them.
   private let own: Pair
   private var numbers: [Pair: Int32] = [:]
 
@@ -50,7 +50,7 @@ struct ColorPairs {
     return colorCount >= 8 && number < 16 ? Int32(number) - 8 : nil
   }
 
-  /// Whether the colour is there only as a bold one: the upper eight of a terminal with eight.
+  /// True if the colour is there only as a bold one: the upper eight of a terminal with eight.
   func needsBold(_ color: Color) -> Bool {
     guard case .ansi(let number) = color, number >= 8, number < 16 else { return false }
     return colorCount >= 8 && Int32(number) >= colorCount

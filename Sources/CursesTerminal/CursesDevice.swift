@@ -19,14 +19,17 @@ package final class CursesDevice: Terminal {
   /// Windows are not believed to be larger than this.
   private static let largest = Size(columns: 2_000, rows: 1_000)
 
+  /// The window's size in cells.
   package private(set) var size: Size
+  /// True if the terminal's text is UTF-8.
   package let isUnicode: Bool
+  /// Ends a wait for an event; to be called from any thread.
   package let wakeUp: @Sendable () -> Void
-  /// What is to be said about the terminal, in one line.
+  /// A line to be said about the terminal, if any.
   package let notice: SafeText?
 
   private let output: Int32 = 1
-  /// Where curses writes to: the same terminal.
+  /// The descriptor to which curses writes: the same terminal.
   private let terminal: Int32
   private let keyboard: Int32
   private let pipe: WakePipe
@@ -126,7 +129,7 @@ package final class CursesDevice: Terminal {
     leaveOutputAsItIs()
   }
 
-  /// What curses writes needs nothing of the line discipline, which would look at every byte.
+  /// The output of curses needs nothing of the line discipline, which would look at every byte.
   private func leaveOutputAsItIs() {
     var mode = termios()
     guard tcgetattr(terminal, &mode) == 0 else { return }
@@ -193,6 +196,8 @@ extension CursesDevice {
     if number != 0 || isClosed { terminal_signals_end_by(number != 0 ? number : SIGHUP) }
   }
 
+  /// Gives the terminal back, stops the process as Ctrl-Z does, and takes the terminal again when
+  /// it goes on.
   package func suspend() {
     release()
     terminal_signals_stop()
@@ -201,6 +206,7 @@ extension CursesDevice {
     retake()
   }
 
+  /// Gives the terminal back while `body` runs, and takes it again.
   package func stepAside(_ body: () -> Void) {
     release()
     terminal_signals_stop_by_default(1)
@@ -211,6 +217,7 @@ extension CursesDevice {
     retake()
   }
 
+  /// Asks the terminal to put a text on the clipboard (OSC 52).
   package func copy(_ text: SafeText) {
     send(Clipboard.sequence(text.string, through: carrier))
   }
@@ -231,16 +238,19 @@ extension CursesDevice {
 // MARK: Drawing
 
 extension CursesDevice {
+  /// Shows a grid: only the cells that changed are sent.
   package func draw(_ grid: Grid) {
     guard isHeld else { return }
     painter.draw(grid)
   }
 
+  /// Works out a grid that may be drawn next.
   package func prepare(_ grid: Grid) {
     guard isHeld else { return }
     painter.prepare(grid)
   }
 
+  /// Draws every cell again at the next `draw`, whatever the terminal is thought to show.
   package func redrawAll() {
     painter.forget()
     curses_distrust_screen()
@@ -255,7 +265,7 @@ extension CursesDevice {
       resizeterm(min(rows, Int32(Self.largest.rows)), min(columns, Int32(Self.largest.columns)))
     }
     size = Size(columns: Int(curses_columns()), rows: Int(curses_lines()))
-    // What the window shows after it was resized is its own affair.
+    // The content of the window after a resize is its own affair.
     redrawAll()
   }
 }
@@ -263,6 +273,7 @@ extension CursesDevice {
 // MARK: Events
 
 extension CursesDevice {
+  /// The next event, waited for as long as `timeout` says; `nil` is no limit.
   package func nextEvent(timeout milliseconds: Int?) -> TerminalEvent {
     let end = milliseconds.map { ContinuousClock.now + .milliseconds($0) }
     while true {

@@ -1,11 +1,11 @@
-// How a terminal is to be opened, and why it could not be.
+// Options decide how a terminal is opened, and an error says why it could not be.
 
 package import ArticleModel
 import Glibc
 
-/// What the caller decides about the terminal.
+/// The caller's decisions about the terminal.
 package struct CursesOptions: Sendable {
-  /// Whether colours may be used, where the terminal has them; else weight alone.
+  /// True if colours may be used, where the terminal has them; else weight alone.
   package var usesColor: Bool
   /// The descriptor that keys come from: 0, or one opened on `/dev/tty`.
   package var keyboard: Int32

@@ -1,4 +1,4 @@
-// What a terminal is sent when it is taken and when it is given back, beyond what curses sends.
+// A terminal is sent these sequences when it is taken and given back, beyond those of curses.
 
 import CNcurses
 
@@ -35,7 +35,7 @@ enum Handover {
     return bytes
   }
 
-  /// What stands between the program and the terminal that has the clipboard.
+  /// The programs between this one and the terminal that has the clipboard.
   static func carrier(_ environment: (String) -> String) -> Clipboard.Carrier {
     if environment("TMUX") != "" { return .tmux }
     return environment("STY") != "" ? .screen : .terminal

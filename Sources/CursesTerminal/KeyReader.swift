@@ -160,7 +160,7 @@ struct KeyReader {
     return code == 0x1B ? escape(source) : byte(UInt8(truncatingIfNeeded: code))
   }
 
-  /// What follows Esc at once belongs to it; nothing means that Esc itself was pressed.
+  /// Bytes that follow Esc at once belong to it; without any, Esc itself was pressed.
   private mutating func escape(_ source: Source) -> Key? {
     character = []
     guard let code = take(source) else {

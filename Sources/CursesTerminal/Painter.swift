@@ -6,7 +6,7 @@ import Screen
 
 /// Draws grids on curses' virtual screen, and has curses make the terminal's like it.
 struct Painter {
-  /// What the virtual screen shows.
+  /// The content of the virtual screen.
   private var shown: Grid?
   private var pairs: ColorPairs
   /// The attributes that the terminal has; it is asked for no other.
@@ -126,7 +126,7 @@ struct Painter {
   }
 }
 
-/// What is stored in a curses cell.
+/// The content of a curses cell.
 enum CellText {
   /// Appends the cell's character and marks, as many as this C library agrees on: curses counts
   /// columns by its `wcwidth`, and a character that is wider or narrower there would shift the row.

@@ -25,7 +25,7 @@ final class WakePipe: Sendable {
     _ = write(writeEnd, &byte, 1)
   }
 
-  /// Whether anybody has called since the last time.
+  /// True if anybody has called since the last time.
   func takeCall() -> Bool {
     isCalled.exchange(false, ordering: .acquiringAndReleasing)
   }

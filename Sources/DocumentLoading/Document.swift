@@ -6,6 +6,7 @@ package import ArticleModel
 package struct Document: Sendable {
   /// The path as found: its name and extension count for the format and the last-resort headline.
   package var path: RawPath
+  /// The content, as far as it was read.
   package var bytes: [UInt8]
   /// Whether the file is longer than what was read of it.
   package var isCut: Bool

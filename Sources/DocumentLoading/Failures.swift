@@ -5,6 +5,7 @@ import Glibc
 
 /// Why a file's bytes could not be had.
 package struct ReadFailure: Error, Hashable, Sendable {
+  /// The path that could not be read.
   package var path: RawPath
   /// The system's error number: `ENOENT`, `EACCES`, `EISDIR` for a folder, `EINVAL` for what is
   /// neither file nor folder (a pipe, a socket, a device).

@@ -1,23 +1,24 @@
-// What the file system says of a path: the few calls that the walk and the watch share.
+// The walk and the watch share these few calls about a path.
 
 package import ArticleModel
 import Glibc
 
-/// What a path leads to, as far as a reader of folders cares.
+/// The kinds of things that a path leads to, as far as a reader of folders cares.
 package enum FileKind: Hashable, Sendable {
   case file, folder, link
   /// A FIFO, a socket, a device: never opened.
   case other
 }
 
-/// What `stat` gives of a path.
+/// The answer of `stat` about a path.
 package struct FileStat: Hashable, Sendable {
+  /// A file, a folder or something else.
   package var kind: FileKind
   /// In bytes.
   package var size: Int64
-  /// When the content was last changed, in nanoseconds since 1970.
+  /// The time of the content's last change, in nanoseconds since 1970.
   package var modified: Int64
-  /// When the content, the name or the rights were last changed, in nanoseconds since 1970.
+  /// The time of the last change of content, name or rights, in nanoseconds since 1970.
   package var changed: Int64
   /// The file system it lies on.
   package var device: UInt64
@@ -80,7 +81,7 @@ package struct SystemFailure: Error, Hashable, Sendable {
   /// A folder lies deeper than any is looked into: no `errno` says so.
   package static let tooDeep = SystemFailure(code: -1)
 
-  /// What the system says of it: `Permission denied`.
+  /// The system's words for it: `Permission denied`.
   package var reason: SafeText {
     switch code {
     case Self.tooDeep.code:

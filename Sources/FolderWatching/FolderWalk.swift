@@ -7,6 +7,7 @@ import Glibc
 package struct FoundFile: Hashable, Sendable {
   /// Relative to the root.
   package var path: RawPath
+  /// The file system's word on the file when it was met.
   package var stat: FileStat
 
   package init(path: RawPath, stat: FileStat) {
@@ -15,7 +16,7 @@ package struct FoundFile: Hashable, Sendable {
   }
 }
 
-/// What a walk met.
+/// A file or folder that a walk met.
 package enum WalkEvent: Sendable {
   case file(FoundFile)
   /// A folder or file that cannot be looked into, relative to the root: nothing is known of what

@@ -3,7 +3,7 @@
 package import ArticleModel
 import Glibc
 
-/// What a watch noticed.
+/// A change that a watch noticed.
 package enum WatchEvent: Hashable, Sendable {
   /// Something at this path inside a watched root appeared, changed, moved or vanished.
   case changed(root: Int64, path: RawPath)
@@ -22,7 +22,7 @@ package enum WatchEvent: Hashable, Sendable {
 /// A watch is for a folder, not for what lies below it: every subfolder is added by itself, best
 /// before it is read.
 package final class FolderWatch {
-  /// Why a folder could not be watched.
+  /// The reason for which a folder could not be watched.
   package enum Limit: Hashable, Sendable {
     /// The system's number of watches or instances is used up.
     case watches
@@ -41,7 +41,7 @@ package final class FolderWatch {
   private var descriptors: [Place: Int32] = [:]
   private var plain: [Int32: RawPath] = [:]
 
-  /// What could not be watched so far: each thing once.
+  /// The limits that were met so far, each once.
   package private(set) var limits: Set<Limit> = []
 
   /// - Throws: `SystemFailure` where the system has no inotify instance left.

@@ -28,7 +28,7 @@ package struct MountTable {
     }
   }
 
-  /// Whether a folder lies on a network file system.
+  /// True if a folder lies on a network file system.
   package func isNetwork(_ folder: RawPath) -> Bool {
     let above = mounts.filter { folder.isInside($0.path) }
     // Of mounts at one place the last covers the others.

@@ -119,6 +119,7 @@ package final class RootFolder: Sendable {
 package struct LocatedFile: Hashable, Sendable {
   /// Relative to the root, without links.
   package var path: RawPath
+  /// The file system's word on the file.
   package var stat: FileStat
 }
 

@@ -1,4 +1,4 @@
-// How results come back to the thread that waits on the terminal.
+// A result comes back to the thread that waits on the terminal through a mailbox.
 
 import ReaderApp
 import Synchronization

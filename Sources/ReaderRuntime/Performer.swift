@@ -7,7 +7,7 @@ import ReaderApp
 /// Does what the reader asks of its library, and posts what came of it.
 ///
 /// Questions and changes have a thread each: an article opens while a star is still being written.
-/// What nobody waits for is counted on a third.
+/// Counts that nobody waits for are made on a third.
 final class Performer {
   private let services: ReaderServices
   private let mailbox: Mailbox

@@ -14,27 +14,27 @@ package struct ReaderLoop<Device: Terminal> {
   private let performer: Performer
   private let clock: () -> Int64
   private let openOutside: (_ address: SafeText?, _ document: RawPath) -> SafeText?
-  /// When what changed must be saved, in the clock's milliseconds.
+  /// The time by which changes must be saved, in the clock's milliseconds.
   private var saveDeadline: Int64?
-  /// When a change of the library is taken in at the latest. While keys are pressed it is taken in when
+  /// The latest time to take in a change of the library. While keys are pressed it is taken in when
   /// one was answered: reading the list anew would keep the next one waiting.
   private var changeDeadline: Int64?
   private var lastKey: (key: Key, time: Int64)?
-  /// What is put off until nothing happens for a moment.
+  /// Work that is put off until nothing happens for a moment.
   private var whenCalm: CalmWork = []
   private var speculation: Speculation?
   /// The next frame, if it was drawn before it was asked for.
   private var frame: Grid?
-  /// Whether a key was taken in since the last frame.
+  /// True if a key was taken in since the last frame.
   private var hasKey = false
-  /// Whether something happened since the last frame that may be seen.
+  /// True if something happened since the last frame that may be seen.
   private var isStale = false
 
   /// After the last move, a place is saved no later than this, in milliseconds.
   private static var saveDelay: Int64 { 700 }
   /// Keys that follow each other within this belong together, in milliseconds.
   private static var pause: Int64 { 300 }
-  /// What nobody waits for waits this long after a frame, in milliseconds: the terminal has it first.
+  /// Milliseconds after a frame for which work waits that nobody waits for: the terminal is first.
   private static var calm: Int { 4 }
   /// Events taken in before the screen is drawn, where they come faster than it can be.
   private static var batch: Int { 64 }
@@ -133,7 +133,7 @@ package struct ReaderLoop<Device: Terminal> {
     if work.contains(.prefetch) { take(.drawn) }
     if work.contains(.change) { takeChange() }
     guard work.contains(.speculate) else { return }
-    // What was just asked for would make it void.
+    // The request just made would make it void.
     if work == .speculate { speculate() } else { whenCalm.insert(.speculate) }
   }
 
@@ -174,7 +174,7 @@ package struct ReaderLoop<Device: Terminal> {
     return true
   }
 
-  /// When keys in a row are at an end; `nil` if they are already.
+  /// The end of keys in a row; `nil` if it has passed.
   private var expectsKeysUntil: Int64? {
     guard let end = lastKey.map({ $0.time + Self.pause }), clock() < end else { return nil }
     return end
@@ -206,7 +206,7 @@ package struct ReaderLoop<Device: Terminal> {
 
 // MARK: - Speculation
 
-/// What is done when nothing has happened for a moment.
+/// Work for a moment in which nothing happens.
 private struct CalmWork: OptionSet {
   let rawValue: Int
   /// Fetch what may be wanted next.
@@ -217,7 +217,7 @@ private struct CalmWork: OptionSet {
   static let speculate = CalmWork(rawValue: 4)
 }
 
-/// What a key would lead to.
+/// The frame to which a key would lead.
 private struct Speculation {
   var key: Key
   var state: State
@@ -253,7 +253,7 @@ extension ReaderLoop {
 }
 
 extension Event {
-  /// Whether it changes nothing on the screen.
+  /// True if it changes nothing on the screen.
   fileprivate var isUnseen: Bool {
     switch self {
     case .answered(_, .resolvedArticle), .drawn: true

@@ -1,4 +1,4 @@
-// What the runtime needs of a library, so that one document read alone can stand in for it.
+// The runtime asks a library for these services, so that one document can stand in for it.
 
 import ArticleIntake
 package import ArticleLibrary
@@ -11,22 +11,31 @@ package struct ReaderServices: Sendable {
   /// A key was pressed, and others may follow within so many milliseconds: what works beside the reader
   /// is to leave room for the answers.
   package var keyPressed: @Sendable (_ pause: Int64) -> Void
+  /// The session that was saved last; `nil` if there is none.
   package var session: @Sendable () throws -> String?
+  /// Answers a question to the library.
   package var answer: @Sendable (LibraryQuestion) throws -> LibraryAnswer
   /// Follows the story of an article or stops following; gives the story.
   package var follow: @Sendable (ArticleID, Bool) throws -> StoryID?
   /// Keeps a search: its name and its text.
   package var saveSearch: @Sendable (SafeText, SafeText) throws -> Void
+  /// Takes out a saved search, by its number.
   package var removeSearch: @Sendable (Int64) throws -> Void
   /// All is written: what is only tidying is done.
   package var putLogsAway: @Sendable () -> Void
+  /// Marks articles; gives those that changed.
   package var mark: @Sendable ([ArticleID], MarkChange) throws -> [ArticleID]
+  /// Marks every article of a list; gives those that changed.
   package var markAll: @Sendable (ListQuery, MarkChange) throws -> [ArticleID]
   /// The articles and the change as it was first made; `nil` if there is nothing to undo.
   package var undo: @Sendable () throws -> ([ArticleID], MarkChange)?
+  /// The same for the change that was undone last.
   package var redo: @Sendable () throws -> ([ArticleID], MarkChange)?
+  /// Keeps the place where an article is left.
   package var savePosition: @Sendable (Position, ArticleID) throws -> Void
+  /// Keeps visits, with the current one and the one to which forward leads from the list.
   package var saveTrail: @Sendable ([Visit], Int64?, Int64?) throws -> Void
+  /// Keeps the session.
   package var saveSession: @Sendable (String) throws -> Void
   /// Begins to sync and to watch; what it finds comes as events.
   package var startSync: @Sendable (@escaping @Sendable (Event) -> Void) -> SyncControl?
@@ -34,7 +43,9 @@ package struct ReaderServices: Sendable {
 
 /// A hold on the work that goes on beside the reader.
 package struct SyncControl: Sendable {
+  /// Asks for a sync of everything.
   package var syncNow: @Sendable () -> Void
+  /// Ends the work, and returns when it has ended.
   package var stop: @Sendable () -> Void
 
   package init(syncNow: @escaping @Sendable () -> Void, stop: @escaping @Sendable () -> Void) {
@@ -79,7 +90,7 @@ extension ReaderServices {
 }
 
 extension Event {
-  /// What a sync reports, as the reader takes it in.
+  /// A sync's report, as the reader takes it in.
   init(_ event: SyncEvent) {
     switch event {
     case .progress(let progress):

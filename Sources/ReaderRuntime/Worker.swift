@@ -18,7 +18,7 @@ final class Worker: Sendable {
   fileprivate struct Queue {
     var jobs: [Job] = []
     var later: [Job] = []
-    /// When the first of those is to be done, at the earliest.
+    /// The earliest time for the first of those.
     var laterDate = Date.distantPast
     var isStopping = false
     var isDone = false

@@ -35,7 +35,7 @@ struct Bidi {
 
   var isRightToLeft: Bool { baseLevel & 1 == 1 }
 
-  /// Whether the character may be other than left to right: the blocks of the scripts that run from
+  /// True if the character may be other than left to right: the blocks of the scripts that run from
   /// the right (DerivedBidiClass.txt gives them as wholes), and the marks and embeddings.
   @inline(__always)
   static func mayRunFromRight(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,4 +1,4 @@
-// Where one user-perceived character ends and the next begins.
+// A user-perceived character (grapheme cluster) is found by Unicode's rules.
 
 /// Walks the extended grapheme clusters (UAX #29) of scalars, in one pass.
 ///
@@ -11,7 +11,7 @@ struct ClusterScanner {
   /// A stretch that Swift is parting: its text, and where in it the next cluster begins.
   private var stretch = ""
   private var stretchIndex = "".startIndex
-  /// Where the stretch ends among the scalars; before `position` if there is none.
+  /// The end of the stretch among the scalars; before `position` if there is none.
   private var stretchEnd = 0
 
   init(_ scalars: [Unicode.Scalar], _ range: Range<Int>) {

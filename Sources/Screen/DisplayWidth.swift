@@ -1,11 +1,11 @@
-// How many columns a character takes, where terminals and the C library agree on it.
+// A character has as many columns as terminals and the C library agree on.
 
 import CICU
 
-/// What a terminal makes of one Unicode scalar.
+/// A terminal's treatment of one Unicode scalar.
 ///
 /// Widths follow UAX #11: wide and fullwidth characters take two columns, ambiguous ones one.
-/// Where terminals or versions of the C library are known to differ, no width is given: the
+/// If terminals or versions of the C library are known to differ, no width is given: the
 /// character is drawn as U+FFFD, which is one column everywhere.
 enum ScalarKind: Hashable {
   /// It takes columns of its own: 1 or 2.
@@ -51,7 +51,7 @@ enum DisplayWidth {
     }
   }
 
-  /// What a terminal makes of any character.
+  /// A terminal's treatment of any character.
   static func kind(of scalar: Unicode.Scalar) -> ScalarKind {
     let width = simple(scalar)
     return width > 0 ? .spacing(width) : looked(at: scalar)

@@ -31,10 +31,10 @@ package struct Glyph: Hashable, Sendable {
   /// The marks that one cell can hold.
   static let maximumMarks = 4
 
-  /// What stands for a character that is not drawn as itself.
+  /// The stand-in for a character that is not drawn as itself.
   static let replacement = Glyph("\u{FFFD}")
 
-  /// What a mark without a base is drawn on.
+  /// The base of a mark that has none.
   private static let dottedCircle: Unicode.Scalar = "\u{25CC}"
 
   private static let scalarBits: UInt64 = 21
@@ -60,6 +60,7 @@ package struct Glyph: Hashable, Sendable {
     ].compactMap { $0 == 0 ? nil : Unicode.Scalar(UInt32($0)) }
   }
 
+  /// The character with its marks, as text.
   package var string: String {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: unicodeScalars)
@@ -109,7 +110,7 @@ package struct Glyph: Hashable, Sendable {
     pending.flush(body)
   }
 
-  /// Whether an emoji's further parts begin here: a joiner, a skin tone.
+  /// True if an emoji's further parts begin here: a joiner, a skin tone.
   private static func endsEmoji(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value == 0x200D || (0x1F3FB...0x1F3FF).contains(scalar.value)
   }

@@ -2,12 +2,13 @@
 
 import Glibc
 
-/// What one cell shows: a grapheme cluster in a form that every terminal draws in as many columns
+/// The content of one cell: a grapheme cluster in a form that every terminal draws in as many columns
 /// as Dateline counts.
 ///
 /// Three words without references or padding: a screen is filled, copied and compared as plain
 /// memory.
 package struct Cell: Hashable, Sendable {
+  /// The character; none in the right half of a wide one.
   package var glyph: Glyph
   /// The width in the lowest byte; above it the style.
   @usableFromInline var look: UInt64
@@ -27,26 +28,29 @@ package struct Cell: Hashable, Sendable {
   @inlinable
   package var styleKey: UInt64 { look >> 8 }
 
+  /// The style of the whole cell.
   package var style: Style {
     get { Style(bits: look >> 8) }
     set { look = look & 0xFF | newValue.bits << 8 }
   }
 
+  /// A space in the terminal's own style.
   package static let blank = Cell(glyph: .space, width: 1, style: .plain)
 }
 
 /// A screen of cells that is drawn on and then handed to a terminal.
 ///
-/// What falls outside is dropped, so that no caller need know how small a window is. A wide
+/// A cell outside is dropped, so that no caller need know how small a window is. A wide
 /// character is never left half: overwriting one half blanks the other, and one that does not fit
 /// at the right edge is a blank.
 package struct Grid: Hashable, Sendable {
+  /// The screen's size in cells.
   package let size: Size
   /// Row by row, `size.columns * size.rows` of them.
   package private(set) var cells: [Cell]
-  /// Where the terminal's cursor stands, so that a screen reader follows; `nil` hides it.
+  /// The place of the terminal's cursor, so that a screen reader follows; `nil` hides it.
   package var cursor: Point?
-  /// Whether the cursor is to be seen (in an input line) or only to stand there.
+  /// True if the cursor is to be seen (in an input line) or only to stand there.
   package var showsCursor = false
 
   package init(_ size: Size) {
@@ -54,6 +58,7 @@ package struct Grid: Hashable, Sendable {
     cells = Array(repeating: .blank, count: size.columns * size.rows)
   }
 
+  /// The cell at a place; a blank one outside the grid.
   package subscript(column: Int, row: Int) -> Cell {
     guard contains(column, row) else { return .blank }
     return cells[row * size.columns + column]

@@ -1,8 +1,8 @@
-// What a person presses.
+// A key is a code with modifiers, whatever bytes a terminal sends for it.
 
 /// A key press.
 package struct Key: Hashable, Sendable {
-  /// What was pressed, modifiers aside.
+  /// The key that was pressed, modifiers aside.
   package enum Code: Hashable, Sendable {
     /// A character as typed (`A` is Shift and a); for Ctrl the lower-case letter.
     case character(Unicode.Scalar)
@@ -11,19 +11,26 @@ package struct Key: Hashable, Sendable {
     case function(Int)
   }
 
+  /// The keys that are held while another is pressed.
   package struct Modifiers: OptionSet, Hashable, Sendable {
+    /// One bit for each modifier.
     package let rawValue: UInt8
 
     package init(rawValue: UInt8) {
       self.rawValue = rawValue
     }
 
+    /// Ctrl.
     package static let control = Modifiers(rawValue: 1)
+    /// Alt, or an escape just before the key.
     package static let alt = Modifiers(rawValue: 2)
+    /// Shift, where the character does not say so by itself.
     package static let shift = Modifiers(rawValue: 4)
   }
 
+  /// The key alone.
   package var code: Code
+  /// The keys held with it.
   package var modifiers: Modifiers
 
   package init(_ code: Code, _ modifiers: Modifiers = []) {

@@ -6,6 +6,7 @@ package import ArticleModel
 package struct StyleSpan: Hashable, Sendable {
   /// Counted in Unicode scalars of the text.
   package var range: Range<Int>
+  /// The style of the stretch.
   package var style: Style
 
   package init(_ range: Range<Int>, _ style: Style) {
@@ -18,6 +19,7 @@ package struct StyleSpan: Hashable, Sendable {
 package struct LaidLine: Hashable, Sendable {
   /// A cell with the place of its character in the text.
   package struct Item: Hashable, Sendable {
+    /// The cell as it is drawn.
     package var cell: Cell
     /// Unicode scalars from the start of the text to the cell's spacing character. Several cells
     /// may have one offset (a tab's), and a grapheme cluster may have several cells.
@@ -29,7 +31,7 @@ package struct LaidLine: Hashable, Sendable {
   package var items: [Item]
   /// The scalars of the text that this line stands for, white space and the line end included.
   package var range: Range<Int>
-  /// Whether the paragraph runs from right to left, and is set flush right.
+  /// True if the paragraph runs from right to left, and is set flush right.
   package var isRightToLeft: Bool
 
   /// Columns that the items take.
@@ -41,7 +43,7 @@ package enum TextLayout {
   /// A tab goes to the next multiple of this many columns; on a single line it is one space.
   static let tabStop = 4
 
-  /// Whether a text has characters that may run from right to left.
+  /// True if a text has characters that may run from right to left.
   package static func mayRunFromRight(_ text: SafeText) -> Bool {
     text.string.unicodeScalars.contains(where: Bidi.mayRunFromRight)
   }

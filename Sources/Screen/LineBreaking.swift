@@ -1,4 +1,4 @@
-// Where a line may end.
+// A line may end where Unicode's line breaking algorithm (UAX #14) allows it.
 
 import CICU
 import Synchronization
@@ -10,7 +10,7 @@ import Synchronization
 /// `PlainWords`' business, and a property of the tests that it says what ICU says.
 struct LineBreaking {
   private let scalars: [Unicode.Scalar]
-  /// Whether a line may begin at each character.
+  /// True if a line may begin at each character.
   private(set) var opportunities: [Bool]
   private let language: String?
   private var iterator: LineIterator?
@@ -88,7 +88,7 @@ struct PlainWords {
     }
   }
 
-  /// Where the word and the spaces that begin at an opportunity end, if they are plain and so is
+  /// The end of the word and the spaces that begin at an opportunity, if they are plain and so is
   /// what follows.
   func endOfWord(from start: Int) -> Int? {
     var position = start

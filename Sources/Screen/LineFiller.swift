@@ -110,7 +110,7 @@ struct LineFiller {
     return line
   }
 
-  /// Whether a cell is left over at a line's end: spaces and tabs, but none that joins words or
+  /// True if a cell is left over at a line's end: spaces and tabs, but none that joins words or
   /// bears a mark.
   @inline(__always)
   private func hangs(_ cell: Cell, at offset: Int) -> Bool {

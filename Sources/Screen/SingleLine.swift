@@ -5,7 +5,7 @@ import ArticleModel
 /// Lays the beginning of a text out on one line.
 struct SingleLine {
   private let scalars: [Unicode.Scalar]
-  /// Whether the scalars are the whole text and not only its beginning.
+  /// True if the scalars are the whole text and not only its beginning.
   private let isWhole: Bool
   private let style: Style
   private var items: [LaidLine.Item] = []

@@ -1,4 +1,4 @@
-// How a cell looks: weight first, colour second.
+// A style sets a cell by weight first and by colour second.
 
 /// A colour of the terminal's own palette; what it looks like is the terminal's business.
 package enum Color: Hashable, Sendable {
@@ -19,24 +19,34 @@ package enum Color: Hashable, Sendable {
   }
 }
 
-/// What a terminal is asked to do to a cell.
+/// The attributes and colours that a terminal gives a cell.
 package struct Style: Hashable, Sendable {
+  /// The attributes that terminals have beside colours.
   package struct Attributes: OptionSet, Hashable, Sendable {
+    /// One bit for each attribute.
     package let rawValue: UInt8
 
     package init(rawValue: UInt8) {
       self.rawValue = rawValue
     }
 
+    /// Heavier strokes, or a brighter colour.
     package static let bold = Attributes(rawValue: 1)
+    /// A fainter colour.
     package static let dim = Attributes(rawValue: 2)
+    /// Slanted letters; some terminals reverse instead.
     package static let italic = Attributes(rawValue: 4)
+    /// A line below the letters.
     package static let underline = Attributes(rawValue: 8)
+    /// The two colours exchanged.
     package static let reverse = Attributes(rawValue: 16)
   }
 
+  /// All attributes that are set.
   package var attributes: Attributes
+  /// The colour of the letters.
   package var foreground: Color
+  /// The colour behind them.
   package var background: Color
 
   package init(
@@ -62,10 +72,15 @@ package struct Style: Hashable, Sendable {
       background: Color(code: UInt16(truncatingIfNeeded: bits >> 24)))
   }
 
+  /// The terminal's own colours without attributes.
   package static let plain = Style()
+  /// Heavier strokes, or a brighter colour.
   package static let bold = Style(.bold)
+  /// A fainter colour.
   package static let dim = Style(.dim)
+  /// Slanted letters; some terminals reverse instead.
   package static let italic = Style(.italic)
+  /// The two colours exchanged.
   package static let reverse = Style(.reverse)
 
   /// This style with `other` laid over it: attributes add up, a colour of `other` wins.

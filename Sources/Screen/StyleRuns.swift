@@ -4,7 +4,7 @@
 struct StyleRuns {
   private let base: Style
   private let spans: [StyleSpan]
-  /// Where a span begins or ends, ascending.
+  /// The starts and ends of spans, ascending.
   private let edges: [(offset: Int, span: Int, begins: Bool)]
   private var nextEdge = 0
   /// The spans around the current place, by their order.

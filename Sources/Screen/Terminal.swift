@@ -1,8 +1,8 @@
-// What leaves for a terminal and what arrives from one, without one.
+// A terminal is a protocol here: frames leave for it and events arrive from it.
 
 package import ArticleModel
 
-/// What a terminal reports.
+/// An event that a terminal reports.
 package enum TerminalEvent: Hashable, Sendable {
   case key(Key)
   /// Text pasted in one piece, not yet cleaned.
@@ -28,7 +28,7 @@ package enum TerminalEvent: Hashable, Sendable {
 package protocol Terminal {
   var size: Size { get }
 
-  /// Whether ornaments outside ASCII can be shown.
+  /// True if ornaments outside ASCII can be shown.
   var isUnicode: Bool { get }
 
   /// Makes `nextEvent` return `woken`; may be called from any thread, any number of times.

@@ -44,7 +44,7 @@ struct FoldTable: @unchecked Sendable {
     return packed
   }
 
-  /// Where a scalar stands in the table, or `nil` if it does not.
+  /// The scalar's index in the table, or `nil` if it has none.
   @inline(__always)
   static func place(_ value: UInt32) -> Int? {
     if value < 0x800 { return Int(value) }
@@ -91,7 +91,7 @@ enum FoldedBytes {
     }
   }
 
-  /// Whether a scalar composes with the one before it, so that the two are folded together.
+  /// True if a scalar composes with the one before it, so that the two are folded together.
   @inline(__always)
   static func joinsBase(_ value: UInt32) -> Bool {
     guard value >= 0x300 else { return false }
@@ -99,7 +99,7 @@ enum FoldedBytes {
       || (0x3099...0x309A).contains(value) || (0xFF9E...0xFF9F).contains(value)
   }
 
-  /// Whether a scalar of three bytes and more folds to itself: ideographs, kana, hangul, and the
+  /// True if a scalar of three bytes and more folds to itself: ideographs, kana, hangul, and the
   /// scripts of South and South-East Asia but for letters with a composed dot.
   @inline(__always)
   static func isIdentity(_ value: UInt32) -> Bool {

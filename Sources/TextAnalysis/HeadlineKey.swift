@@ -1,4 +1,4 @@
-// What stays the same of a headline however it is set.
+// A headline's key stays the same however the headline is set.
 
 /// The key under which a headline is found again.
 package enum HeadlineKey {

@@ -8,7 +8,7 @@
 /// These are up to three parts with hyphens between them, letters with full stops, and numbers with a
 /// sign between their thousands. An index that has these words too finds `UN` and `U.N.` by `UN`.
 package struct JoinedWords {
-  /// What stands between two parts.
+  /// The characters between two parts.
   private enum Joint {
     case hyphen, stop, thousands
   }
@@ -19,7 +19,7 @@ package struct JoinedWords {
   private var joined: [UInt8] = []
   private var parts = 0
   private var joint = Joint.hyphen
-  /// Where the next part must begin; -1 where none is waited for.
+  /// The start that the next part must have; -1 if none is waited for.
   private var expected = -1
   private var start = 0
   private var end = 0

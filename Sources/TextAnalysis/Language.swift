@@ -1,4 +1,4 @@
-// Which language a text is in, as far as it matters for its words' stems.
+// The language of a text is guessed as far as it matters for the stems of its words.
 
 /// A language that has a stemmer.
 package enum Language: String, Sendable, CaseIterable {

@@ -33,7 +33,7 @@ package enum Names {
 private struct NameWord {
   var text: Substring
   var opensSentence: Bool
-  /// Whether a comma, bracket or quotation mark parts it from the word before.
+  /// True if a comma, bracket or quotation mark parts it from the word before.
   var isParted: Bool
 
   var isCapitalised: Bool { text.unicodeScalars.first?.properties.isUppercase == true }
@@ -47,7 +47,7 @@ private struct NameCollector {
     var text: String
     var count = 0
     var paragraphs: [Int] = []
-    /// Whether capitals are all that speaks for it: it only ever opened a sentence.
+    /// True if capitals are all that speaks for it: it only ever opened a sentence.
     var isWeak = true
     var words: Int
   }
@@ -70,7 +70,7 @@ private struct NameCollector {
   /// Of the scripts that have capitals, folded.
   private static let vowels: Set<Character> = Set("aeiouyæøœαεηιουωаеиоуыэюяіїєѣәөүұաեէըիոօ")
 
-  /// What stands before a name and is none of it.
+  /// Titles and the like that stand before a name and are no part of it.
   private static let titles: Set<String> = [
     "mr", "mrs", "ms", "dr", "president", "prime", "minister", "chancellor", "ambassador",
     "senator", "governor", "secretary", "professor",

@@ -63,7 +63,7 @@ enum ClusterFolding {
     }
   }
 
-  /// Whether a scalar leaves no trace: Hebrew points, Arabic vowel signs and tatweel, marks around
+  /// True if a scalar leaves no trace: Hebrew points, Arabic vowel signs and tatweel, marks around
   /// symbols, invisible format characters.
   static func isDropped(_ value: UInt32) -> Bool {
     switch value {

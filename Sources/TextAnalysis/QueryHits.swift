@@ -1,7 +1,7 @@
-// Where the words of a search are in a text.
+// The words of a search are found in a text, to be marked.
 
 extension SearchQuery {
-  /// Where its words are in a text, in scalars, in order and not overlapping: their other forms too,
+  /// The places of its words in a text, in scalars, in order and not overlapping: their other forms too,
   /// and what begins with a word that may go on.
   ///
   /// - Parameters:
@@ -122,7 +122,7 @@ private struct QueryForms {
   /// Each way to write a clause, and which clause it is of.
   let clauses: [[Word]]
   let numbers: [Int]
-  /// Whether a word or a stem that a clause begins with begins with this byte: most terms are none
+  /// True if a word or a stem that a clause begins with begins with this byte: most terms are none
   /// of any clause, and are passed over by this alone.
   private(set) var isFirst = [Bool](repeating: false, count: 256)
 

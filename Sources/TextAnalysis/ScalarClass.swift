@@ -1,4 +1,4 @@
-// What a scalar is to the segmentation of words: part of one, between two, or of a script that
+// A scalar's class for the segmentation of words: part of one, between two, or of a script that
 // writes no spaces.
 
 /// How a scalar takes part in words.
@@ -42,7 +42,7 @@ extension ScalarClass {
     }
   }
 
-  /// Whether the scalar belongs to a script of which pairs are the terms.
+  /// True if the scalar belongs to a script of which pairs are the terms.
   static func isPaired(_ value: UInt32) -> Bool {
     switch value {
     case 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0x3041...0x3096, 0x30A1...0x30FA, 0x3400...0x4DBF: true
@@ -55,7 +55,7 @@ extension ScalarClass {
     }
   }
 
-  /// Whether the scalar is a letter, a mark or a number.
+  /// True if the scalar is a letter, a mark or a number.
   static func isWordScalar(_ value: UInt32) -> Bool {
     guard let scalar = Unicode.Scalar(value) else { return false }
     switch scalar.properties.generalCategory {

@@ -1,4 +1,4 @@
-// What a search asks for where it is more than a row of words: alternatives, and what they are made of.
+// A search that is more than a row of words is a tree of alternatives.
 
 extension SearchQuery {
   /// A part of a query in parentheses or with `OR`.
@@ -10,7 +10,7 @@ extension SearchQuery {
     case any([Node])
   }
 
-  /// What an article must be, beside its words.
+  /// A limit on articles beside their words.
   package enum Limit: Hashable, Sendable {
     case desk(String)
     case mark(Mark)
@@ -29,7 +29,7 @@ extension SearchQuery.Node {
     }
   }
 
-  /// Whether words alone decide it, and some must be there: then the index of words can be asked.
+  /// True if words alone decide it, and some must be there: then the index of words can be asked.
   package var isOfWords: Bool {
     switch self {
     case .words: true
@@ -44,6 +44,7 @@ extension SearchQuery.Node {
     }
   }
 
+  /// True if a limit such as `is:unread` stands anywhere in it.
   package var hasLimit: Bool {
     switch self {
     case .words: false
@@ -67,7 +68,7 @@ extension SearchQuery.Node {
     return flat.count == 1 ? first : any ? .any(flat) : .all(flat)
   }
 
-  /// What is met where it is not.
+  /// A node that is met where the other is not.
   var turned: Self {
     switch self {
     case .not(let node): node

@@ -1,4 +1,4 @@
-// What a person types into a search, understood.
+// The query language of the search: words, phrases, limits and alternatives.
 
 import ArticleModel
 
@@ -9,18 +9,18 @@ import ArticleModel
 /// Words must all be there; quotation marks hold words together in their order; `*` after a word lets
 /// it go on; a known name before a colon limits; `-` leaves out what has the word or the phrase, or
 /// keeps to the limit; `OR` between two of these wants one of them, and parentheses hold some together.
-/// What looks like a limit and is none (`U.S.: no deal`, `-5`, `after:all`) is words, and so is an `OR`
+/// A word that looks like a limit and is none (`U.S.: no deal`, `-5`, `after:all`) is words, and so is an `OR`
 /// with nothing on one side.
 package struct SearchQuery: Hashable, Sendable {
   /// Words that must stand together, or must not be there.
   package struct Clause: Hashable, Sendable {
     /// Folded, as `Terms` gives them; one or more, in order.
     package var words: [String]
-    /// Whether they must follow each other; of one word it says nothing.
+    /// True if they must follow each other; of one word it says nothing.
     package var isPhrase: Bool
-    /// Whether the last word may go on: one with a `*` after it, or a lone ideograph.
+    /// True if the last word may go on: one with a `*` after it, or a lone ideograph.
     package var isPrefix: Bool
-    /// Where they must be; `nil` for anywhere.
+    /// The part of the article where they must be; `nil` for any.
     package var field: Field?
     /// Other ways to write them: `off-shore` in one word, `mayor s office` as the index has it.
     package var alternatives: [[String]] = []
@@ -48,20 +48,27 @@ package struct SearchQuery: Hashable, Sendable {
     text.utf8.count <= longest ? text : String(text.unicodeScalars.prefix(longest))
   }
 
+  /// Words and phrases that an article must have, each.
   package var wanted: [Clause] = []
+  /// Words and phrases that it must not have.
   package var unwanted: [Clause] = []
+  /// Desks in one of which it must be.
   package var desks: [String] = []
+  /// Desks in none of which it may be.
   package var unwantedDesks: [String] = []
   /// Days since 1970: the first that is wanted, and the first that no longer is.
   package var firstDay: Int?
+  /// The first day that is no longer wanted, in days since 1970.
   package var endDay: Int?
+  /// Marks that it must bear.
   package var marks: Set<Mark> = []
+  /// Marks that it must not bear.
   package var unwantedMarks: Set<Mark> = []
   /// Alternatives; each must be met, too.
   package var groups: [Node] = []
   /// Names before a colon that limit nothing: their words are looked for.
   package var unknownNames: [String] = []
-  /// What looks like a limit but has no value that one can have: its words are looked for.
+  /// Names of limits without a value that one can have: their words are looked for.
   package var misreadLimits: [String] = []
 
   fileprivate init() {}
@@ -93,7 +100,7 @@ package struct SearchQuery: Hashable, Sendable {
     return "\"" + quoted.split(whereSeparator: \.isWhitespace).joined(separator: " ") + "\""
   }
 
-  /// What to say of a limit that finds nothing because it is none, or `nil`.
+  /// A line about a limit that finds nothing because it is none, or `nil`.
   ///
   /// - Parameter desks: the first parts of all desks.
   /// - Returns: one sentence.
@@ -111,37 +118,37 @@ package struct SearchQuery: Hashable, Sendable {
     return first.map { "No desk is called “\($0)”." }
   }
 
-  /// What to say of a name before a colon that limits nothing, or `nil`: one sentence.
+  /// A sentence about a name before a colon that limits nothing, or `nil`.
   package var unknownRemark: String? {
     unknownNames.first.map {
       "“\($0):” limits nothing: title, tag, in, by, desk, before, after and is do."
     }
   }
 
-  /// Whether some words must be there.
+  /// True if some words must be there.
   package var hasWords: Bool { !wanted.isEmpty || groups.contains(where: \.isOfWords) }
 
   /// The clauses that must be there or may be, those of the groups last.
   package var clauses: [Clause] { wanted + groups.flatMap(\.wanted) }
 
-  /// Whether more than words is asked for.
+  /// True if more than words is asked for.
   package var hasLimits: Bool {
     if groups.contains(where: \.hasLimit) { return true }
     let limits = [desks.isEmpty, unwantedDesks.isEmpty, marks.isEmpty, unwantedMarks.isEmpty]
     return limits.contains(false) || firstDay != nil || endDay != nil
   }
 
-  /// Whether nothing is asked for.
+  /// True if nothing is asked for.
   package var isEmpty: Bool { self == SearchQuery() }
 }
 
 /// Walks over a query once.
 private struct QueryParser {
-  /// What stands in one pair of parentheses, or in none: alternatives that must each be met.
+  /// The content of one pair of parentheses, or of none: alternatives that must each be met.
   private struct Level {
     var isNegated = false
     var choices: [[SearchQuery.Node]] = []
-    /// Whether what comes next is an alternative to what came last.
+    /// True if what comes next is an alternative to what came last.
     var isOr = false
 
     var node: SearchQuery.Node? {
@@ -150,9 +157,9 @@ private struct QueryParser {
   }
 
   private(set) var query: SearchQuery
-  /// Whether the last token is a word that is wanted.
+  /// True if the last token is a word that is wanted.
   private(set) var endsInWanted = false
-  /// Where a minus stands before a word that is left out.
+  /// The place of a minus before a word that is left out.
   private(set) var minuses: [Int] = []
   private(set) var hasLimit = false
   private let scalars: [Unicode.Scalar]
@@ -319,7 +326,7 @@ private struct QueryParser {
     return name
   }
 
-  /// Where the colon stands after a word of ASCII letters at hand with something behind it.
+  /// The place of the colon after a word of ASCII letters at hand with something behind it.
   private func endOfName() -> Int? {
     var end = index
     while end < scalars.count, end - index < 16, scalars[end].isASCIILetter { end += 1 }
@@ -337,7 +344,7 @@ private struct QueryParser {
   private struct Value {
     var text: String
     var isQuoted: Bool
-    /// Whether its last word may go on.
+    /// True if its last word may go on.
     var isOpen: Bool
   }
 
@@ -374,7 +381,7 @@ private struct QueryParser {
     return String(view)
   }
 
-  /// What was typed, but for some of its scalars.
+  /// The typed text, but for some of its scalars.
   func text(without places: Set<Int>) -> String {
     var view = String.UnicodeScalarView()
     for (place, scalar) in scalars.enumerated() where !places.contains(place) {
@@ -383,7 +390,7 @@ private struct QueryParser {
     return String(view)
   }
 
-  /// What a name and a value ask for; `nil` where it is no limit.
+  /// The limit that a name and a value ask for; `nil` if they are none.
   private func node(_ name: String, _ value: Value) -> SearchQuery.Node? {
     switch name {
     case "desk": return value.text.isEmpty ? nil : .limit(.desk(value.text))
@@ -410,7 +417,7 @@ private struct QueryParser {
   }
 
   private mutating func add(_ value: Value, _ isUnwanted: Bool) {
-    // What a dictionary parted may be parted otherwise in its sentence: there each word for itself.
+    // A dictionary may part words otherwise in their sentence: there each word for itself.
     if value.isQuoted || !Terms.needsDictionary(value.text) {
       if let clause = clause(value, nil) { add(.words(clause), isUnwanted) }
       return
@@ -497,7 +504,7 @@ extension SearchQuery {
 extension Unicode.Scalar {
   fileprivate var isASCIILetter: Bool { ("a"..."z").contains(self) || ("A"..."Z").contains(self) }
 
-  /// Whether it is a letter, a digit, or a mark on one.
+  /// True if it is a letter, a digit, or a mark on one.
   fileprivate var isOfWord: Bool {
     switch properties.generalCategory {
     case .nonspacingMark, .spacingMark, .decimalNumber: true

@@ -1,4 +1,4 @@
-// Where a sentence ends, in scripts with full stops of many kinds.
+// Sentences are told apart in scripts with full stops of many kinds.
 
 /// The sentences of a paragraph.
 package enum Sentences {
@@ -36,7 +36,7 @@ private struct SentenceScanner {
     var end = index
     /// The word before a full stop, cut to what the list of abbreviations needs.
     var word = Word()
-    /// Where an open parenthesis will have been forgotten.
+    /// The place at which an open parenthesis counts as forgotten.
     var patience = 0
     while index < scalars.endIndex {
       let scalar = scalars[index]
@@ -100,7 +100,7 @@ private struct SentenceScanner {
     return next == scalars.endIndex || scalars[next].isSpace
   }
 
-  /// Whether a full stop with its closing marks, just passed, ends a sentence.
+  /// True if a full stop with its closing marks, just passed, ends a sentence.
   private func endsHere(after stop: Unicode.Scalar, word: Word) -> Bool {
     guard index < scalars.endIndex else { return true }
     guard scalars[index].isSpace else { return false }
@@ -124,7 +124,7 @@ private struct SentenceScanner {
     }
   }
 
-  /// Whether the word at a place is a function word of two letters or more (`in the U.S. The …`).
+  /// True if the word at a place is a function word of two letters or more (`in the U.S. The …`).
   private func startsWithStopWord(at place: String.Index) -> Bool {
     var word = ""
     for scalar in scalars[place...].prefix(12) {
@@ -197,7 +197,7 @@ private let abbreviations: Set<String> = [
 ]
 
 extension Unicode.Scalar {
-  /// Whether it is white space; most text is ASCII, for which Unicode's tables need not be asked.
+  /// True if it is white space; most text is ASCII, for which Unicode's tables need not be asked.
   fileprivate var isSpace: Bool {
     value < 0x80 ? value == 0x20 || (value >= 0x09 && value <= 0x0D) : properties.isWhitespace
   }

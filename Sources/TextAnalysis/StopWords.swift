@@ -2,7 +2,7 @@
 
 /// Frequent function words of the main languages.
 package enum StopWords {
-  /// Whether a folded term is such a word in any of the languages known here.
+  /// True if a folded term is such a word in any of the languages known here.
   ///
   /// Words that mean something in another of them are left out of the lists (`war`, `not`, `die` of
   /// a headline), as far as they are not the commonest of their own.

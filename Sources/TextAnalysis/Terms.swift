@@ -41,13 +41,13 @@ package enum Terms {
     }
   }
 
-  /// Whether some of the text is written without spaces and parted with a dictionary: how depends
+  /// True if some of the text is written without spaces and parted with a dictionary: how depends
   /// on the sentence around it.
   package static func needsDictionary(_ text: String) -> Bool {
     text.unicodeScalars.contains { ScalarClass.of($0.value) == .dictionary }
   }
 
-  /// Whether a term is a single letter of a script that is read by pairs.
+  /// True if a term is a single letter of a script that is read by pairs.
   package static func isLoneIdeograph(_ term: String) -> Bool {
     guard let first = term.unicodeScalars.first, term.unicodeScalars.count == 1 else {
       return false
@@ -73,18 +73,18 @@ private struct TermScanner {
   let buffer: UnsafeMutableBufferPointer<UInt8>
   var count = 0
   var index = 0
-  /// Whether an apostrophe parted this word from one just before it.
+  /// True if an apostrophe parted this word from one just before it.
   var isAfterApostrophe = false
   /// Letters since the word's last full stop.
   var segment = 0
   /// The bytes of the last ideograph, folded, at the start of the buffer while a run of them goes on.
   var pair = 0
   var isPairGiven = false
-  /// Whether the last ideograph was given by itself.
+  /// True if the last ideograph was given by itself.
   var isLoneGiven = false
-  /// Where an ideograph would touch the word before it over a single space.
+  /// The end of the word before, if an ideograph would touch it over a single space.
   var touchable = -1
-  /// Where the word being read begins and ends; of ideographs, where the last one begins.
+  /// The start and end of the word being read; of ideographs, the start of the last one.
   var start = 0
   var end = 0
   var words: DictionaryWords?
@@ -162,14 +162,14 @@ private struct TermScanner {
     for part in (byte == 0x2B ? "\u{207A}" : "\u{266F}").utf8 { append(part) }
   }
 
-  /// Whether a letter or digit of a script that parts its words stands there.
+  /// True if a letter or digit of a script that parts its words stands there.
   private func isWordNext(_ next: Int) -> Bool {
     guard next < bytes.count else { return false }
     if bytes[next] < 0x80 { return asciiForm(bytes[next]) != 0 }
     return ScalarClass.of(ScalarReader.decode(bytes, at: next).0) == .word
   }
 
-  /// Whether a full stop or a comma stands inside a number, or a full stop between single letters.
+  /// True if a full stop or a comma stands inside a number, or a full stop between single letters.
   private func joins(_ byte: UInt8) -> Bool {
     guard index + 1 < bytes.count else { return false }
     let last = buffer[count - 1]

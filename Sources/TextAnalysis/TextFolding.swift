@@ -17,7 +17,7 @@ package enum TextFolding {
     } ?? text
   }
 
-  /// Whether all of it is ASCII without capitals.
+  /// True if all of it is ASCII without capitals.
   private static func isFolded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     for byte in bytes where byte >= 0x80 || (byte >= 0x41 && byte <= 0x5A) { return false }
     return true

@@ -58,7 +58,7 @@ package enum TextSearch {
     return lengths
   }
 
-  /// Whether every word of `query` is the start of one of the headline's words, case and accents
+  /// True if every word of `query` is the start of one of the headline's words, case and accents
   /// aside; a query without words matches all.
   ///
   ///     TextSearch.wordsMatch("talk gen", headline: "Geneva Talks Resume")  // true

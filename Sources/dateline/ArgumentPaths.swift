@@ -7,7 +7,7 @@ import ArticleModel
 import FolderWatching
 import Glibc
 
-/// Where things are.
+/// Resolves what a command line names.
 enum ArgumentPaths {
   /// An absolute path without links, `.` and `..`; `nil` if there is nothing.
   static func resolve(_ argument: String) -> RawPath? {
@@ -85,7 +85,7 @@ func openLibrary(_ directory: String?) throws -> Library {
   }
 }
 
-/// Whether there is a library already: what reads one document alone must not make one.
+/// True if there is a library already: what reads one document alone must not make one.
 func libraryExists(_ options: CommonOptions) throws -> Bool {
   try libraryExists(options.library)
 }
@@ -185,7 +185,7 @@ private func articles(named reference: String, in library: Library) throws -> [A
       named: SafeText(argument: reference).string, at: RawPath(argument: reference))
   }
   guard !ids.isEmpty else {
-    // What has a slash is meant for a file.
+    // A name with a slash is meant for a file.
     throw fail(
       SafeText.joined(["no article “", SafeText(argument: reference), "” in the library"]),
       reference.contains("/") ? .noInput : .dataError)

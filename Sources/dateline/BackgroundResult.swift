@@ -27,7 +27,7 @@ final class BackgroundResult<Value: Sendable>: Sendable {
   /// True if it is done, so that `value` need not wait.
   var isDone: Bool { result.withLock { $0 != nil } }
 
-  /// What came of it; to be asked for once.
+  /// The result; to be asked for once.
   ///
   /// - Throws: what the work threw.
   func value() throws -> Value {

@@ -1,4 +1,4 @@
-// What the commands write: data to standard output, everything else to standard error, and only
+// The commands write data to standard output, everything else to standard error, and only
 // text that is safe.
 
 import ArgumentParser

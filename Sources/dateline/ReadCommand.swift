@@ -26,7 +26,7 @@ struct ReadCommand: ParsableCommand {
   }
 }
 
-/// What opens the reader: the folders, the file or the standard input that were named.
+/// The places that open the reader: folders, a file, or standard input.
 struct ReaderStart {
   var places: [String]
   /// The library's directory, where it was named.
@@ -164,13 +164,13 @@ struct ReaderStart {
 
   // MARK: The reader
 
-  /// Whether colours are welcome: no-color.org asks that a `NO_COLOR` that is not empty turn them off.
+  /// True if colours are welcome: no-color.org asks that a `NO_COLOR` that is not empty turn them off.
   private var wantsColor: Bool {
     guard let value = getenv("NO_COLOR") else { return true }
     return value.pointee == 0
   }
 
-  /// What the reader is to show, and what it runs on.
+  /// The articles to be shown, and the services that the reader runs on.
   private struct Prepared {
     var services: ReaderServices
     var scopes: [Scope]
@@ -204,7 +204,7 @@ struct ReaderStart {
     do {
       prepared = try prepare(terminal)
     } catch {
-      // What is to be said must not be lost with the screen.
+      // A line to be said must not be lost with the screen.
       terminal.restore()
       return try withLibraryErrors { throw error }
     }

@@ -58,7 +58,7 @@ struct ShowCommand: ParsableCommand {
     return [try shown(stored, in: library)]
   }
 
-  /// Why a file of a folder of the library is no article, as `sync` says it.
+  /// The reason for which a file of the library's folders is no article, as `sync` says it.
   private func wordsForNothing(at path: RawPath, _ scope: Scope, _ report: SyncReport?) -> SafeText
   {
     let failure = report?.failed.first { scope.inside.isInside($0.rawPath) }

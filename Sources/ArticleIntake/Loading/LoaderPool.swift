@@ -8,7 +8,7 @@ import Glibc
 
 /// A few threads that load what they are given; results come in order.
 ///
-/// What is in flight is bounded in files and in bytes, so that a folder of huge documents costs no
+/// The work in flight is bounded in files and in bytes, so that a folder of huge documents costs no
 /// more memory than one of small ones. A document that takes too much processor time is given up: its
 /// thread is left alone, and another takes its place.
 final class LoaderPool: @unchecked Sendable {
@@ -49,7 +49,7 @@ final class LoaderPool: @unchecked Sendable {
     self.load = load
   }
 
-  /// Whether no more should be given before something is taken.
+  /// True if no more should be given before something is taken.
   var isFull: Bool {
     condition.lock()
     defer { condition.unlock() }

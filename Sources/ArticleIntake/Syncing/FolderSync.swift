@@ -7,7 +7,7 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// What a sync in the background tells.
+/// The events of a sync in the background.
 package enum SyncEvent: Sendable {
   case progress(SyncProgress)
   /// Articles or marks were committed, here or by another process: lists are to be asked again.
@@ -76,7 +76,7 @@ package final class FolderSync: Sendable {
   }
 }
 
-/// What the thread does, on that thread.
+/// The loop of that thread.
 private final class FolderSyncLoop {
   private let owner: FolderSync
   private let library: Library
@@ -187,7 +187,7 @@ extension FolderSyncLoop {
     return isDone
   }
 
-  /// What another process wrote, and marks that another part of this one did.
+  /// Tells of commits by another process, and of marks by another part of this one.
   private func tellIfWritten() {
     if library.takeRecreated() {
       say(Self.rebuilding, again: true)

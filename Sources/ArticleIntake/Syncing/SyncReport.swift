@@ -1,4 +1,4 @@
-// What a sync tells while it runs and when it is done.
+// A sync reports its progress while it runs, and its counts when it is done.
 
 package import ArticleModel
 
@@ -14,7 +14,7 @@ package struct SyncProgress: Hashable, Sendable {
   package init() {}
 }
 
-/// What a sync did. Counts are of files.
+/// The counts of a finished sync, in files.
 package struct SyncReport: Hashable, Sendable {
   /// A file or folder that is no article, and why.
   package struct Failure: Hashable, Sendable {
@@ -22,7 +22,9 @@ package struct SyncReport: Hashable, Sendable {
     package var folder: SafeText
     /// The path inside the root.
     package var path: SafeText { rawPath.shown }
+    /// The path inside the root.
     package var rawPath: RawPath
+    /// The reason in words for a person.
     package var reason: SafeText
 
     package init(folder: SafeText, rawPath: RawPath, reason: SafeText) {
@@ -32,24 +34,31 @@ package struct SyncReport: Hashable, Sendable {
     }
   }
 
+  /// Files that were not known before.
   package var added = 0
+  /// Files whose articles changed.
   package var updated = 0
+  /// Files that were known at another path.
   package var moved = 0
+  /// Files that are gone.
   package var removed = 0
+  /// Files that are as they were.
   package var unchanged = 0
   /// In the order of their paths within each folder.
   package var failed: [Failure] = []
   /// Bytes of the documents that were read.
   package var bytes: Int64 = 0
+  /// Seconds that the whole sync took.
   package var seconds = 0.0
   /// Of them, those for stories: what is related, threads, copies.
   package var relationsSeconds = 0.0
+  /// True if it was ended before its time; all that it had done stays.
   package var isCancelled = false
   /// The roots whose folders are not there: their articles stay.
   package var offline: [SafeText] = []
 
   package init() {}
 
-  /// Whether anything in the library changed.
+  /// True if anything in the library changed.
   package var isChange: Bool { added + updated + moved + removed > 0 }
 }

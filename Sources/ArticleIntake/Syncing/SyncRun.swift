@@ -21,7 +21,7 @@ final class SyncRun {
   let now = Int64(Date().timeIntervalSince1970)
   var report = SyncReport()
   var progress = SyncProgress()
-  /// What could not be looked into: nothing under these is taken out.
+  /// Paths that could not be looked into: nothing under these is taken out.
   var unreadable: [(root: Int64, path: RawPath)] = []
   /// The folders that are there, by their roots, as they were when the sync began.
   var online: [Int64: RootFolder] = [:]
@@ -39,7 +39,7 @@ final class SyncRun {
   private var batch: [LoadedFile] = []
   private var batchBytes: Int64 = 0
   private var batchLimit = 16
-  /// What is being written to the index, while the next batches are placed in the state.
+  /// The batches being written to the index, while the next ones are placed in the state.
   private var indexing: IndexingThread?
 
   private static let earlyLimit = 256
@@ -96,7 +96,7 @@ final class SyncRun {
     report.relationsSeconds = (ContinuousClock.now - began) / .seconds(1)
   }
 
-  /// Whether every root was walked to its end.
+  /// True if every root was walked to its end.
   private func coversAll() throws -> Bool {
     let whole = Set(walked.map { scopes[$0] }.filter { $0.inside.bytes.isEmpty }.map(\.root))
     return try library.roots().allSatisfy { whole.contains($0.root) }
@@ -184,7 +184,7 @@ extension SyncRun {
     if let reason { fail(path, SafeText(line: reason), scope) }
   }
 
-  /// What cannot be looked into keeps all that is known below it.
+  /// A path that cannot be looked into keeps all that is known below it.
   private func pass(
     _ path: RawPath, _ isFolder: Bool, _ failure: SystemFailure, _ place: Int,
     _ cursor: inout FileCursor
@@ -238,7 +238,7 @@ extension SyncRun {
   }
 }
 
-/// Which files are worth a look, by their names; those of a folder mostly end alike.
+/// Picks the files worth a look by their names; those of a folder mostly end alike.
 private final class NameFilter {
   private var lastExtension: [UInt8] = []
   private var lastVerdict = false

@@ -36,7 +36,7 @@ final class DatabaseFile: Sendable {
     var damageMark: RawPath?
     /// Registered with every connection.
     var functions: [DatabaseFunction] = []
-    /// Whether `textRank` is wanted.
+    /// True if `textRank` is wanted.
     var ranksText = false
   }
 
@@ -74,7 +74,7 @@ final class DatabaseFile: Sendable {
     var access: Access
     /// Why nothing can be written, where nothing can.
     var refusal: DatabaseError?
-    /// Which file the connections are of.
+    /// The file that the connections are of.
     var identity: FileIdentity?
     /// True if it is somebody else's, and so never written to.
     var isOthers = false
@@ -416,7 +416,7 @@ final class DatabaseFile: Sendable {
 
 // MARK: - The file in its place
 
-/// Which file a path leads to.
+/// The file to which a path leads.
 struct FileIdentity: Hashable, Sendable {
   private var device: UInt64
   private var number: UInt64
@@ -569,7 +569,7 @@ extension DatabaseFile {
     }
   }
 
-  /// What `PRAGMA quick_check` finds wrong; `nil` for a sound file.
+  /// The fault that `PRAGMA quick_check` finds; `nil` for a sound file.
   func damage() throws -> String? {
     let found = try readUnworded { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
     return found == "ok" ? nil : found ?? "no answer"
@@ -606,7 +606,7 @@ extension Database {
 }
 
 extension RowCursor {
-  /// What is left of the rows, each made into a value.
+  /// The rows that are left, each made into a value.
   func collected<Value>(_ value: (Row) -> Value) throws -> [Value] {
     var values: [Value] = []
     while let row = try next() { values.append(value(row)) }

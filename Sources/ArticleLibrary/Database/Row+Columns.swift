@@ -4,7 +4,7 @@ import ArticleModel
 import Foundation
 import GRDB
 
-/// What a column holds, by its place from 0; what is not of the wanted kind is nothing of it (GRDB's
+/// A column's value, by its place from 0; one of another kind counts as none (GRDB's
 /// own subscripts trap there).
 extension Row {
   private func storage(_ column: Int) -> DatabaseValue.Storage {
@@ -23,7 +23,7 @@ extension Row {
   /// A count or a place, whatever the column holds.
   func count(_ column: Int) -> Int { Bounded.count(integer(column)) }
 
-  /// Whether it is an integer other than 0.
+  /// True if it is an integer other than 0.
   func flag(_ column: Int) -> Bool { integer(column) != 0 }
 
   /// A number, or 0.

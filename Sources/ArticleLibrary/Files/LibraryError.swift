@@ -1,4 +1,4 @@
-// What can go wrong with a library, and the one line that says so.
+// A failure of the library has a case here, and one line that says what to do.
 
 package import ArticleModel
 import FolderWatching
@@ -30,7 +30,7 @@ package enum LibraryError: Error, Hashable, Sendable {
 }
 
 extension LibraryError {
-  /// What happened, where, and what to do.
+  /// The event, the place, and the way out, in one line.
   package var message: SafeText {
     switch self {
     case .noSuchFolder(let path): "no such folder: \(path.shown)"

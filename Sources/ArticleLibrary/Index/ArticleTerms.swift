@@ -20,7 +20,7 @@ struct ArticleTerms: Sendable {
   let table: WordTable
   /// How many terms all fields have together.
   var count = 0
-  /// What is counted of it for its story, where that was asked for.
+  /// The counts for its story, where they were asked for.
   var reading: StoryReading?
   /// Terms for what the headline's words begin with.
   private var beginnings = ""
@@ -61,12 +61,12 @@ struct ArticleTerms: Sendable {
     beginnings = BeginningTerms.of(headline)
   }
 
-  /// What else the index gets of it: terms that no text has.
+  /// Further terms for the index, such as no text has.
   func keys(recency: Int64) -> String {
     DayTerms.of(recency: recency) + beginnings
   }
 
-  /// What follows the opening, part headings included, in reading order: what another article
+  /// The text after the opening, part headings included, in reading order: what another article
   /// is about is no word of this one.
   private static func rest(of article: Article, after opening: Int) -> [SafeText] {
     var skipped = opening
@@ -91,10 +91,10 @@ private struct TermMaker {
   /// The numbers of the words in their order, while `keepsSequence`.
   private(set) var sequence: [UInt32] = []
   var keepsSequence = false
-  /// What the first terms say about the language.
+  /// The language that the first terms speak for.
   private(set) var marks: [UInt32] = []
   var isLookingForLanguage = false
-  /// Where the words stand that are not counted yet.
+  /// The words that are not counted yet.
   private var pending: [Range<Int>] = []
 
   /// Words that are counted together: see `WordNumbers.take`.

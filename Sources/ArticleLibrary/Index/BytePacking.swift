@@ -26,7 +26,7 @@ enum BytePacking {
     return appendCodes(of: bytes, codes(lengths), bits: bits, to: head)
   }
 
-  /// What was packed, or `nil` of bytes that `pack` did not make. No byte is packed in less than a bit:
+  /// The bytes as they were, or `nil` of bytes that `pack` did not make. No byte is packed in less than a bit:
   /// so forged ones ask for no more than eight times their memory.
   static func unpack(_ packed: UnsafeRawBufferPointer) -> [UInt8]? {
     var offset = 0
@@ -223,7 +223,7 @@ enum BytePacking {
       bits |=
         UInt64(bigEndian: packed.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         &>> UInt64(held)
-      // What did not fit whole is read once more.
+      // Bits that did not fit whole are read once more.
       offset += (63 - held) >> 3
       held |= 56
       return true

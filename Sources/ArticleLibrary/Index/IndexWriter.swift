@@ -15,7 +15,7 @@ struct MarkBits: Hashable, Sendable {
   var isRead: Bool { value & 1 != 0 }
   var isStarred: Bool { value & 2 != 0 }
   var isQueued: Bool { value & 4 != 0 }
-  /// Whether an article stays in lists though its document is gone.
+  /// True if an article stays in lists though its document is gone.
   var isKept: Bool { value & 6 != 0 }
 
   var marks: Marks { Marks(isRead: isRead, isStarred: isStarred, isQueued: isQueued) }
@@ -50,7 +50,7 @@ final class IndexWriter {
   private var tally: [TallyKey: Tally] = [:]
   private var traits = TraitWriter()
   private let stories: StorySpool?
-  /// Whether an article went that belonged to others: their story is to be looked at again.
+  /// True if an article went that belonged to others: their story is to be looked at again.
   private var hasBrokenStory = false
 
   /// - Parameters:

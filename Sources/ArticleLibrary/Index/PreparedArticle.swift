@@ -1,4 +1,4 @@
-// What the index wants of an article, worked out on a loader's thread.
+// A loader's thread works out everything that the index wants of an article.
 
 package import ArticleModel
 import DocumentLoading

@@ -1,4 +1,4 @@
-// What a search wants to know of every article, held in memory while the index stays as it is.
+// A search knows a few traits of every article from memory, while the index stays as it is.
 
 import CFullText
 import Foundation
@@ -105,7 +105,7 @@ extension SearchTraits {
     Int32(clamping: min(max(DayTerms.day(recency: recency) - firstDay, 1), 0xFFFF))
   }
 
-  /// What is stored of an article.
+  /// The stored form of an article's traits.
   static func value(recency: Int64, terms: Int) -> UInt32 {
     UInt32(day(recency: recency)) << 16 | UInt32(min(terms, 0xFFFF))
   }

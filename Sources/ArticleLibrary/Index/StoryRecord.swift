@@ -1,4 +1,4 @@
-// What the index keeps of an article for matching, in a few hundred bytes.
+// The index keeps a few hundred bytes of each article for matching.
 
 import ArticleModel
 import Foundation

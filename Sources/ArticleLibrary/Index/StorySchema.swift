@@ -31,7 +31,7 @@ enum StorySchema {
     """
 }
 
-/// Where an article is folded under its newest edition.
+/// The list in which an article is folded under its newest edition.
 ///
 /// Copies are folded within a root. In the list of a desk an article stays if the newest edition
 /// is of another desk; in a folder's list, if it lies in another folder.
@@ -43,7 +43,7 @@ enum Fold: Int64, Sendable {
   /// In those of its desk too.
   case inDesk
 
-  /// What is stored; anything else is none.
+  /// A stored value; any other counts as `none`.
   init(_ value: Int64) { self = Fold(rawValue: value) ?? .none }
 }
 

@@ -1,4 +1,4 @@
-// What was counted of a sync's articles, kept on disk until it is known how rare their words are.
+// The counts of a sync's articles wait on disk until it is known how rare their words are.
 
 import ArticleModel
 import Foundation
@@ -6,7 +6,7 @@ import Glibc
 import StoryMatching
 import TextAnalysis
 
-/// What is kept of an article from its loading to its story.
+/// The counts of an article, kept from its loading to its story.
 struct StoryCount {
   var docno: Int64
   var day: StoryDay

@@ -1,4 +1,4 @@
-// What matching counts of an article, from the numbers that its words have anyway.
+// Matching counts an article's words by the numbers that they have for the index anyway.
 
 import StoryMatching
 import TextAnalysis

@@ -92,7 +92,7 @@ final class VocabularyCount {
     func isSame(as other: Entry) -> Bool { word == other.word && stem == other.stem }
   }
 
-  /// What is to be written, in the order of the table: neighbours lie on one page.
+  /// The words to be written, in the order of the table: neighbours lie on one page.
   private func entries() -> [Entry] {
     var all: [Entry] = []
     all.reserveCapacity(groups.values.reduce(0) { $0 + $1.articles.count { $0 != 0 } })

@@ -40,7 +40,7 @@ package final class WordTable: Sendable {
 
 /// A table of words by their bytes, with open addressing.
 struct WordNumbers {
-  /// What is known of a word: together, as it lies in one line of the processor's cache.
+  /// A word's data: together, as it lies in one line of the processor's cache.
   private struct Word {
     /// Its first eight bytes: of most words that is all there is to compare.
     var head: UInt64
@@ -48,11 +48,11 @@ struct WordNumbers {
     var length: UInt32
     /// The article in which it was met last.
     var article: UInt32
-    /// What it says about a text's language: see `Language.marks(of:)`.
+    /// The language that it speaks for: see `Language.marks(of:)`.
     var marks: UInt32
   }
 
-  /// What a word is looked up by.
+  /// The key by which a word is looked up.
   private struct Key {
     var head: UInt64
     var hash: UInt64

@@ -59,7 +59,7 @@ extension Library {
     }
   }
 
-  /// What the state file has of an article.
+  /// An article's row in the state file.
   private struct Record {
     var id: ArticleID
     var scope: Scope

@@ -8,8 +8,11 @@ import Synchronization
 
 /// One thing that was looked at, and how it was found.
 package struct HealthCheck: Hashable, Sendable {
+  /// The word by which the check is known: `state`, `index`, `folder`.
   package var name: SafeText
+  /// False if something is to be repaired.
   package var isOK: Bool
+  /// One line: the path, and the finding.
   package var detail: SafeText
 
   package init(name: SafeText, isOK: Bool, detail: SafeText) {

@@ -116,7 +116,7 @@ extension Library {
   }
 
   private func checkReadable(_ path: RawPath, _ scope: Scope) throws {
-    // What is missing inside a known root is for sync to say: the root may be offline.
+    // A path that is missing inside a known root is for sync to report: the root may be offline.
     guard let folder = try? RootFolder(scope.rootPath) else { return }
     if (try? folder.stat(scope.inside)) == nil { throw Self.pathFailure(path) }
   }

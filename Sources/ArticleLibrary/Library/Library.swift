@@ -22,23 +22,23 @@ package final class Library: Sendable {
   let texts: TextStore
   let index: DatabaseFile
   let lock: SyncLock
-  /// What had to be said at open: a damaged file, what was restored.
+  /// Lines to be said at open: a damaged file, and the copy that was restored.
   package let notices: [SafeText]
   let memory = Mutex(Memory())
   let stories = Mutex(StoryMemory())
 
-  /// What one process knows of a library beyond its files.
+  /// The state of one process beyond the library's files.
   struct Memory {
-    /// Whether a root's folder was there when it was last looked at.
+    /// True if a root's folder was there when it was last looked at.
     var isOffline: [Int64: Bool] = [:]
     /// The articles that were opened last: they count as being on screen.
     var opened: [ArticleID] = []
-    /// Whether the index was found damaged and begun anew.
+    /// True if the index was found damaged and begun anew.
     var isIndexNew = false
     /// The two files' `data_version` when it was last asked for.
     var versions: [Int64] = []
     var dataVersion: Int64 = 0
-    /// What searches know of every article, and the version of the index that it is of.
+    /// The traits by which searches know articles, and the version of the index that they are of.
     var traits: (version: Int64, traits: SearchTraits)?
     /// Smaller in tests of what only large libraries do.
     var scale = StoryScale()
@@ -64,7 +64,7 @@ extension Library {
   }
 
   /// A number that changes when marks or the index were written to, by any process: cheap to ask.
-  /// What a reader keeps of its own places changes nothing for another, nor for itself.
+  /// Positions that a reader keeps change nothing for another reader, nor for itself.
   package func dataVersion() throws -> Int64 {
     try settleFiles()
     let versions = [

@@ -8,7 +8,7 @@ struct StoryMemory {
   var frequencies: StoryFrequencies?
 }
 
-/// Which libraries are threaded anew as a whole.
+/// The sizes up to which a library is threaded anew as a whole.
 struct StoryScale: Sendable {
   /// So many articles are threaded anew with every change.
   var smallCount = 20_000

@@ -1,4 +1,4 @@
-// How many articles there are, by what limits a list.
+// The tabs and filters of a list are counted from a table of sums.
 
 package import ArticleModel
 import Foundation

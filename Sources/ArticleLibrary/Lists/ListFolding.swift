@@ -1,13 +1,13 @@
-// What a list leaves out because something newer stands for it: copies, and stories folded.
+// A list leaves out copies and folded stories, as a newer article stands for them.
 
 import ArticleModel
 import GRDB
 
 /// The conditions of a list with copies and stories folded.
 struct ListFolding {
-  /// What the list holds: copies of what it holds in a newer edition left out.
+  /// The articles that the list holds, without copies of which it holds a newer edition.
   let held: Clause
-  /// What it shows of that: of a folded story the newest article only.
+  /// The rows that it shows of them: of a folded story the newest article only.
   let shown: Clause
 
   /// The conditions of a list in one scope; `clauses` are what else limits it.
@@ -33,7 +33,7 @@ struct ListFolding {
         """, arguments: held.arguments + folded.arguments + newer.arguments)
   }
 
-  /// Which stories are folded; `nil` for none.
+  /// The stories that are folded; `nil` for none.
   private static func folded(_ folding: StoryFolding) -> Clause? {
     let names = folding.exceptions.map(\.rawValue).sorted()
     if names.isEmpty { return folding.foldsAll ? Clause(sql: "1") : nil }
@@ -65,7 +65,7 @@ struct ListFolding {
   }
 }
 
-/// What a list shows of stories beside its rows, fetched for a window at once.
+/// The notes on stories that a list shows beside its rows, fetched for a window at once.
 struct StoryNotes {
   /// Articles of each story that the list holds, and how many of them are unread.
   var counts: [Int64: (total: Int, unread: Int)] = [:]

@@ -1,4 +1,4 @@
-// How a list is asked for in SQL: which index drives it, and what its keys are.
+// A list is asked for in SQL by the index that drives it and the keys of its rows.
 
 import ArticleModel
 import Foundation
@@ -64,16 +64,16 @@ extension ListOrder {
   }
 }
 
-/// Which rows of one root (or one part of it) a query shows, and the index that finds them.
+/// The rows of one root (or one part of it) that a query shows, and the index that finds them.
 ///
-/// Where a filter leaves few rows, its own index gives them and they are sorted; else the order's
+/// A filter that leaves few rows has an index that gives them and they are sorted; else the order's
 /// index is run through and the filter picks: a window costs no more than some thousands of rows
 /// either way.
 struct ListPlan {
   /// A filter that leaves at most this many rows drives the query.
   static let fewRows = 10_000
 
-  /// What every row that is fetched has.
+  /// The columns of every row that is fetched.
   static let columns = """
     id, root, path, item, headline, headlineSort, desk, deskSort, published, firstSeen, words, \
     recency, isRead, isGone, docno, thread
@@ -102,7 +102,7 @@ struct ListPlan {
 
   private(set) var index: String
   private(set) var condition: Clause
-  /// What it holds, folded stories opened.
+  /// Its articles, folded stories opened.
   let held: Clause
   let order: ListOrder
 

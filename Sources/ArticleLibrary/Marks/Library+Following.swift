@@ -73,7 +73,7 @@ extension Library {
   private static let raisedStories = 20
   private static let raisedReports = 50
 
-  /// What is new in followed stories, story by story, the newest report of each first.
+  /// The new reports of followed stories, story by story, the newest report of each first.
   func newOfFollowed() throws -> [[ArticleID]] {
     let followed = try state.read { db in
       var found: [(story: Int64, seen: Set<Int64>)] = []
@@ -105,7 +105,7 @@ extension Library {
 
   /// Notes that articles were opened: nothing that is there now of their stories is new any more.
   ///
-  /// What fails here is not thrown: only counts of what is new depend on it.
+  /// A failure here is not thrown: only counts of what is new depend on it.
   func noteOpened(_ ids: [ArticleID]) {
     let isAny = try? state.read { try $0.integer("SELECT 1 FROM followed LIMIT 1") } != nil
     guard isAny == true else { return }

@@ -5,9 +5,9 @@ import FolderWatching
 import Foundation
 import GRDB
 
-/// What a batch of a sync found out about one article.
+/// A batch's findings about one article.
 struct Placement: Sendable {
-  /// What happened to its document.
+  /// The document's fate.
   enum Change: Int, Comparable, Sendable {
     case unchanged, updated, moved, added
 
@@ -17,7 +17,7 @@ struct Placement: Sendable {
   var id: Int64
   var firstSeen: Int64
   var change: Change
-  /// Where it was before it moved.
+  /// The place from which it moved.
   var old: (root: Int64, path: RawPath)?
 }
 

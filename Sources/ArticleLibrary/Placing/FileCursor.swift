@@ -6,6 +6,7 @@ import GRDB
 
 /// A file as the index knows it.
 package struct KnownFile: Hashable, Sendable {
+  /// The path inside the root.
   package var path: RawPath
   /// In bytes.
   package var size: Int64

@@ -7,7 +7,9 @@ package import FolderWatching
 package struct LoadJob: Sendable {
   /// The place of its root among those of the sync.
   package var scope: Int
+  /// The root's folder, open.
   package var folder: RootFolder
+  /// The file as the walk met it.
   package var file: FoundFile
 
   package init(scope: Int, folder: RootFolder, file: FoundFile) {
@@ -30,10 +32,13 @@ package struct LoadedFile: Sendable {
     case vanished
   }
 
+  /// The job that it answers.
   package var job: LoadJob
+  /// The end that loading came to.
   package var outcome: Outcome
   /// Of its content.
   package var hash: Int64 = 0
+  /// The length of its content in bytes.
   package var bytes: Int64 = 0
 
   package init(_ job: LoadJob, _ outcome: Outcome) {

@@ -9,7 +9,7 @@ import GRDB
 
 /// The writing half of a sync.
 package final class SyncWriter {
-  /// What happened to a file, as the report counts it.
+  /// A file's fate, as the report counts it.
   package enum FileChange {
     case none, unchanged, updated, moved, added, removed
   }
@@ -20,7 +20,7 @@ package final class SyncWriter {
   /// True if anything was written to the index.
   package private(set) var hasWritten = false
   private let vocabulary = VocabularyCount()
-  /// What was counted of the articles that were written, for their stories.
+  /// The counts of the articles that were written, for their stories.
   package let stories: StorySpool
 
   package init(_ library: Library) {
@@ -30,11 +30,13 @@ package final class SyncWriter {
 
   /// The end that a file came to, without its articles: those are done with.
   package struct FileResult {
+    /// The job that the file was loaded for.
     package var job: LoadJob
     /// Of its content.
     package var bytes: Int64
     /// Why it is no article.
     package var reason: SafeText?
+    /// The change that the report counts.
     package var change: FileChange
 
     fileprivate init(_ file: LoadedFile, _ change: FileChange) {
@@ -48,7 +50,7 @@ package final class SyncWriter {
     }
   }
 
-  /// What a batch found out about one of its files.
+  /// A batch's findings about one of its files.
   fileprivate struct Placed {
     var placements: [Placement] = []
     /// Articles of the file that it no longer holds.
@@ -235,7 +237,7 @@ extension SyncWriter {
       reason = text.string
       retry = true
     }
-    // What has articles has no reason: then it does not matter what was there.
+    // A file with articles has no reason: the reason that was there does not matter.
     let old =
       reason == nil
       ? nil
@@ -261,7 +263,7 @@ extension SyncWriter {
     return old == nil || old != reason
   }
 
-  /// What is to be written of a file's articles: nothing of one that stands there as it is.
+  /// The rows to be written of a file's articles: none of one that stands there as it is.
   private func entries(
     _ file: LoadedFile, _ scope: Scope, _ placements: [Placement], _ db: Database
   ) throws -> [IndexEntry] {
@@ -505,7 +507,7 @@ package final class IndexingThread: @unchecked Sendable {
     }
   }
 
-  /// Whether there is a batch to begin a transaction with, waited for.
+  /// True if there is a batch to begin a transaction with, waited for.
   private func isBatchComing() -> Bool {
     condition.lock()
     defer { condition.unlock() }
@@ -542,7 +544,7 @@ package final class IndexingThread: @unchecked Sendable {
     condition.broadcast()
   }
 
-  /// What became of the files of each transaction that was committed since this was last asked.
+  /// The results for the files of each transaction that was committed since this was last asked.
   package func takeCommitted() -> [[SyncWriter.FileResult]] {
     condition.lock()
     defer { condition.unlock() }

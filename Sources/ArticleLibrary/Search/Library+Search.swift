@@ -13,7 +13,7 @@ extension Library {
   /// The articles that match, best first: by how likely each makes the query, with the headline and the
   /// opening weighing more, and newer articles preferred.
   ///
-  /// Where nothing matches as it was typed, a typing mistake is forgiven, and said.
+  /// If nothing matches as it was typed, a typing mistake is forgiven, and said.
   ///
   /// - Throws: `LibraryError` where the index cannot be read.
   package func search(_ request: SearchRequest) throws -> SearchResults {
@@ -24,7 +24,7 @@ extension Library {
     return results
   }
 
-  /// What is found; of the rows that were asked for only so many are read.
+  /// The matches; of the rows that were asked for only so many are read.
   private func matches(_ request: SearchRequest, showing shown: Int) throws -> SearchResults {
     mirrorMarks()
     let query = SearchQuery(request.text.string)
@@ -100,7 +100,7 @@ extension Library {
       traits: traits,
       today: SearchTraits.day(recency: -Int64(Date().timeIntervalSince1970)))
     let outcome = try run.run()
-    // What is starred or queued stands for itself, as in the lists.
+    // A starred or queued article stands for itself, as in the lists.
     let isFolded = !query.marks.contains { $0 == .starred || $0 == .queued }
     let folded = isFolded ? try run.folded(outcome.found) : outcome.found
     let best = folded.prefix(shown)
@@ -136,7 +136,7 @@ extension Library {
   /// In KiB: the pages that searches of 100,000 articles come back to fit.
   private static let searchCache = 5_000
 
-  /// What is known of every article; read again when the index was written to.
+  /// The traits of every article; read again when the index was written to.
   private func traits(_ db: Database) throws -> SearchTraits {
     let version = try db.integer("PRAGMA data_version") ?? 0
     if let known = memory.withLock({ $0.traits }), known.version == version { return known.traits }
@@ -190,7 +190,7 @@ extension Library {
 
   // MARK: Limits
 
-  /// What limits the rows of `article` beside the words.
+  /// The conditions on rows of `article` beside the words.
   private static func filter(_ plan: SearchPlan, _ scopes: [Scope]) -> Clause {
     let query = plan.query
     var clauses: [Clause] = []
@@ -219,7 +219,7 @@ extension Library {
     return Clause.joined(clauses)
   }
 
-  /// What an article must be for a group in which words and limits are mixed.
+  /// The condition for a group in which words and limits are mixed.
   private static func clause(_ group: SearchPlan.Group) -> Clause {
     switch group {
     case .part(let part):

@@ -60,7 +60,7 @@ struct SearchPlan {
   private(set) var groups: [Group] = []
   /// Groups of which limits are a part: for SQL.
   private(set) var mixedGroups: [Group] = []
-  /// Whether more words begin with what is typed than are looked for.
+  /// True if more words begin with what is typed than are looked for.
   private(set) var isCut = false
 
   private let vocabulary: Vocabulary
@@ -162,7 +162,7 @@ struct SearchPlan {
       Part.Form(expression: Self.quoted(all.joined(separator: " ")), share: Self.writtenShare))
   }
 
-  /// Whether the library is so small that nothing needs a bound.
+  /// True if the library is so small that nothing needs a bound.
   var isSmall: Bool { articleCount <= 2_500 }
 
   private static func quoted(_ term: String) -> String {
@@ -194,7 +194,7 @@ struct SearchPlan {
     return unwantedExpression.map { "(\(wanted)) NOT (\($0))" } ?? wanted
   }
 
-  /// What no match fulfils.
+  /// A condition that no article meets.
   var unwantedExpression: String? {
     unwanted.isEmpty ? nil : unwanted.map(Self.expression).joined(separator: " OR ")
   }
@@ -246,7 +246,7 @@ struct SearchPlan {
     }
   }
 
-  /// What each term of the expression is worth, in their order, as `textRank` takes it.
+  /// The weight of each term of the expression, in their order, as `textRank` takes it.
   ///
   /// Every match has every word, so rarity, which BM25 weighs words by, says nothing about which of them
   /// is meant. What does is how likely an article makes just these words: the product of what each
@@ -301,7 +301,7 @@ struct SearchPlan {
     return all.joined(separator: " AND ")
   }
 
-  /// What an article of mean length is worth that has every word once, in its headline.
+  /// The rank of an article of mean length that has every word once, in its headline.
   func headlineScore(_ ranking: full_text_ranking) -> Double {
     let word =
       (1 + ranking.presence) / (1 + ranking.least_length)

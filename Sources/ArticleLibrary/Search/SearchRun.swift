@@ -22,7 +22,7 @@ struct SearchRun {
     var score: Double
   }
 
-  /// What was found, best first, and whether there is more than was looked at.
+  /// The matches, best first; `isMore` if there are more than were looked at.
   struct Outcome {
     var found: [Found] = []
     var isMore = false
@@ -34,7 +34,7 @@ struct SearchRun {
   /// but for their days, and a screen shows two dozen.
   private static let headlines = 400
 
-  /// What matches, copies among it.
+  /// The matches, with copies.
   func run() throws -> Outcome {
     var outcome = Outcome()
     guard let expression = plan.expression() else { return outcome }

@@ -3,7 +3,7 @@
 import ArticleModel
 import TextAnalysis
 
-/// What a snippet is to show.
+/// The sentence that a snippet shows.
 struct SnippetMatch {
   let matcher: QueryMatcher
   /// That of the article.
@@ -11,7 +11,7 @@ struct SnippetMatch {
   /// How many clauses the query has: a paragraph that meets them all is not bettered.
   let clauses: Int
 
-  /// Where the words are, in scalars.
+  /// The places of the words, in scalars.
   func hits(in text: SafeText) -> [Range<Int>] {
     var string = text.string
     return string.withUTF8 {
@@ -71,7 +71,7 @@ extension Snippet {
     return from..<min(best.upperBound, from + length)
   }
 
-  /// Where the next word begins, before the first hit.
+  /// The start of the next word, before the first hit.
   private static func wordStart(
     _ place: Int, _ sentence: Range<Int>, _ hit: Range<Int>,
     _ scalars: String.UnicodeScalarView

@@ -1,4 +1,4 @@
-// What the state file knows of threads: the followed ones, and names that no index could find again.
+// The state file knows the followed threads, and names that no index could find again.
 
 import ArticleModel
 import Foundation

@@ -1,4 +1,4 @@
-// Which articles are copies or editions of one text.
+// Copies and editions of one text are found here, and put into groups.
 
 import ArticleModel
 import GRDB
@@ -138,7 +138,7 @@ extension EditionTraits {
     return traits
   }
 
-  /// Whether two stored articles are copies, by looking at both texts.
+  /// True if two stored articles are copies, by looking at both texts.
   static func areCopies(_ one: Int64, _ other: Int64, _ db: Database) throws -> Bool {
     let traits = try fetch([one, other], db)
     guard let left = traits[one], let right = traits[other] else { return false }

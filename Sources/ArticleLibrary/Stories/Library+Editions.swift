@@ -103,7 +103,7 @@ extension Library {
     }
   }
 
-  /// What was read of the same story and of copies, but the article itself.
+  /// Articles of the same story and copies that were read, but the article itself.
   private func readElsewhere(_ id: ArticleID) throws -> [(id: ArticleID, article: Article)] {
     let found = try readIndex { db -> (thread: Int64?, copies: [Int64]) in
       let own = try db.rows("SELECT thread, docno, copyOf FROM article WHERE id = ?", [id.rawValue])
@@ -146,7 +146,7 @@ extension Article {
     sections.filter { $0.kind != .related }.flatMap(\.blocks)
   }
 
-  /// What editions are compared by: the paragraphs in reading order, with the titles of parts.
+  /// The paragraphs by which editions are compared, in reading order, with the titles of parts.
   fileprivate var paragraphs: [SafeText] {
     sections.filter { $0.kind != .related }.flatMap { section in
       (section.kind == .part ? [section.title] : []) + section.blocks.map(\.text)

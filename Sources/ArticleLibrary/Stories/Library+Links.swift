@@ -1,4 +1,4 @@
-// Which article of the library a link leads to.
+// A link in an article may lead to another article of the library.
 
 package import ArticleModel
 import StoryMatching

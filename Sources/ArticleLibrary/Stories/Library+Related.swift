@@ -1,4 +1,4 @@
-// Where the related headlines of an article lead, resolved over the whole library when asked.
+// Related headlines are resolved over the whole library when they are asked for.
 
 package import ArticleModel
 import Foundation
@@ -17,7 +17,7 @@ extension Library {
       stored.article.related.map(\.headline), scopes: scopes, excluding: id)
   }
 
-  /// Where headlines lead, resolved now; never to `excluding`, the article that names them. For
+  /// The articles to which headlines lead now; never `excluding`, the article that names them. For
   /// `scopes` see `related(of:scopes:)`.
   package func resolve(
     _ headlines: [SafeText], scopes: [Scope], excluding: ArticleID?

@@ -27,7 +27,7 @@ package final class RelationsRun {
     self.check = check
   }
 
-  /// What the index says of how far it is.
+  /// The progress of matching, as the index notes it.
   struct Progress {
     var related: Int64 = 0
     var isBroken = false
@@ -42,7 +42,7 @@ package final class RelationsRun {
 
     var isBehind: Bool { newest > related || isBroken }
 
-    /// Whether the frequencies are to be counted anew: they are of another library by now.
+    /// True if the frequencies are to be counted anew: they are of another library by now.
     var wantsEpoch: Bool {
       guard epoch != nil else { return true }
       return count <= scale.tinyCount || count >= epochCount * 2 || count * 4 < epochCount
@@ -122,7 +122,7 @@ struct StoredText: Sendable {
     return texts
   }
 
-  /// What a sync would have counted of it, in the same way.
+  /// The counts that a sync would have made of it, in the same way.
   func counted(_ table: WordTable, _ words: StoryWords) -> StoryCount? {
     guard let article = ArticleCoding.decode(coded),
       let reading = ArticleTerms(article, table, words).reading

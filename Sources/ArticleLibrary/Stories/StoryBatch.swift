@@ -7,7 +7,7 @@ import StoryMatching
 
 /// One batch. It holds every vector of the library while it runs: about a kilobyte an article.
 final class StoryBatch {
-  /// What is known of an article, and what comes of it.
+  /// An article's data, and its place among the stories.
   struct Item {
     var docno: Int64
     var id: Int64
@@ -286,7 +286,7 @@ extension StoryBatch {
     }
   }
 
-  /// What is stored of some articles.
+  /// The stored records of some articles.
   private func records(of places: [Int], _ figures: [StoryFigures]) throws -> [[UInt8]] {
     let (table, texts, tableRow) = (table, texts, tableRow)
     let work = SharedWork(places.count, by: 256) { range in
@@ -301,7 +301,7 @@ extension StoryBatch {
     return try Array(work.finish(check: relations.check).joined())
   }
 
-  /// Whether figures are to be written: not for a change that no ranking would show.
+  /// True if figures are to be written: not for a change that no ranking would show.
   private func differs(_ stored: StoryFigures?, _ figures: StoryFigures) -> Bool {
     guard let stored else { return true }
     return abs(stored.popularity - figures.popularity) > 0.01
@@ -378,7 +378,7 @@ extension StoryBatch {
   }
 }
 
-/// What tells whether the texts of a library are copies of each other.
+/// The fingerprints by which copies among a library's texts are told.
 struct CountedTexts: Sendable {
   private var hashes: [UInt64] = []
   private var prints: [TextFingerprint?] = []

@@ -1,4 +1,4 @@
-// What is near an article, asked of the index with a few hundred small reads.
+// The neighbours of one article are found by a few hundred small reads of the index.
 
 import ArticleModel
 import Foundation
@@ -16,7 +16,7 @@ struct StoryFinder {
 
   /// New articles that have no vector yet: so many of them are looked at all the same.
   private static let freshLimit = 40
-  /// What such an article is taken for until its own figures are known.
+  /// The figures of such an article until its own are known.
   private static let typical = StoryFigures(popularity: 0.2, background: 0.1)
 
   init(_ db: Database, _ frequencies: StoryFrequencies) {
@@ -91,7 +91,7 @@ struct StoryFinder {
     return found
   }
 
-  /// What is counted of an article.
+  /// An article's counts.
   func counted(_ text: StoredText) -> StoryCount? { text.counted(table, words) }
 
   /// The profile of an article that was just counted.
@@ -123,7 +123,7 @@ struct StoryFinder {
   ) throws -> [RelatedStories.Match] {
     let heads = try db.column("copyOf", of: matches.map(\.number) + [docno])
     let own = heads[docno] ?? docno
-    // What a thread has together tells one story, however near the two are by themselves.
+    // Two articles of one thread tell one story, however near they are by themselves.
     let threads = try db.column("thread", of: matches.map(\.number) + [docno])
     var shown: Set<Int64> = []
     return try matches.compactMap { match in

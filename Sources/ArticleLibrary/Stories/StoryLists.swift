@@ -1,4 +1,4 @@
-// Which articles can be found by a term: lists as they are read for one article's related stories.
+// The lists of the articles that have a term, as one article's related stories are found by them.
 
 import ArticleModel
 import Foundation

@@ -38,7 +38,7 @@ final class SharedWork<Value: Sendable>: Sendable {
     }
   }
 
-  /// What came of the parts, in order; to be asked once. The calling thread works too; between two
+  /// The results of the parts, in order; to be asked for once. The calling thread works too; between two
   /// parts it asks `check`, and what that throws ends the work.
   func finish(check: () throws -> Void) throws -> [Value] {
     do {

@@ -12,7 +12,7 @@ struct ListState: Hashable {
   var queuedOnly = false
   var dates: DateLimit?
   var order = ListOrder.newest
-  /// Which stories show only their newest article.
+  /// The stories that show only their newest article.
   var folding = StoryFolding()
 
   /// The place of the reader in the list before `f` or the queue limited it: the way back leads

@@ -27,7 +27,9 @@ package struct Frame: Equatable {
 
   /// A part and its place.
   package struct Region: Equatable, Sendable {
+    /// The part of the screen.
     package var part: FramePart
+    /// The cells that the part has.
     package var rect: Rect
   }
 

@@ -2,7 +2,7 @@
 
 import ArticleModel
 
-/// What stands as it was when the reader comes back, beyond the positions that the trail keeps.
+/// The state to which the reader comes back, beyond the positions that the trail keeps.
 struct Returns {
   /// By the visit that was opened from them: the views that lie over its parent, or over the list,
   /// once it is left again.

@@ -20,7 +20,7 @@ struct Session: Hashable {
   var article: ArticleID?
   var visit: Int64?
   var position: Position?
-  /// Which stories are folded.
+  /// The stories that are folded.
   var folding = StoryFolding()
 }
 

@@ -40,7 +40,7 @@ extension State {
     switch line.purpose {
     case .search: cancelSearch()
     case .find(let block, let offset):
-      // What is given up is looked for no more, but `n` does not lead out of the article.
+      // A search that is given up ends, but `n` does not lead out of the article.
       if reading?.soughtLast == nil { reading?.soughtLast = SafeText.empty }
       reading?.find = nil
       reading?.topBlock = block

@@ -58,7 +58,7 @@ extension Reading {
   }
 }
 
-/// What is marked in a text beside its position: it is there again when the reader comes back.
+/// The marks in a text beside its position: they are there again when the reader comes back.
 struct TextMarks: Hashable {
   var chosen: TextTarget?
   var focusBlock: Int

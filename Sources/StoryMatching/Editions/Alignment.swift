@@ -69,7 +69,7 @@ struct Alignment {
     return Part(old: low..<high, new: newLow..<newHigh)
   }
 
-  /// Where the shortest path through a part has its middle; `nil` where it is too long, or nothing
+  /// The middle of the shortest path through a part; `nil` where it is too long, or nothing
   /// is in common.
   private mutating func middleOf(_ part: Part) -> (old: Int, new: Int)? {
     let (count, newCount) = (part.old.count, part.new.count)
@@ -118,7 +118,7 @@ struct Alignment {
     return place
   }
 
-  /// Where a way forwards along a diagonal meets one backwards; `nil` if they do not meet yet, or
+  /// The place where a way forwards along a diagonal meets one backwards; `nil` if they do not meet yet, or
   /// one left the part, or it would part nothing.
   private func meeting(
     _ place: Int, _ diagonal: Int, _ back: Int, _ part: Part

@@ -1,4 +1,4 @@
-// What changed between two editions of a report, word by word.
+// Two editions of a report are compared word by word.
 
 package import ArticleModel
 
@@ -21,7 +21,9 @@ package struct EditionPiece: Hashable, Sendable {
     case same, inserted, deleted
   }
 
+  /// The stretch's fate between the editions.
   package var kind: Kind
+  /// The stretch's words, of the edition that has them.
   package var text: SafeText
 }
 
@@ -207,7 +209,7 @@ struct DiffToken {
   let word: Substring
   let text: Substring
 
-  /// Whether it is more than a sign.
+  /// True if it is more than a sign.
   var isWord: Bool { word.unicodeScalars.first.map(Self.isLetter) ?? false }
 
   /// A paragraph's tokens; put together they are the paragraph.
@@ -232,7 +234,7 @@ struct DiffToken {
     return tokens
   }
 
-  /// Whether a scalar after the first is of the same word: a comma, too, and a point between digits,
+  /// True if a scalar after the first is of the same word: a comma, too, and a point between digits,
   /// as in `4,000`.
   private static func isInWord(
     _ scalars: String.UnicodeScalarView, _ place: String.Index
@@ -262,7 +264,7 @@ struct DiffToken {
     }
   }
 
-  /// Whether a scalar is of a script that parts no words: each is a token.
+  /// True if a scalar is of a script that parts no words: each is a token.
   private static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x3040...0x30FF, 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF, 0x0E00...0x0EFF,

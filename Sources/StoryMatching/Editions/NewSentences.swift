@@ -1,13 +1,15 @@
-// What a story's new articles say that its reader does not know yet: the sentences of a briefing.
+// A briefing has the sentences of a story's new articles that its reader does not know yet.
 
 package import ArticleModel
 import TextAnalysis
 
 /// A sentence that is new to the reader.
 package struct NewSentence: Hashable, Sendable {
+  /// The article that has it.
   package var article: ArticleID
   /// The sentence's paragraph, counted over the blocks of all sections but the related headlines.
   package var block: Int
+  /// The sentence as it is written.
   package var text: SafeText
 }
 
@@ -37,7 +39,7 @@ package struct NewSentences {
     var sentence: NewSentence
     /// The keys of its words, each once.
     var keys: [UInt32]
-    /// Where it stands in its article, from 0.
+    /// Its place in its article, from 0.
     var order: Int
     /// The article's place among the new ones.
     var place: Int

@@ -1,4 +1,4 @@
-// Which paragraphs of an article say what its reader has read elsewhere.
+// Paragraphs are found that repeat what their reader has read elsewhere.
 
 package import ArticleModel
 

@@ -84,7 +84,7 @@ package struct HeadlineResolver {
     return candidate
   }
 
-  /// Where a headline leads; never to the article `excluding`, which names it.
+  /// The articles to which a headline leads; never `excluding`, which names it.
   package func resolve(
     _ headline: String, excluding: ArticleID? = nil
   ) throws -> HeadlineResolution {

@@ -1,12 +1,14 @@
-// What the resolution of headlines asks of a library, so that it can be tried without one.
+// Headlines are resolved by these questions to a library, so that it can be tried without one.
 
 package import ArticleModel
 
 /// A library's answers, as closures.
 package struct HeadlineSource {
-  /// What is compared of an article.
+  /// The parts of an article that are compared.
   package struct Subject: Hashable, Sendable {
+    /// The article's number in the library.
     package var id: ArticleID
+    /// The article's own headline.
     package var headline: String
     /// The summary and the first paragraph.
     package var opening: String
@@ -27,7 +29,7 @@ package struct HeadlineSource {
   /// Articles whose headline or opening has this term, newest first, at most `limit`: by numbers that
   /// the library has for them, as most are never looked at.
   package var holding: (_ term: String, _ limit: Int) throws -> [Int64]
-  /// What is compared of the article with such a number; `nil` if there is none.
+  /// The parts to compare of the article with a number; `nil` if there is none.
   package var subject: (_ number: Int64) throws -> Subject?
 
   package init(
@@ -44,11 +46,13 @@ package struct HeadlineSource {
   }
 }
 
-/// Where a headline leads: articles with their scores, best first.
+/// The articles to which a headline leads, with their scores, best first.
 package struct HeadlineResolution: Hashable, Sendable {
   /// An article and how well it fits, 0 to 1.
   package struct Match: Hashable, Sendable {
+    /// The article's number in the library.
     package var id: ArticleID
+    /// 0 to 1; 1 for the same headline.
     package var score: Double
 
     package init(id: ArticleID, score: Double) {
@@ -57,7 +61,9 @@ package struct HeadlineResolution: Hashable, Sendable {
     }
   }
 
+  /// The certainty with which it was found.
   package var status: ResolvedHeadline.Status
+  /// Best first.
   package var matches: [Match]
 
   package init(_ status: ResolvedHeadline.Status, _ matches: [Match] = []) {

@@ -18,7 +18,7 @@ struct HeadlineWording {
     }
   }
 
-  /// Whether both word the same headline; `weight` says how rare a word is.
+  /// True if both word the same headline; `weight` says how rare a word is.
   func isSame(as other: HeadlineWording, weight: (String) -> Double) -> Bool {
     let (shorter, longer) = words.count <= other.words.count ? (self, other) : (other, self)
     guard shorter.words.count >= 2, longer.words.count - shorter.words.count <= 1 else {
@@ -55,7 +55,7 @@ struct HeadlineWording {
     negations.contains(word) || word.unicodeScalars.contains { $0.properties.numericType != nil }
   }
 
-  /// Whether two words are one in another inflection or spelling.
+  /// True if two words are one in another inflection or spelling.
   static func isVariant(_ left: String, _ right: String) -> Bool {
     if left == right { return true }
     let left = spelling(left)

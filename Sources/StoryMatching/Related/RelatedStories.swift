@@ -1,6 +1,6 @@
 // Finds the articles that are about the same event as one, or about its neighbourhood.
 
-/// What two articles are to each other.
+/// The relation of two articles.
 package enum StoryKind: String, Sendable, CaseIterable {
   /// The same text or another edition of it.
   case duplicate
@@ -12,14 +12,17 @@ package enum StoryKind: String, Sendable, CaseIterable {
 
 /// A library's answers, as closures, so that stories can be matched without one.
 package struct StorySource {
-  /// What is known of an article for matching.
+  /// An article's data for matching.
   package struct Profile: Hashable, Sendable {
     /// The number that the library has for it.
     package var number: Int64
+    /// The day of publication.
     package var day: StoryDay
+    /// The article's heaviest words with their weights.
     package var vector: StoryVector
+    /// The similarities to be expected of it, by those that it has to others.
     package var figures: StoryFigures
-    /// What tells whether its text is another's; `nil` where it is too short for that.
+    /// The fingerprint by which copies are told; `nil` for a text too short for that.
     package var print: TextFingerprint?
 
     package init(
@@ -59,13 +62,15 @@ package struct StorySource {
 package struct RelatedStories {
   /// An article near to the one that was asked for.
   package struct Match: Hashable, Sendable {
+    /// The article's number in the library.
     package var number: Int64
     /// 0 to 1, for thresholds and for display.
     package var similarity: Float
-    /// What the ranking goes by: the similarity corrected for how near the article is to everything.
+    /// The score of the ranking: the similarity corrected for how near the article is to everything.
     package var rank: Float
     /// How much nearer the two are than either is to others.
     package var kinship: Float
+    /// The relation of the two.
     package var kind: StoryKind
 
     /// True if a person would call the two related.
@@ -74,11 +79,11 @@ package struct RelatedStories {
     }
   }
 
-  /// What was found of an article.
+  /// The findings about an article.
   package struct Answer: Sendable {
     /// Best first.
     package var matches: [Match]
-    /// What the similarities say of the article itself: to be kept with it when it is new.
+    /// The article's own figures, by its similarities: to be kept with it when it is new.
     package var figures: StoryFigures
   }
 
@@ -151,7 +156,7 @@ package struct RelatedStories {
 }
 
 extension StoryFigures {
-  /// What a ranking goes by: the similarity corrected for how near both are to everything.
+  /// The score of a ranking: the similarity corrected for how near both are to everything.
   ///
   /// Dividing by the other's popularity alone puts strangers, which are near to nothing, before the
   /// twentieth article of a large story; the sum of both does not.

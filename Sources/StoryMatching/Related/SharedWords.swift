@@ -1,4 +1,4 @@
-// Why two articles were found near to each other, in words that a person can read.
+// The words that two articles share tell a person why they were found near to each other.
 
 package import ArticleModel
 import TextAnalysis

@@ -9,11 +9,12 @@
 /// own terms are read until a budget is spent, so that the work grows with the number of articles
 /// and not with its square. It may be asked from several threads at once, a range each.
 package struct StoryIndex: Sendable {
+  /// The vectors that are searched.
   package let table: VectorTable
   /// Articles that came together are searched for together: they meet the same lists and vectors.
   private let arrivals: [UInt32]
   private let terms: KeyTable
-  /// Where each term's list begins; one more than there are terms.
+  /// The start of each term's list; one more than there are terms.
   private let starts: [UInt32]
   /// The article's place above 8 bits of weight.
   private let lists: [UInt32]
@@ -149,7 +150,7 @@ private struct NeighbourSearch: ~Copyable {
   let terms: KeyTable
   let starts: UnsafeBufferPointer<UInt32>
   let lists: UnsafeBufferPointer<UInt32>
-  /// What the article and each other have in common so far.
+  /// The weight that the article has in common with each other so far.
   private let scores: UnsafeMutablePointer<UInt32>
   /// The articles that have something in common with it.
   private let touched: UnsafeMutablePointer<UInt32>
@@ -314,7 +315,7 @@ final class BestPlaces {
   static func place(_ item: UInt64) -> Int { Int(~UInt32(truncatingIfNeeded: item)) }
 }
 
-/// What a search found of some articles.
+/// The neighbours that a search found of some articles.
 package struct FoundNeighbours: Sendable {
   /// The articles, and of each its figures and where its list ends.
   fileprivate var owners: [UInt32] = []
@@ -355,13 +356,13 @@ package struct StoryNeighbours: Sendable {
   package private(set) var popularity: [Float]
   /// The mean of those that follow: how near anything comes to it that tells another story.
   package private(set) var background: [Float]
-  /// Where the list of each article is.
+  /// The place of each article's list.
   private var starts: [UInt32]
   private var ends: [UInt32]
   private(set) var places: [UInt32] = []
   private(set) var similarities: [Float] = []
 
-  /// What the parts found, which have each article once.
+  /// The findings of the parts, which have each article once.
   package init(_ parts: [FoundNeighbours]) {
     let count = parts.reduce(0) { $0 + $1.owners.count }
     popularity = [Float](repeating: 0, count: count)
@@ -386,7 +387,7 @@ package struct StoryNeighbours: Sendable {
     }
   }
 
-  /// Where in `places` and `similarities` the list of an article is, nearest first.
+  /// The range of an article's list in `places` and `similarities`, nearest first.
   func range(at place: Int) -> Range<Int> { Int(starts[place])..<Int(ends[place]) }
 
   /// The articles near to the one at a place, nearest first, down to some similarity.
@@ -400,7 +401,7 @@ package struct StoryNeighbours: Sendable {
   }
 }
 
-/// What an article's largest similarities say of it.
+/// The figures of an article by its largest similarities.
 package struct StoryFigures: Hashable, Sendable {
   /// The mean of the largest.
   package var popularity: Float

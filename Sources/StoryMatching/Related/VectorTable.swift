@@ -11,12 +11,13 @@ package import ArticleModel
 /// Half a kilobyte an article. The vectors themselves stay where they were added: what came together
 /// is often near to each other, and is found in the same pages of memory.
 package struct VectorTable: Sendable {
+  /// The articles, in the order in which they were added.
   package private(set) var ids: [ArticleID] = []
-  /// Where the entries of each article begin, and how many they are.
+  /// The start of each article's entries; their number is in `counts`.
   private var starts: [UInt32] = []
   private var counts: [UInt16] = []
   private var entries: [UInt32] = []
-  /// What brings each article's weights to length 1.
+  /// The factor that brings each article's weights to length 1.
   private var scales: [Float] = []
   private var days: [StoryDay] = []
 
@@ -102,7 +103,7 @@ package struct VectorTable: Sendable {
     return order.map { UInt32(truncatingIfNeeded: $0) }
   }
 
-  /// What is needed to compare articles in a loop.
+  /// The arrays that a loop over articles compares.
   func withUnsafe<Result>(_ body: (UnsafeVectorTable) throws -> Result) rethrows -> Result {
     try starts.withUnsafeBufferPointer { starts in
       try counts.withUnsafeBufferPointer { counts in

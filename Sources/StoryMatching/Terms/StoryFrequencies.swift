@@ -1,4 +1,4 @@
-// How rare each term is: what turns counts into weights.
+// The frequencies of terms turn counts into weights.
 
 import ArticleModel
 import TextAnalysis
@@ -51,7 +51,7 @@ package struct StoryFrequencies: Sendable {
 struct TermRarities {
   private let frequencies: StoryFrequencies
   private let logarithm: Double
-  /// Whether the articles are too few to tell a rare word from a slip.
+  /// True if the articles are too few to tell a rare word from a slip.
   let areFew: Bool
   /// The frequency above which a term tells nothing: three tenths of the articles, but no less than
   /// 30, as in a small library a story may be that large a part of it.

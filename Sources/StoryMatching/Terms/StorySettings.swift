@@ -36,7 +36,7 @@ package enum StorySettings {
   static let outerRise: Float = 2.2
   /// No background is larger: what is nearer than that to dozens of others is near to copies.
   static let backgroundLimit: Float = 0.4
-  /// What is added to a background, so that an article far from everything joins nothing by chance.
+  /// An addition to each background, so that an article far from everything joins nothing by chance.
   static let backgroundFloor: Float = 0.3
   /// The least mean kinship of two groups of articles that tell one story.
   package static let storyKinship: Float = 0.76
@@ -47,7 +47,7 @@ package enum StorySettings {
   static let sameKinship: Float = 0.76
   /// Articles that are less similar are not asked whether one is a copy of the other.
   package static let copySimilarity: Float = 0.4
-  /// What is less similar is no related story.
+  /// The least similarity of a related story.
   static let leastSimilarity: Float = 0.03
   /// A neighbouring event that is less similar is ranked, but not near: in a small library the best
   /// there is may share no more than a month and a `second`.

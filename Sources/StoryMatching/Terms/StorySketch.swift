@@ -1,4 +1,4 @@
-// What is counted of an article when it is loaded: enough to weigh its words later, when it is known
+// An article's words are counted when it is loaded, so as to be weighed later, when it is known
 // how rare they are.
 
 package import TextAnalysis

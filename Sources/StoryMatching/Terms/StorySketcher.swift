@@ -3,7 +3,7 @@
 package import ArticleModel
 package import TextAnalysis
 
-/// What is counted of an article for matching.
+/// The counts of an article for matching.
 package struct StoryReading: Hashable, Sendable {
   /// For related stories and threads.
   package var sketch: StorySketch
@@ -21,7 +21,7 @@ package struct StoryReading: Hashable, Sendable {
 ///     Terms.forEach(in: body) { sketcher.add($0, in: .body) }
 ///     let reading = sketcher.finish()
 package final class StorySketcher {
-  /// Where a term stands.
+  /// The part of the text in which a term stands.
   package enum Field {
     case headline
     /// All that follows, in reading order; its first words are the opening.
@@ -52,7 +52,7 @@ package final class StorySketcher {
     fileprivate var key: UInt32
   }
 
-  /// What a term is counted as.
+  /// The forms under which a term is counted.
   package func word(_ term: String, in language: Language?) -> Word {
     words.begin(language)
     let hash = TermKey.hash(term)
@@ -77,14 +77,14 @@ package final class StorySketcher {
     tally.add(word.key, isHeadline: field == .headline, isOpening: isOpening)
   }
 
-  /// What was counted since `begin`.
+  /// The counts since `begin`.
   package func finish() -> StoryReading {
     StoryReading(
       sketch: StorySketch(entries: tally.packed(), language: words.language),
       identity: print.finish())
   }
 
-  /// What is counted of an article, without what it names as related.
+  /// The counts of an article, without the headlines that it names as related.
   package func read(_ article: Article, language: Language?) -> StoryReading {
     begin(language: language)
     Terms.forEach(in: article.headline.text.string) { add($0, in: .headline) }

@@ -1,4 +1,4 @@
-// How far apart in time two reports may be and still tell one story.
+// Two reports far apart in time tell one story less probably.
 
 package import ArticleModel
 
@@ -20,7 +20,7 @@ package struct StoryDay: Hashable, Sendable {
   /// Of an article without a date.
   package static let unknown = StoryDay(number: .min)
 
-  /// What a similarity is multiplied by for the time between two articles: 1 for the same day, .99
+  /// The factor of a similarity for the time between two articles: 1 for the same day, .99
   /// for a month, .91 for a year, .58 for ten: an event of which the next one is a repetition, as
   /// every year's prize or flood, has the same words. Where a date is unknown, 1.
   @inline(__always)

@@ -47,7 +47,7 @@ package struct StoryVector: Hashable, Sendable {
     return sum
   }
 
-  /// What brings a vector's weights to length 1.
+  /// The factor that brings a vector's weights to length 1.
   static func scale(_ entries: UnsafeBufferPointer<UInt32>) -> Float {
     var sum: UInt32 = 0
     for entry in entries { sum &+= (entry & 0xFF) &* (entry & 0xFF) }

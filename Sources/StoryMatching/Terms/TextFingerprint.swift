@@ -42,13 +42,13 @@ package struct TextFingerprint: Hashable, Sendable {
     return max(0, share)
   }
 
-  /// Whether one text may be a copy or another edition of the other: `TextOverlap` says if it is.
+  /// True if one text may be a copy or another edition of the other: `TextOverlap` says if it is.
   package func mayCopy(_ other: TextFingerprint?) -> Bool {
     other.map { overlap(with: $0) >= TextOverlap.copyShare } ?? false
   }
 }
 
-/// What identifies a text: a hash of its words, and its fingerprint.
+/// A text's identity: a hash of its words, and its fingerprint.
 package struct TextIdentity: Hashable, Sendable {
   /// Of the words in their order, whatever their case, accents, punctuation and white space.
   package var wordHash: UInt64

@@ -1,4 +1,4 @@
-// Which of the old threads a newly made one is: by who is in it, never by its number.
+// A newly made thread is known again as an old one by its articles, never by its number.
 
 package import ArticleModel
 

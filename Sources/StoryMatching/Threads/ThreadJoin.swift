@@ -1,7 +1,8 @@
-// Which story a new article belongs to, before the threads are made anew.
+// A new article joins a story before the threads are made anew.
 
 /// An article that is near to a new one, and what is known of its story.
 package struct ThreadCandidate: Sendable {
+  /// The article's number in the library.
   package var number: Int64
   /// The thread it is in; `nil` where it tells its story alone.
   package var thread: Int64?
