@@ -30,8 +30,8 @@ extension State {
   var overlayContent: OverlayContent {
     var content = OverlayContent()
     // A peek leaves in sight what it lies over.
-    for view in overlays.suffix(2) {
-      switch view {
+    for overlay in overlays.suffix(2) {
+      switch overlay {
       case .outline:
         content.sections = reading?.stored.article.sections ?? []
         content.currentSection = text.currentSection

@@ -85,12 +85,6 @@ package struct State {
   var outbox: [Effect] = []
 }
 
-/// The progress of a sync that runs.
-struct SyncLine: Hashable {
-  var done: Int
-  var total: Int?
-}
-
 /// An article that was asked for, and what is to happen when it comes.
 struct AwaitedArticle: Hashable {
   enum Purpose: Hashable {

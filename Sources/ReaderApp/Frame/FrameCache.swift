@@ -83,3 +83,9 @@ struct HeaderKey: Equatable {
   var syncing: SyncLine?
   var columns: Int
 }
+
+/// The progress of a sync that runs.
+struct SyncLine: Hashable {
+  var done: Int
+  var total: Int?
+}
