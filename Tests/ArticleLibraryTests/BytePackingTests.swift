@@ -1,4 +1,4 @@
-// What is packed comes back as it was, and forged bytes are refused.
+// Packed bytes come back as they were, and forged ones are refused.
 
 import Testing
 

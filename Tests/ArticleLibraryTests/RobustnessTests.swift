@@ -1,4 +1,4 @@
-// What goes wrong: kills between any two commits, damage, a full disk, another version.
+// A library outlives kills between any two commits, damage, a full disk and another version.
 
 import ArticleModel
 import Foundation
@@ -29,7 +29,7 @@ private final class KillSwitch: TransactionObserver, Sendable {
 }
 
 @Suite struct RobustnessTests {
-  /// What `list` and `show` print of a library, but for the time of the first sight.
+  /// The output of `list` and `show` on a library, but for the time of the first sight.
   private func content(_ library: Library) throws -> [String] {
     try library.window(ListQuery(), .first, count: 100_000).rows.map { row in
       let article = try #require(try library.article(row.id))

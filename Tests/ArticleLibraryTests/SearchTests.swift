@@ -111,7 +111,7 @@ import Testing
     let fixture = try fixture()
     let results = try fixture.library.search(SearchRequest(text: "place at the -railing"))
     #expect(results.correction == "\"place at the railing\"" && results.total == 1)
-    // What is left out is never wanted.
+    // A word that is left out is never wanted.
     for text in ["comet -railing", "comet -desk:science", "railing place -comet"] {
       let results = try fixture.library.search(SearchRequest(text: SafeText(line: text)))
       #expect(results.matches.isEmpty && results.correction == nil)

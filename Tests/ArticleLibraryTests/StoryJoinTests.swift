@@ -1,4 +1,4 @@
-// What only large libraries do: a few new articles join one by one, until the next batch.
+// In large libraries a few new articles join one by one, until the next batch.
 
 import ArticleModel
 import Synchronization
@@ -106,7 +106,7 @@ import Testing
 
   private struct Killed: Error {}
 
-  /// What the state file knows of followed stories.
+  /// The followed stories in the state file.
   private static func followed(_ library: Library) throws -> [Int64: Set<Int64>] {
     try StoryIdentity(library.state).followed.mapValues { Set($0) }
   }

@@ -264,7 +264,7 @@ import Testing
     #expect(found.matches.map(\.row.path.string) == ["b.txt"])
     #expect(found.total == 1 && found.matches.first?.row.copies == 2)
     #expect(found.matches.first?.snippet != nil)
-    // What is counted is rows, however few are asked for; so it is without a word.
+    // Rows are counted, however few are asked for; so it is without a word.
     for text in ["bread", "bread bakers*", "-bakers", "is:unread"] {
       let all = try fixture.library.search(SearchRequest(text: SafeText(line: text)))
       let one = try fixture.library.search(SearchRequest(text: SafeText(line: text), limit: 1))
@@ -344,7 +344,7 @@ import Testing
       ])
     #expect(rows.map { $0.story?.count } == [nil, nil, 2, 3])
     #expect(rows.allSatisfy { $0.story?.isFolded ?? true })
-    // What is folded under a row that was read is unread still.
+    // An article folded under a row that was read is unread still.
     _ = try fixture.library.mark([rows[2].id], .read)
     let comet = try #require(try fixture.rows(query).first { $0.id == rows[2].id })
     #expect(comet.marks.isRead && comet.story?.unread == 1 && comet.holdsUnread)

@@ -37,7 +37,7 @@ import Testing
     #expect(SafeText(text: "a\u{1B}]0;x\nb\u{7}c").string == "a0;x\nbc")
   }
 
-  /// What is forbidden must go wherever it stands in words of eight bytes.
+  /// Forbidden characters must go wherever they stand in words of eight bytes.
   @Test(arguments: [
     "\u{0}", "\u{1B}", "\u{7F}", "\u{9B}", "\u{85}", "\u{202E}", "\u{2028}", "\u{2066}", "\u{FEFF}",
     "\u{FFF9}",

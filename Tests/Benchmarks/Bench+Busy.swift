@@ -41,7 +41,7 @@ extension Bench {
         + (rest.map { "; less at rest \($0.pair)" } ?? ""))
   }
 
-  /// What the reader does with its folder watched when nothing happens there.
+  /// The reader at rest, its folder watched, when nothing happens there.
   func measureIdle() throws {
     let reader = try openReader()
     reader.listen(seconds: 10)
@@ -61,7 +61,7 @@ extension Bench {
 }
 
 extension ProcessStatus {
-  /// Whether it is at work: asked for a while, as a sync waits for the disk now and then.
+  /// True if it is at work: asked for a while, as a sync waits for the disk now and then.
   static func isWorking(_ pid: Int32) -> Bool {
     Deadline.wait(seconds: 0.5) { isRunning(pid) }
   }

@@ -3,7 +3,7 @@
 import Screen
 import TestSupport
 
-/// What keys of one kind took and cost.
+/// The times and bytes of keys of one kind.
 private struct KeyCosts {
   var figures = Figures()
   var bytes = 0
@@ -167,10 +167,10 @@ extension Bench {
 }
 
 extension ScreenModel {
-  /// Whether the list has the keys: the last line says what they do there.
+  /// True if the list has the keys: the last line says what they do there.
   fileprivate var isList: Bool { lines.last?.contains("filter") ?? false }
 
-  /// Whether an article has the keys: the last line says where in it one is.
+  /// True if an article has the keys: the last line says where in it one is.
   fileprivate var isReading: Bool { lines.last?.contains("›") ?? false }
 
   /// The bytes of the text in those cells that are other than in `screen`.

@@ -93,6 +93,6 @@ extension Bench {
 }
 
 extension ScreenModel {
-  /// Whether a headline of the list is to be seen.
+  /// True if a headline of the list is to be seen.
   var showsArticles: Bool { text.contains("●") }
 }

@@ -18,7 +18,7 @@ extension Bench {
     }
   }
 
-  /// Whether what takes as long as there are articles is held against its budget: that is one for
+  /// True if what takes as long as there are articles is held against its budget: that is one for
   /// 100,000, as among fewer what is done once weighs more.
   var judgesRates: Bool { corpus.count >= 100_000 }
 

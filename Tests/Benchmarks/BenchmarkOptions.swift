@@ -1,6 +1,6 @@
-// What is asked of a run of the benchmarks.
+// Options say what a run of the benchmarks measures.
 
-/// What can be measured by itself.
+/// The parts that can be measured by themselves.
 enum BenchmarkPart: String, CaseIterable, Sendable {
   /// First sync, sync with nothing changed, the library's size.
   case sync
@@ -18,7 +18,7 @@ enum BenchmarkPart: String, CaseIterable, Sendable {
   case new
   /// Keys while a folder is being synced.
   case busy
-  /// What the reader does when nothing happens.
+  /// The reader at rest.
   case idle
 }
 
@@ -31,7 +31,7 @@ struct BenchmarkOptions: Sendable {
   var keys = 120
   /// How long the reader is watched at rest.
   var idleSeconds = 60.0
-  /// Whether newsboat and recoll are measured: at a million they take hours.
+  /// True if newsboat and recoll are measured: at a million they take hours.
   var hasSlowPeers = true
 
   static let usage = """

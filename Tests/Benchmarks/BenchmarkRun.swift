@@ -10,7 +10,7 @@ struct BenchmarkRun {
   static let size = Size(columns: 120, rows: 40)
 
   let options: BenchmarkOptions
-  /// Where `dateline` and the program of its start's floor are.
+  /// The paths of `dateline` and of the program of its start's floor.
   let program: String
   let floor: String
 
@@ -33,7 +33,7 @@ final class Bench {
   let less: LessPeer?
   let newsboat: NewsboatPeer?
   let recoll: RecollPeer?
-  /// What is typed into searches: common words, rare ones, names, two words.
+  /// The texts typed into searches: common words, rare ones, names, two words.
   let searches: [String]
 
   init(run: BenchmarkRun, corpus: BenchmarkCorpus) throws {
@@ -134,6 +134,6 @@ final class Bench {
 }
 
 extension BenchmarkOptions {
-  /// Whether any of these is to be measured.
+  /// True if any of these is to be measured.
   func has(_ some: BenchmarkPart...) -> Bool { !parts.isDisjoint(with: some) }
 }

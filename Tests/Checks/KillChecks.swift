@@ -1,4 +1,4 @@
-// What is left after kill -9.
+// A library is looked at after kill -9.
 
 import TestSupport
 

@@ -1,4 +1,4 @@
-// What may go wrong with the built program, tried at length: `swift run -c release checks kill-sync`.
+// Faults of the built program are tried at length: `swift run -c release checks kill-sync`.
 
 import Glibc
 import TestSupport

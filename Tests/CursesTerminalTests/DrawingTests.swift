@@ -1,4 +1,4 @@
-// What stands on the grid arrives on the terminal, and little else is sent.
+// Cells of the grid arrive on the terminal, and little else is sent.
 
 import Glibc
 import Screen

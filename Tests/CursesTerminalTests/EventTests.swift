@@ -1,4 +1,4 @@
-// What a terminal sends becomes keys, pastes and other events.
+// Bytes of a terminal become keys, pastes and other events.
 
 import Glibc
 import Screen

@@ -26,7 +26,7 @@ enum Probe {
 }
 
 extension Pty {
-  /// Whether the terminal is as it was before the probe started.
+  /// True if the terminal is as it was before the probe started.
   var isGivenBack: Bool {
     screen.modes == [7, 25]
   }
@@ -37,7 +37,7 @@ extension Pty {
   }
 }
 
-/// What the system knows of processes.
+/// The system's data on processes.
 enum ProcessTree {
   /// The first child of a process.
   static func child(of pid: Int32) -> Int32? {

@@ -1,4 +1,4 @@
-// What the loader makes of documents that nobody here wrote: printed, not asserted, where they are
+// Articles of documents that nobody here wrote are printed, not asserted, where they are
 // at hand; only what must hold for every article is.
 
 import ArticleModel

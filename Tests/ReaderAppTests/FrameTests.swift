@@ -12,7 +12,7 @@ import Testing
     Size(columns: 20, rows: 5), Size(columns: 200, rows: 60),
   ]
 
-  /// What is pressed, and the name of the drawing.
+  /// The keys, and the name of the drawing.
   static let views: [(keys: String, name: String)] = [
     ("", "list"), ("j Enter", "article"), ("j Enter g2", "section"), ("j Enter t", "outline"),
     ("Enter G", "related"), ("Enter G 3", "nearest"), ("Enter Tab p", "peek"),
@@ -46,7 +46,7 @@ import Testing
     #expect((rect.row..<rect.endRow).contains(cursor.row))
   }
 
-  /// What is typed and pressed, and the name of the drawing.
+  /// The text and the keys, and the name of the drawing.
   static let searches: [(text: String, keys: String, name: String)] = [
     ("geneva", "", "search-typing"), ("geneva", "Enter j", "results"),
     ("comte", "Enter", "results-corrected"), ("quagga", "Enter", "results-nothing"),

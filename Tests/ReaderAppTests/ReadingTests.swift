@@ -1,4 +1,4 @@
-// What a reader does with an article: follow, come back, find, and be where they were.
+// A reader follows, comes back, finds, and is where they were.
 
 import ArticleModel
 import ReaderApp

@@ -68,7 +68,7 @@ import Testing
     #expect(Self.status(desk).contains("Related stories"))
     desk.press("q")
     #expect(desk.rows[0].contains("All 7"))
-    // What is opened from the list itself goes back to the list.
+    // An article opened from the list itself leads back to the list.
     desk.press("Enter h")
     #expect(desk.rows[0].contains("All 7") && !Self.status(desk).contains("Related stories"))
   }

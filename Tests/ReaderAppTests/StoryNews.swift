@@ -59,7 +59,7 @@ extension TestReader {
 
   static func id(_ number: Int64) -> ArticleID { ArticleID(rawValue: number) }
 
-  /// What a library finds in them.
+  /// The library's findings in them.
   static let talkStories: Stories = {
     var stories = Stories()
     let talks = StoryID(rawValue: 7)

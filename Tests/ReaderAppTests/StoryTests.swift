@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 @Suite struct StoryTests {
-  /// What is pressed, and the name of the drawing.
+  /// The keys, and the name of the drawing.
   static let views: [(keys: String, name: String)] = [
     ("", "story-list"), ("v", "story-folded"), ("Enter r", "related-stories"),
     ("T", "timeline"), ("gb", "briefing"), ("Enter gd", "changes"), ("Enter ) )", "new-to-you"),
@@ -338,7 +338,7 @@ extension StoryTests {
     #expect(!desk.screen.contains("Library Opens at Night"))
     let row = desk.state.view().grid.cursor?.row ?? 0
     #expect(desk.rows[row].contains("2 ● The Night the Harbour Froze"))
-    // What was read stays where it is until the briefing is opened anew.
+    // A report that was read stays in its place until the briefing is opened anew.
     desk.press("m")
     desk.stories.briefing.stories.removeAll { $0.headline == "The Night the Harbour Froze" }
     desk.send(.libraryChanged)

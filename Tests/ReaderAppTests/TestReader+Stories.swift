@@ -4,7 +4,7 @@ import ArticleModel
 import ReaderApp
 
 extension TestReader {
-  /// What is known of stories beside the articles.
+  /// The stories' data beside the articles.
   struct Stories {
     var threads: [StoryID: [ArticleID]] = [:]
     /// Copies by the edition under which they are folded.

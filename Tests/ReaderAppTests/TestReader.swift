@@ -10,15 +10,15 @@ import TestSupport
 struct TestReader {
   var state: State
   var shelf: [StoredArticle]
-  /// What the reader asked to be kept.
+  /// The session that the reader asked to be kept.
   var session: String?
   var savedPositions: [ArticleID: Position] = [:]
   var savedVisits: [Int64: Visit] = [:]
   /// Effects that only a runtime can do.
   var asked: [Effect] = []
-  /// Whether articles and rows come only when `deliver` is called.
+  /// True if articles and rows come only when `deliver` is called.
   var isSlow = false
-  /// Whether what is found comes only when `deliver` is called.
+  /// True if what is found comes only when `deliver` is called.
   var isSearchSlow = false
   /// Searches that are kept.
   var saved: [SavedSearch] = []
@@ -28,7 +28,7 @@ struct TestReader {
   var fresh: Set<ArticleID> = []
   /// The stories of the shelf.
   var stories = Stories()
-  /// Whether answers on stories come only when `deliver` is called.
+  /// True if answers on stories come only when `deliver` is called.
   var isStorySlow = false
   private var held: [Effect] = []
   private var done: [([ArticleID], MarkChange)] = []
@@ -159,7 +159,7 @@ struct TestReader {
     }
   }
 
-  /// What a small engine finds: the stories that bear the words, the first with their snippets, and
+  /// The results of a small engine: the stories that bear the words, the first with their snippets, and
   /// one mistake forgiven.
   private func find(_ request: SearchRequest) -> SearchResults {
     var results = matches(request)

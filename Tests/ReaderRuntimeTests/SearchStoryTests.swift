@@ -17,7 +17,7 @@ import Testing
     private let asked = Mutex<[SearchRequest]>([])
     private let saved = Mutex<[SavedSearch]>([])
     private let counted = Mutex(0)
-    /// What happens before an answer, by what was typed.
+    /// The actions before an answer, by the typed text.
     let before: @Sendable (String) -> Void
 
     init(_ library: Library, before: @escaping @Sendable (String) -> Void = { _ in }) {
@@ -25,7 +25,7 @@ import Testing
       self.before = before
     }
 
-    /// What was searched for, in order.
+    /// The searches, in order.
     var texts: [String] { asked.withLock { $0.map(\.text.string) } }
     var counts: Int { counted.withLock { $0 } }
 

@@ -49,7 +49,7 @@ private final class JoiningPool {
   /// The thread of each article; `nil` where it is alone.
   private var threads: [Int64?] = []
 
-  /// What a new article is taken for until its own figures are known.
+  /// The figures of a new article until its own are known.
   private static let typical = StoryFigures(popularity: 0.2, background: 0.1)
   private static let matchLimit = 40
 

@@ -57,7 +57,7 @@ struct SearchScore {
 
   private static let draws = 1_000
 
-  /// What is drawn: any word of the body, a word as often as it stands there, or no stop word.
+  /// The words that are drawn: any word of the body, a word as often as it stands there, or no stop word.
   private enum Draw: String, CaseIterable {
     case words, occurrences, bearing = "words, no stop words,"
   }

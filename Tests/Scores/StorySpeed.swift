@@ -75,7 +75,7 @@ struct StorySpeed {
   }
 }
 
-/// What a loader's thread does for each article, timed beside the tokenising alone.
+/// The work of a loader's thread for each article, timed beside the tokenising alone.
 private struct Loading {
   private(set) var sketches: [StorySketch] = []
   private let sketcher = StorySketcher()

@@ -9,7 +9,7 @@ import TextAnalysis
 /// Types queries into a library that is there, and prints the milliseconds of each letter.
 struct TypingTimes {
   let directory: String
-  /// What is typed; `queries` if nothing.
+  /// The text to be typed; `queries` if none.
   let words: [String]
 
   /// The commonest words, names, words of the middle, one that is nowhere, lone letters and pairs.

@@ -1,4 +1,4 @@
-// What holds for every text, tried on random ones.
+// Rules that hold for every text are tried on random ones.
 
 import ArticleModel
 import TestSupport

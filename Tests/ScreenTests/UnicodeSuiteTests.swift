@@ -42,7 +42,7 @@ enum UnicodeSuite {
 
 @Suite(.enabled(if: UnicodeSuite.isHere, "shared/suites/unicode is not here"))
 struct UnicodeSuiteTests {
-  /// Where ICU's root rules differ from UAX #14's default: a hyphen that begins a word stays with
+  /// Cases in which ICU's root rules differ from UAX #14's default: a hyphen that begins a word stays with
   /// what follows, as in `-v`; a stop or comma before a digit belongs to the number, as in `.35`.
   private static func isException(_ line: Substring) -> Bool {
     line.contains(#/^× 002D (× 0308 )?÷/#) || line.contains(#/002[CE] (× 0308 )?÷ 003\d/#)

@@ -1,4 +1,4 @@
-// What a character takes here is what it takes in the C library, by which curses places text.
+// A character is as wide here as in the C library, by which curses places text.
 
 import ArticleModel
 import Glibc

@@ -1,4 +1,4 @@
-// What is kept of an article: sketches, frequencies, vectors, and their bytes.
+// Sketches, frequencies and vectors are kept of an article, and come back from their bytes.
 
 import ArticleModel
 import TestSupport

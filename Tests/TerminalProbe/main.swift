@@ -6,7 +6,7 @@ import CursesTerminal
 import Glibc
 import Screen
 
-/// What the probe shows.
+/// The probe's screen.
 struct Page {
   /// The first of the numbered lines.
   var top = 0
@@ -120,7 +120,7 @@ func run(_ terminal: CursesDevice) {
   if !terminal.isUnicode { page.events.append("ascii") }
   while true {
     terminal.draw(page.grid(terminal.size))
-    // What is made ready is not sent, and never comes.
+    // A grid that is made ready is not sent, and never comes.
     var other = page
     other.top += 7
     terminal.prepare(other.grid(terminal.size))

@@ -1,4 +1,4 @@
-// Whether what a program sent to its terminal is its own, or was put there by a document.
+// True if what a program sent to its terminal is its own, or was put there by a document.
 
 /// Finds, in the bytes a program wrote, what a library such as ncurses does not write for
 /// xterm-256color, tmux-256color and their like: control strings, C1 controls, stray C0 controls,
@@ -10,13 +10,13 @@ package enum ByteScan {
   package struct Stranger: Hashable, Sendable, CustomStringConvertible {
     package var offset: Int
     package var kind: ControlItem.Kind
-    /// What stands around it, escaped.
+    /// The bytes around it, escaped.
     package var context: String
 
     package var description: String { "at \(offset): \(kind) in “\(context)”" }
   }
 
-  /// What beyond the ordinary a program may send.
+  /// The sequences beyond the ordinary that a program may send.
   package struct Allowance: OptionSet, Sendable {
     package let rawValue: Int
 
@@ -42,7 +42,7 @@ package enum ByteScan {
     return items
   }
 
-  /// What a document must have put there.
+  /// The bytes that a document must have put there.
   package static func strangers(in bytes: [UInt8], allowing allowance: Allowance = []) -> [Stranger]
   {
     items(in: bytes).filter { !isOrdinary($0.kind, allowance) }.map { item in

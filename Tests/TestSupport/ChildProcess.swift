@@ -2,7 +2,7 @@
 
 import Glibc
 
-/// What a command printed, and how it ended.
+/// The output of a command, and its end.
 package struct ProcessOutput: Sendable {
   package var status: ExitStatus
   package var standardOutput: [UInt8]
@@ -85,7 +85,7 @@ package final class ChildProcess {
     if status == nil { kill(-pid, number) }
   }
 
-  /// Whether it has ended.
+  /// True if it has ended.
   package var hasEnded: Bool {
     if status == nil {
       var code: Int32 = 0
@@ -112,7 +112,7 @@ package final class ChildProcess {
       let found = String(decoding: output + errors, as: UTF8.self)
       throw WaitFailure("the end of process \(pid)", seconds: seconds, found: found)
     }
-    // What is still in the pipes; a grandchild that holds them open does not keep us.
+    // The rest in the pipes; a grandchild that holds them open does not keep us.
     while pipes.exchange(&output, &errors, milliseconds: 0) {}
     return ProcessOutput(
       status: status, standardOutput: output, standardError: errors, usage: Usage(resources))

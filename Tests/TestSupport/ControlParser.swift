@@ -54,7 +54,7 @@ package struct ControlParser: Sendable {
 
   /// Takes one byte; gives the item that it completes.
   ///
-  /// Where a byte breaks off what was pending, the pending part is given as invalid and the byte
+  /// If a byte breaks off what was pending, the pending part is given as invalid and the byte
   /// begins anew; a control that comes inside a sequence is then reported with the next byte.
   package mutating func take(_ byte: UInt8) -> ControlItem? {
     defer { position += 1 }
@@ -67,7 +67,7 @@ package struct ControlParser: Sendable {
     }
   }
 
-  /// What is left unfinished at the end, if anything.
+  /// The unfinished rest at the end, if any.
   package mutating func finish() -> ControlItem? {
     pending.isEmpty ? nil : give(.invalid(pending))
   }

@@ -10,7 +10,7 @@ package import Screen
 package struct DatelineProgram: Sendable {
   package let path: String
   package let library: String
-  /// Where it is run.
+  /// The folder in which it is run.
   package let directory: String?
 
   package init(path: String, library: String, directory: String? = nil) {
@@ -92,7 +92,7 @@ package struct ListedArticle: Decodable, Hashable, Sendable {
   package var thread: String?
 }
 
-/// What `show --json` prints, as far as tests read it.
+/// The output of `show --json`, as far as tests read it.
 package struct PrintedArticle: Decodable, Sendable {
   package struct Headline: Decodable, Sendable {
     package var text: String

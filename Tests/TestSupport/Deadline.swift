@@ -33,7 +33,7 @@ package struct Deadline: Sendable {
   }
 }
 
-/// What a harness waited for in vain, with what there was instead.
+/// The condition that a harness waited for in vain, with the state that there was.
 package struct WaitFailure: Error, CustomStringConvertible {
   package let description: String
 

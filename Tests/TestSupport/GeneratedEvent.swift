@@ -1,4 +1,4 @@
-// What a generated event is about, and the headlines that tell of it.
+// A generated event has a subject, and headlines that tell of it.
 
 /// The names that the articles on one event share.
 struct GeneratedEvent: Sendable {

@@ -1,4 +1,4 @@
-// What a terminal of xterm's family sends for a key.
+// A terminal of xterm's family sends these bytes for a key.
 
 package import Screen
 

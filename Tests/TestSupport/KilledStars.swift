@@ -43,7 +43,7 @@ package struct KilledStars: Sendable {
     return result
   }
 
-  /// What is compared of a headline: the list shows as much.
+  /// The part of a headline that is compared: the list shows as much.
   private static func start(of row: ListedArticle) -> String { String(row.headline.prefix(50)) }
 
   /// The rows that are known by the starts of their headlines: articles on one event are alike.
@@ -86,6 +86,6 @@ extension ScreenModel {
   /// The row in which the cursor stands.
   package var cursorLine: String { lines.indices.contains(cursor.row) ? lines[cursor.row] : "" }
 
-  /// Whether the reader's list shows articles: an unread mark, or a star.
+  /// True if the reader's list shows articles: an unread mark, or a star.
   package var hasRows: Bool { lines.contains { $0.contains("●") || $0.contains("★") } }
 }

@@ -26,7 +26,7 @@ package struct KilledSync: Sendable {
     package var differences: [String] = []
     package var articles = 0
     package var compared = 0
-    /// What a second sync of the undisturbed library printed.
+    /// The output of a second sync of the undisturbed library.
     package var secondSync = ""
     /// The library's files that the second sync changed.
     package var filesWritten: [String] = []

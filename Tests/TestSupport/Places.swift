@@ -1,4 +1,4 @@
-// Where tests find the package, its built program and data that is not in the repository.
+// Tests find the package, its built program and data outside the repository by these paths.
 
 import Glibc
 

@@ -1,10 +1,10 @@
-// What /proc tells about a program that is being measured.
+// A program that is being measured is looked up in /proc.
 
 import ArticleModel
 
 /// Figures of a running process, from proc(5).
 package enum ProcessStatus {
-  /// Whether a thread of it is running or waiting for the disk.
+  /// True if a thread of it is running or waiting for the disk.
   package static func isRunning(_ pid: Int32) -> Bool {
     threads(of: pid).contains { thread in
       guard let stat = try? FileTree.text("/proc/\(pid)/task/\(thread)/stat"),

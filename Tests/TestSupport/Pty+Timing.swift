@@ -3,7 +3,7 @@
 import Glibc
 package import Screen
 
-/// What came of one key.
+/// The answer to one key.
 package struct KeyTiming: Sendable {
   /// From just before the key was written to the last byte that the program wrote before it rested.
   package var settled: Duration

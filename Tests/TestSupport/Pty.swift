@@ -13,11 +13,11 @@ package import Screen
 ///     pty.send("j")
 ///     try pty.settle()
 package final class Pty {
-  /// What one read gave.
+  /// The result of one read.
   package struct Chunk: Sendable {
     /// When it was read.
     package var time: ContinuousClock.Instant
-    /// Where it ends in `bytes`.
+    /// Its end in `bytes`.
     package var end: Int
   }
 
@@ -27,7 +27,7 @@ package final class Pty {
   package private(set) var bytes: [UInt8] = []
   /// When they were written, in order.
   package private(set) var chunks: [Chunk] = []
-  /// What a terminal would show. It is worked out when it is asked for, so that it delays no reading.
+  /// The screen of a terminal. It is worked out when it is asked for, so that it delays no reading.
   package var screen: ScreenModel {
     model.feed(bytes[modelled...])
     modelled = bytes.count
@@ -169,9 +169,9 @@ package struct TerminalSettings: Hashable, Sendable {
   package var local: UInt32
   package var characters: [UInt8]
 
-  /// Whether typed characters are shown by the terminal itself.
+  /// True if typed characters are shown by the terminal itself.
   package var echoes: Bool { local & UInt32(ECHO) != 0 }
-  /// Whether input arrives line by line.
+  /// True if input arrives line by line.
   package var isLineByLine: Bool { local & UInt32(ICANON) != 0 }
 }
 
@@ -192,7 +192,7 @@ extension Pty {
     }
   }
 
-  /// What helps to see why something did not come: the screen, and the last bytes.
+  /// The screen and the last bytes, which help to see why something did not come.
   private var report: String {
     let state = status.map { "\($0)" } ?? "running"
     return """
@@ -241,7 +241,7 @@ extension Pty {
     return bytes.count - before
   }
 
-  /// Whether the program has ended.
+  /// True if the program has ended.
   package var hasEnded: Bool {
     if status == nil {
       var code: Int32 = 0

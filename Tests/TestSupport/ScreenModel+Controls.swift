@@ -1,4 +1,4 @@
-// What each character and control does to the screen model (ECMA-48 §8.3 and xterm's ctlseqs).
+// Each character and control changes the screen model (ECMA-48 §8.3 and xterm's ctlseqs).
 
 import Screen
 

@@ -1,4 +1,4 @@
-// What a terminal shows after the bytes it was sent: an emulator for what ncurses writes.
+// An emulator shows the screen of a terminal after the bytes that ncurses writes.
 
 import Glibc
 package import Screen
@@ -21,7 +21,7 @@ package struct ScreenModel: Sendable {
   }
 
   package private(set) var size: Size
-  /// Where the cursor stands.
+  /// The cursor's place.
   package internal(set) var cursor = Point(column: 0, row: 0)
   /// The private modes that are set: 1 cursor keys, 25 cursor visible, 1049 alternate screen,
   /// 2004 bracketed paste, 1000–1006 mouse.
@@ -49,7 +49,7 @@ package struct ScreenModel: Sendable {
     return [[Cell]](repeating: row, count: size.rows)
   }
 
-  /// Whether the cursor is shown.
+  /// True if the cursor is shown.
   package var showsCursor: Bool { modes.contains(25) }
 
   /// The cell at a place, blank outside.

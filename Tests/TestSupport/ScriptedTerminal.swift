@@ -62,7 +62,7 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
   /// When the script is given up, if it does not go on.
   private var giveUp: Date
 
-  /// What was asked of the terminal beside drawing.
+  /// The requests to the terminal beside drawing.
   package struct Counts: Hashable, Sendable {
     package var redraws = 0
     package var suspensions = 0
@@ -93,7 +93,7 @@ package final class ScriptedTerminal: Terminal, @unchecked Sendable {
   package var drawn: [Grid] { locked { frames } }
   /// The last frame, or an empty one.
   package var screen: Grid { locked { frames.last ?? Grid(currentSize) } }
-  /// What was awaited when patience ended.
+  /// The condition that was awaited when patience ended.
   package var unmet: String? { locked { unmetStep } }
   package var copied: [String] { locked { copiedTexts } }
   package var asked: Counts { locked { counts } }

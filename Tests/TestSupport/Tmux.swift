@@ -9,7 +9,7 @@ package import Screen
 ///     try reader.wait(forText: "Articles")
 ///     try reader.press("j", "Enter")
 package final class Tmux {
-  /// Whether tmux is installed: the condition of tests that use it.
+  /// True if tmux is installed: the condition of tests that use it.
   package static let isInstalled = BuiltProgram.ofSystem("tmux") != nil
 
   private let folder: TemporaryFolder
@@ -93,7 +93,7 @@ package final class Tmux {
   /// The screen with its attributes as escape sequences.
   package func styledScreen() throws -> String { try run(["capture-pane", "-p", "-e"]) }
 
-  /// Where the cursor stands.
+  /// The cursor's place.
   package func cursor() throws -> Point {
     let numbers = try run(["display-message", "-p", "#{cursor_x} #{cursor_y}"])
       .split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
@@ -167,7 +167,7 @@ package final class Tmux {
   }
 }
 
-/// What tmux refused.
+/// A request that tmux refused.
 package struct TmuxFailure: Error, CustomStringConvertible {
   package let description: String
 }

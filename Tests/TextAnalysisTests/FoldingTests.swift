@@ -1,4 +1,4 @@
-// What folding takes off, and what it must leave.
+// Folding takes off case and accents, and leaves the rest.
 
 import Testing
 import TextAnalysis

@@ -1,4 +1,4 @@
-// What is typed into a search, and where its words are in a text.
+// A search is understood as it is typed, and its words are found in a text.
 
 import Testing
 

@@ -1,4 +1,4 @@
-// Where sentences end, and where they only seem to.
+// Sentences end at some full stops, and only seem to at others.
 
 import Testing
 import TextAnalysis

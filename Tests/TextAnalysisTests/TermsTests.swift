@@ -1,4 +1,4 @@
-// What becomes a term, in every kind of script.
+// Words of every kind of script become terms.
 
 import Testing
 import TextAnalysis

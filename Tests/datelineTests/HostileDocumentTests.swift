@@ -5,7 +5,7 @@ import Screen
 import TestSupport
 import Testing
 
-/// What a document, a file's name or a folder's name may hold to act on a terminal.
+/// Contents of a document or of a name by which it may act on a terminal.
 private enum Hostility {
   static let sequences: [(name: String, text: String)] = [
     ("csi", "\u{1B}[31mred\u{1B}[2J\u{1B}[H\u{1B}[6n"), ("c1-csi", "\u{9B}31mred\u{9B}6n"),
@@ -85,7 +85,7 @@ private enum Hostility {
   }
 }
 
-/// What a command printed beside harmless text, line feeds and tabs.
+/// The output of a command beside harmless text, line feeds and tabs.
 private func strangers(inPrinted bytes: [UInt8]) -> [ControlItem.Kind] {
   let controls = ByteScan.items(in: bytes).map(\.kind).filter { kind in
     switch kind {
@@ -148,7 +148,7 @@ struct HostileDocumentTests {
     let sync = try dateline.run(["sync", folder.path("news")])
     #expect(strangers(inPrinted: sync.standardOutput + sync.standardError) == [])
     let rows = try dateline.list()
-    // What is the same once it is safe is one row.
+    // Texts that are the same once they are safe are one row.
     #expect(rows.reduce(0) { $0 + 1 + $1.duplicates } >= count)
     for arguments in [["list"], ["list", "--json"], ["sync", "--json"], ["doctor"]] {
       let output = try dateline.run(arguments)

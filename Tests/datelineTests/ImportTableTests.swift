@@ -6,7 +6,7 @@ import Testing
 
 /// The one place where the table is written.
 private enum ImportTable {
-  /// What a target may import beside the modules in `anywhere`.
+  /// The modules that a target may import beside those in `anywhere`.
   static let rows: [String: Set<String>] = [
     "ArticleModel": [],
     "TextAnalysis": ["ArticleModel", "CICU", "CSnowball"],
@@ -32,7 +32,7 @@ private enum ImportTable {
   /// The C library and the standard library's own modules.
   static let anywhere: Set<String> = ["Glibc", "Swift", "Synchronization", "Dispatch"]
 
-  /// Where they are needed, but not in the pure layers.
+  /// Modules for every layer that needs them but the pure ones.
   static let conveniences: Set<String> = [
     "Foundation", "FoundationEssentials", "Collections", "SystemPackage", "Logging",
   ]
@@ -186,7 +186,7 @@ private func machineCalls(in source: String) -> [String] {
 /// Reads the dependencies of a target from the manifest's text: running SwiftPM inside of its own
 /// tests would wait for its lock.
 private enum ManifestReader {
-  /// What a target gets by another that hands its types on: no declaration of its own is needed.
+  /// Targets that a target gets by another that hands its types on: no declaration of its own is needed.
   static let transitive: Set<String> = ["ArticleModel", "CYaml"]
 
   static func dependencies(of target: String, in manifest: String) -> Set<String>? {

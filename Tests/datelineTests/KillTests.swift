@@ -1,4 +1,4 @@
-// What a frame had confirmed, and what a sync had done, outlives kill -9.
+// A change that a frame had confirmed outlives kill -9, and so does the work of a sync.
 
 import TestSupport
 import Testing

@@ -7,7 +7,7 @@ import Testing
 
 /// A reader in tmux, opened on the repository's `Articles`, and what its screen tells.
 ///
-/// Where things stand on the screen is known here and nowhere else in the stories: a header in the
+/// Places on the screen are known here and nowhere else in the stories: a header in the
 /// first row, a status line in the last, a thin rule between list and text.
 final class ReaderStory {
   static let articles = PackageRoot.path + "/Articles"
@@ -50,7 +50,7 @@ final class ReaderStory {
     Self.firstWords(of: try terminal.waitUntilStill())
   }
 
-  /// Whether a row of the text holds words of the article, in its own order.
+  /// True if a row of the text holds words of the article, in its own order.
   static func shows(_ article: PrintedArticle, on screen: [String]) -> Bool {
     let words = article.plainText
     return textRows(of: screen).contains { row in
@@ -141,7 +141,7 @@ extension StringProtocol {
 /// Three articles, the first naming the second as related, the second the third.
 struct Chain {
   var first: PrintedArticle
-  /// Where the first stands in the list.
+  /// The row of the first in the list.
   var index: Int
   var second: PrintedArticle
   /// The number of the related headline that leads to the second.

@@ -1,4 +1,4 @@
-// What the reader does to its terminal, and what it leaves of it.
+// The reader takes its terminal and gives it back as it was.
 
 import Glibc
 import Screen

@@ -54,7 +54,7 @@ struct SearchStoryTests {
     try story.terminal.wait(for: "the results") { $0.first?.contains("found") == true }
     try story.press("q")
     try story.terminal.wait(for: "the list as it was") { screen in
-      // What was read has lost its mark, and the header counts one less.
+      // The article read has lost its mark, and the header counts one less.
       screen.first?.contains("unread") == true
         && ReaderStory.headlines(of: screen) == ReaderStory.headlines(of: before)
     }

@@ -7,7 +7,7 @@ import Testing
 
 /// The program as built beside the tests, and the one switch for all tests that run its reader.
 enum TheProgram {
-  /// Whether the program has its reader and its library.
+  /// True if the program has its reader and its library.
   static let isWhole = path != nil && commands.contains("sync")
   static let path = BuiltProgram.path
 

@@ -1,4 +1,4 @@
-// What every article must hold, whatever document it came from.
+// Every article keeps these rules, whatever document it came from.
 
 #if DEBUG
 
