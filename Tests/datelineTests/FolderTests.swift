@@ -12,7 +12,9 @@ private struct FolderGraph {
   }
 
   /// The targets that are parted into folders.
-  static let targets = ["ArticleLibrary", "ArticleIntake", "StoryMatching", "ReaderApp"]
+  static let targets = [
+    "ArticleLibrary", "ArticleIntake", "StoryMatching", "ReaderApp", "DocumentLoading",
+  ]
 
   let files: [SourceFile]
   let declarations: [SwiftDeclarations]

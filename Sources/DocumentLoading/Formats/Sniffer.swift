@@ -40,26 +40,46 @@ enum Sniffer {
     case ignored
   }
 
-  /// The format of a decoded document that bears this name.
-  static func format(named path: RawPath, text: String) -> Verdict {
-    guard case .candidate(let named) = FileName.verdict(path) else {
-      return .format(markup(text) ?? .text)
+  /// The format of a document, by its name and its first bytes.
+  static func format(of document: Document) -> Verdict {
+    let start = Opening(document.bytes)
+    guard case .candidate(let named) = FileName.verdict(document.path) else {
+      return .format(start.markup ?? .text)
     }
-    if named == .feed, FileName.fileExtension(path) == "json" {
-      return looksLikeJSON(text) ? (isJSONFeed(text) ? .format(.feed) : .ignored) : .format(.text)
+    if named == .feed, FileName.fileExtension(document.path) == "json" {
+      return start.isJSON ? (start.isJSONFeed ? .format(.feed) : .ignored) : .format(.text)
     }
-    if named == .mail { return .format(looksLikeMail(text) ? .mail : .text) }
-    if let found = markup(text) { return .format(found) }
+    if named == .mail { return .format(start.isMail ? .mail : .text) }
+    if let found = start.markup { return .format(found) }
     switch named {
-    case .html, .feed, .opml: return .format(hasTags(text) ? named : .text)
+    case .html, .feed, .opml: return .format(start.hasTags ? named : .text)
     default: return .format(named)
     }
   }
+}
+
+/// The first bytes of a document, as questions about its form.
+private struct Opening {
+  private let bytes: [UInt8]
+  /// The first kilobyte in lower case ASCII, without the white space before it; empty where neither
+  /// markup nor JSON begins.
+  private let start: String
+
+  /// Bytes whose units are wider than a byte are decoded first: all other charsets have the signs of
+  /// markup where ASCII has them.
+  init(_ all: [UInt8]) {
+    let isWide = all.prefix(2).contains { $0 >= 0xEF || $0 == 0 } || all.prefix(4).contains(0)
+    let first = Array(all.prefix(1 << 16))
+    bytes = isWide ? Array(TextDecoder.decode(first).utf8) : first
+    let opening = bytes.drop { $0 <= 0x20 }.prefix(1024)
+    start =
+      opening.first == 0x3C || opening.first == 0x7B
+      ? String(decoding: opening.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self) : ""
+  }
 
   /// The format of what opens as HTML, XML or a JSON feed, whatever its name.
-  private static func markup(_ text: String) -> DocumentFormat? {
-    let start = opening(text)
-    guard start.hasPrefix("<") else { return isJSONFeed(text) ? .feed : nil }
+  var markup: DocumentFormat? {
+    guard start.hasPrefix("<") else { return isJSONFeed ? .feed : nil }
     if start.hasPrefix("<!doctype html") || start.hasPrefix("<html") { return .html }
     if start.hasPrefix("<rss") || start.hasPrefix("<feed") || start.hasPrefix("<rdf:rdf") {
       return .feed
@@ -72,29 +92,20 @@ enum Sniffer {
     return isFeed || start.hasPrefix("<?xml") ? .feed : nil
   }
 
-  /// The first kilobyte in lower case ASCII, without the white space before it.
-  private static func opening(_ text: String) -> String {
-    let bytes = text.utf8.drop { $0 <= 0x20 }.prefix(1024)
-    guard bytes.first == 0x3C || bytes.first == 0x7B else { return "" }
-    return String(
-      decoding: bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
-  }
-
-  private static func looksLikeJSON(_ text: String) -> Bool {
-    guard let first = text.utf8.first(where: { $0 > 0x20 }) else { return false }
+  var isJSON: Bool {
+    let first = bytes.first { $0 > 0x20 }
     return first == 0x7B || first == 0x5B
   }
 
-  private static func isJSONFeed(_ text: String) -> Bool {
-    let start = opening(text)
-    return start.hasPrefix("{")
+  var isJSONFeed: Bool {
+    start.hasPrefix("{")
       && (start.contains("https://jsonfeed.org/version")
         || start.contains("jsonfeed.org\\/version"))
   }
 
-  private static func hasTags(_ text: String) -> Bool {
+  var hasTags: Bool {
     var previous: UInt8 = 0
-    for byte in text.utf8.prefix(1 << 16) {
+    for byte in bytes {
       if previous == 0x3C, byte == 0x2F || byte == 0x21 || (byte | 0x20) &- 0x61 < 26 {
         return true
       }
@@ -103,9 +114,12 @@ enum Sniffer {
     return false
   }
 
-  private static func looksLikeMail(_ text: String) -> Bool {
-    let start = text.prefix { $0 != "\n" && $0 != "\r\n" }
-    guard let colon = start.firstIndex(of: ":") else { return start.hasPrefix("From ") }
-    return colon != start.startIndex && !start[..<colon].contains(" ")
+  /// Whether the first line is a field of a mail's header, or a mailbox's separator.
+  var isMail: Bool {
+    let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
+    guard let colon = line.firstIndex(of: 0x3A) else {
+      return line.starts(with: Array("From ".utf8))
+    }
+    return colon != line.startIndex && !line[..<colon].contains(0x20)
   }
 }

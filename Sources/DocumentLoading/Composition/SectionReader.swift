@@ -16,7 +16,7 @@ enum SectionReader {
         if case .heading(let marked) = element.kind { level = min(6, marked - base + 1) }
         sections.append(Section(kind: .part, title: element.text, level: level))
       } else {
-        sections[sections.count - 1].blocks.append(Block(element.blockKind, element.text))
+        sections[sections.count - 1].blocks.append(element.block)
       }
     }
     return sections.filter { $0.kind == .part || !$0.blocks.isEmpty }

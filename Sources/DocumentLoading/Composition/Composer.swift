@@ -1,13 +1,12 @@
-// The grammar of plain text: front matter, headline, summary, body with its parts, related headlines.
+// The grammar of an article: headline, summary, body with its parts, related headlines.
 
 import ArticleModel
 import TextAnalysis
 
-/// Reads a decoded document of plain text or Markdown as one article.
-struct PlainText {
-  private let document: Document
-  private let format: DocumentFormat
-  private var metadata: Metadata
+/// Composes an article of a draft: the one place where the parts of an article are found.
+struct Composer {
+  private let draft: Draft
+  private var metadata: Metadata { draft.metadata }
   private var elements: [Element]
   private var prose: Prose
   private var article: Article
@@ -16,37 +15,22 @@ struct PlainText {
   private var datelineLength = 0
 
   /// The article; `nil` if there is nothing to read.
-  static func read(_ decoded: String, of document: Document, format: DocumentFormat) -> Article? {
-    let text = TextLines(decoded)
-    let (metadata, start) = FrontMatter.read(text)
-    let range = start..<text.lines.count
-    let layout = Layout.of(text, range)
-    let genre = format == .markdown ? .prose : Genre.of(text, range, layout: layout)
-    var reader = PlainText(document, format, metadata)
-    switch genre {
-    case .prose:
-      reader.elements = ElementReader.read(
-        text, range, layout: layout, isMarkdown: format == .markdown)
-      reader.readProse()
-    case .verse, .code:
-      reader.readVerbatim(Verbatim.stanzas(text, range), genre)
-    }
-    return reader.finish()
+  static func article(of draft: Draft) -> Article? {
+    var composer = Composer(draft)
+    if draft.form == .prose { composer.readProse() } else { composer.readVerbatim() }
+    return composer.finish()
   }
 
-  private init(_ document: Document, _ format: DocumentFormat, _ metadata: Metadata) {
-    self.document = document
-    self.format = format
-    self.metadata = metadata
-    elements = []
-    prose = Prose([])
-    article = Article(headline: Headline(.empty, origin: .filename), format: format)
+  private init(_ draft: Draft) {
+    self.draft = draft
+    elements = draft.elements
+    prose = Prose(elements)
+    article = Article(headline: Headline(.empty, origin: .filename), format: draft.format)
   }
 
   // MARK: Articles
 
   private mutating func readProse() {
-    prose = Prose(elements)
     let found = RelatedReader(elements, prose: prose)
     elements = found.rest
     related = found.headlines + metadata.related.map { RelatedHeadline($0) }
@@ -130,7 +114,7 @@ struct PlainText {
 
   private mutating func takeSummary(before dateline: Int?) -> Section? {
     let count = dateline ?? (hasStandfirst ? 1 : 0)
-    var blocks = elements.prefix(count).map { Block($0.blockKind, $0.text) }
+    var blocks = elements.prefix(count).map(\.block)
     elements.removeFirst(count)
     if blocks.isEmpty, let summary = metadata.summary { blocks = [Block(.paragraph, summary)] }
     if blocks.isEmpty { return nil }
@@ -149,19 +133,18 @@ struct PlainText {
 
   // MARK: Verse and source code
 
-  private mutating func readVerbatim(_ stanzas: [SafeText], _ genre: Genre) {
-    var stanzas = stanzas
+  private mutating func readVerbatim() {
     if let title = metadata.title {
       article.headline = Headline(title, origin: .metadata)
-    } else if genre == .verse, stanzas.count > 1, let first = stanzas.first,
+    } else if draft.form == .verse, elements.count > 1, let first = elements.first?.text,
       !first.string.utf8.contains(0x0A), first.string.utf8.count <= 120
     {
       article.headline = Headline(first, origin: .document)
-      stanzas.removeFirst()
-    } else if genre == .code {
-      article.headline = Headline(FileName.headline(document.path), origin: .filename)
+      elements.removeFirst()
+    } else if draft.form == .code {
+      article.headline = Headline(draft.name, origin: .filename)
     }
-    let blocks = stanzas.map { Block(genre == .code ? .code : .paragraph, $0) }
+    let blocks = elements.map(\.block)
     if !blocks.isEmpty {
       article.sections = [Section(kind: .body, title: "Body", blocks: blocks)]
     }
@@ -187,7 +170,8 @@ struct PlainText {
     article.desk = metadata.desk
     article.tags += metadata.tags
     article.language = metadata.language
-    article.isCut = document.isCut
+    article.item = draft.item
+    article.isCut = draft.isCut
     return article
   }
 
@@ -215,7 +199,7 @@ struct PlainText {
     }
     let derived = derivedHeadline()
     let facts = LineFacts(derived.string)
-    let name = FileName.headline(document.path)
+    let name = draft.name
     if facts.letters + facts.digits > 0 || name.isEmpty {
       article.headline = Headline(derived, origin: .derived)
     } else {
@@ -240,38 +224,5 @@ struct PlainText {
     let own = HeadlineKey.of(article.headline.text.string)
     var seen: Set<String> = article.sections.isEmpty ? [] : [own]
     return related.filter { seen.insert(HeadlineKey.of($0.headline.string)).inserted }
-  }
-}
-
-/// Stanzas of verse and runs of source code, whose lines stay as they are.
-enum Verbatim {
-  static func stanzas(_ text: TextLines, _ range: Range<Int>) -> [SafeText] {
-    var stanzas: [SafeText] = []
-    let filled = range.filter { !text.lines[$0].isBlank }
-    let margin = filled.map { text.lines[$0].indent }.min() ?? 0
-    var start: Int?
-    for index in range {
-      if !text.lines[index].isBlank {
-        start = start ?? index
-        continue
-      }
-      if let first = start { stanzas.append(text.verbatim(first..<index, margin: margin)) }
-      start = nil
-    }
-    if let first = start { stanzas.append(text.verbatim(first..<range.upperBound, margin: margin)) }
-    return stanzas
-  }
-}
-
-extension Element {
-  var blockKind: Block.Kind {
-    switch kind {
-    case .paragraph, .address: .paragraph
-    case .item: .item
-    case .quote: .quote
-    case .code: .code
-    case .table: .table
-    case .heading: .heading
-    }
   }
 }

@@ -2,22 +2,7 @@
 
 import ArticleModel
 
-/// The facts that front matter may hold.
-struct Metadata: Sendable {
-  var title: SafeText?
-  var summary: SafeText?
-  var byline: SafeText?
-  var published: PublishedTime?
-  var source: SafeText?
-  var url: SafeText?
-  var desk: SafeText?
-  var tags: [SafeText] = []
-  var language: SafeText?
-  var related: [SafeText] = []
-  /// What stood among the front matter and was not understood.
-  var leftover: [SafeText] = []
-}
-
+/// Front matter of a document.
 enum FrontMatter {
   /// Lines and bytes beyond which nothing is taken for front matter.
   private static let lineLimit = 200

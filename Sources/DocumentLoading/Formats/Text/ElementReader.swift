@@ -2,49 +2,6 @@
 
 import ArticleModel
 
-/// A piece of a document before it is known what part it plays.
-struct Element: Sendable {
-  enum Kind: Equatable, Sendable {
-    case paragraph, item, quote, code, table
-    /// A heading that is marked as one, with its level.
-    case heading(Int)
-    /// Nothing but a URL.
-    case address
-  }
-
-  var kind: Kind
-  var text: SafeText
-  /// Whether a blank line stands before it.
-  var hasGap: Bool
-  /// Whether it was one line of the document.
-  var isSingleLine: Bool
-  /// The cells its text takes, roughly.
-  var width: Int
-  /// Counts of its letters, for a text short enough to be a title, and of one long text's end.
-  var facts: LineFacts
-
-  /// The widest text in cells whose every letter is looked at.
-  static let titleLimit = 230
-  /// The same where a full stop closes it.
-  private static let sentenceLimit = 150
-
-  init(_ kind: Kind, _ text: SafeText, hasGap: Bool, isSingleLine: Bool, width: Int) {
-    self.kind = kind
-    self.text = text
-    self.hasGap = hasGap
-    self.isSingleLine = isSingleLine
-    self.width = width
-    let end = LineFacts(endOf: text.string)
-    // A sentence of some length is no title, whatever its letters are.
-    let limit = end.closing == .stop ? Self.sentenceLimit : Self.titleLimit
-    isShort = width <= limit && text.string.utf8.count <= limit * 4
-    facts = isShort ? LineFacts(text.string) : end
-  }
-
-  /// Whether its facts are those of the whole text.
-  let isShort: Bool
-}
-
 /// Reads lines into elements.
 struct ElementReader {
   private let text: TextLines
@@ -344,14 +301,4 @@ struct ElementReader {
     guard room * 3 > layout.measure else { return false }
     return !here.isInsideSentence || text.lines[line].indent == text.lines[next].indent
   }
-}
-
-/// URLs that stand alone.
-enum Address {
-  static func isAddress(_ text: ArraySlice<UInt8>) -> Bool {
-    guard text.first == 0x68 || text.first == 0x77 else { return false }
-    return openings.contains { text.starts(with: $0) } && !text.contains(0x20)
-  }
-
-  private static let openings = ["http://", "https://", "www."].map { Array($0.utf8) }
 }

@@ -1,11 +1,9 @@
 // Documents that are no articles, whose lines mean something: verse and source code.
 
 /// What kind of writing some lines are.
-enum Genre: Sendable {
-  case prose, verse, code
-
-  /// The genre of a document's lines; in doubt, prose. Looks at the first 400 lines.
-  static func of(_ text: TextLines, _ range: Range<Int>, layout: Layout) -> Genre {
+enum Genre {
+  /// The form of a document's lines; in doubt, prose. Looks at the first 400 lines.
+  static func of(_ text: TextLines, _ range: Range<Int>, layout: Layout) -> Draft.Form {
     var census = Census()
     for index in range.prefix(400) {
       if text.lines[index].isBlank {
