@@ -73,13 +73,14 @@ let package = Package(
     systemLibrary("CFriBidi", "libfribidi-dev"),
     systemLibrary("CSnowball", "libstemmer-dev"),
     systemLibrary("CUchardet", "libuchardet-dev"),
+    systemLibrary("CMarkdown", "libcmark-gfm-extensions-dev"),
 
     layer("ArticleModel", []),
     layer("TextAnalysis", ["ArticleModel", "CICU", "CSnowball"]),
     layer(
       "DocumentLoading",
       [
-        "ArticleModel", "TextAnalysis", "CICU", "CUchardet",
+        "ArticleModel", "TextAnalysis", "CICU", "CUchardet", "CMarkdown",
         .product(name: "Yams", package: "Yams"),
       ]),
     layer("StoryMatching", ["ArticleModel", "TextAnalysis"]),

@@ -131,6 +131,10 @@ package struct Block: Hashable, Sendable {
   /// A block's role.
   package enum Kind: String, Sendable, CaseIterable {
     case paragraph, heading, item, quote, table, code, caption
+    /// Lines that belong together and stay lines: verse, an address, a grid.
+    case lines
+    /// A footnote, or what stands under a text and is not of it.
+    case note
   }
 
   /// The block's role.
@@ -139,11 +143,20 @@ package struct Block: Hashable, Sendable {
   package var text: SafeText
   /// In order of start; they may nest and never cross. What no run covers is plain.
   package var runs: [Run]
+  /// How deep an item or a quotation stands among its like, 1 for the outermost; of all else the
+  /// list in which it stands, 0 outside of any.
+  package var level: Int
+  /// The number of an item in a list that counts, or of a footnote.
+  package var number: Int?
 
-  package init(_ kind: Kind, _ text: SafeText, runs: [Run] = []) {
+  package init(
+    _ kind: Kind, _ text: SafeText, runs: [Run] = [], level: Int? = nil, number: Int? = nil
+  ) {
     self.kind = kind
     self.text = text
     self.runs = runs
+    self.level = level ?? (kind == .item || kind == .quote ? 1 : 0)
+    self.number = number
   }
 }
 

@@ -35,8 +35,14 @@ struct ArticlePrinter {
   private func lines(of block: Block) -> [SafeText] {
     let gap: [SafeText] = block.kind == .item ? [] : [""]
     switch block.kind {
-    case .item: return wrapped(block.text, first: "- ", rest: "  ")
-    case .quote: return gap + wrapped(block.text, first: "> ", rest: "> ")
+    case .item, .note:
+      let outer = SafeText(text: String(repeating: "  ", count: min(8, max(0, block.level - 1))))
+      let mark = block.number.map { SafeText(text: "\($0). ") } ?? "- "
+      let rest = SafeText(text: String(repeating: " ", count: mark.scalarCount))
+      return gap + wrapped(block.text, first: outer + mark, rest: outer + rest)
+    case .quote:
+      let mark = SafeText(text: String(repeating: "> ", count: min(8, max(1, block.level))))
+      return gap + wrapped(block.text, first: mark, rest: mark)
     case .code, .table: return gap + wrapped(block.text, first: "  ", rest: "  ")
     default: return gap + wrapped(block.text)
     }

@@ -10,7 +10,9 @@ private enum ImportTable {
   static let rows: [String: Set<String>] = [
     "ArticleModel": [],
     "TextAnalysis": ["ArticleModel", "CICU", "CSnowball"],
-    "DocumentLoading": ["ArticleModel", "TextAnalysis", "CICU", "CUchardet", "Yams", "CYaml"],
+    "DocumentLoading": [
+      "ArticleModel", "TextAnalysis", "CICU", "CUchardet", "CMarkdown", "Yams", "CYaml",
+    ],
     "StoryMatching": ["ArticleModel", "TextAnalysis"],
     "FolderWatching": ["ArticleModel", "COpen"],
     "ArticleLibrary": [

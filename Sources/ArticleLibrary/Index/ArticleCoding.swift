@@ -140,13 +140,23 @@ enum ArticleCoding {
     mutating func block(_ block: Block) {
       number(place(block.kind))
       text(block.text)
-      number(block.runs.count)
+      let isSpecial = block != Block(block.kind, block.text, runs: block.runs)
+      number(block.runs.count + (isSpecial ? 1 : 0))
+      if isSpecial {
+        number(block.level)
+        number(block.number.map { max(0, $0) + 1 } ?? 0)
+        number(Self.levels)
+      }
       for run in block.runs {
         number(run.range.lowerBound)
         number(run.range.count)
         style(run.style)
       }
     }
+
+    /// In the place of a run's style: the two numbers before it are the level and the number of an
+    /// item, one higher. So articles that were kept before there were any are read as they are.
+    static let levels = 4
 
     mutating func style(_ style: Run.Style) {
       switch style {
@@ -255,14 +265,20 @@ enum ArticleCoding {
       for _ in 0..<(try count()) {
         let start = try number()
         let length = try number()
+        let style = try number()
+        if style == Encoder.levels {
+          block.level = start
+          block.number = length > 0 ? length - 1 : nil
+          continue
+        }
         guard length <= Int.max - start else { throw Damage() }
-        block.runs.append(Run(start..<start + length, try style()))
+        block.runs.append(Run(start..<start + length, try self.style(style)))
       }
       return block
     }
 
-    mutating func style() throws(Damage) -> Run.Style {
-      switch try number() {
+    mutating func style(_ place: Int) throws(Damage) -> Run.Style {
+      switch place {
       case 0: return .emphasis
       case 1: return .strong
       case 2: return .code

@@ -28,6 +28,12 @@ struct Composer {
     article = Article(headline: Headline(.empty, origin: .filename), format: draft.format)
   }
 
+  /// Whether headings are told by how lines look: not where some are marked.
+  private var asksTypography: Bool {
+    !draft.isMarked
+      || !draft.elements.contains { if case .heading = $0.kind { true } else { false } }
+  }
+
   // MARK: Articles
 
   private mutating func readProse() {
@@ -39,7 +45,8 @@ struct Composer {
     let opening = findDateline()
     let summary = takeSummary(before: opening)
     if let summary { article.sections.append(summary) }
-    article.sections += SectionReader.read(elements, prose: prose)
+    article.sections += SectionReader.read(
+      elements, prose: prose, asksTypography: asksTypography)
   }
 
   /// The metadata's title, or the first block if it reads as a headline.
@@ -53,6 +60,7 @@ struct Composer {
       }
       return
     }
+    if draft.isMarked, takeMarkedHeadline() { return }
     guard let first = elements.first, elements.count > 1 || !related.isEmpty else { return }
     if HeadlineLine.isKicker(elements, prose: prose) {
       article.tags = [first.text]
@@ -65,6 +73,15 @@ struct Composer {
       elements.removeFirst()
       if !elements.isEmpty { elements[0].hasGap = true }
     }
+  }
+
+  /// Takes the first heading, if nothing but pictures stands before it; says whether there is one.
+  private mutating func takeMarkedHeadline() -> Bool {
+    guard let place = elements.firstIndex(where: { $0.kind != .caption }), place <= 2,
+      case .heading = elements[place].kind, elements.count > 1 || !related.isEmpty
+    else { return false }
+    article.headline = Headline(elements.remove(at: place).text, origin: .document)
+    return true
   }
 
   /// Lines under the headline that say who wrote it and when, and nothing else.

@@ -124,8 +124,8 @@ enum HeadingLine {
   /// Whether an element is running text, or a list.
   private static func isText(_ element: Element, _ prose: Prose) -> Bool {
     switch element.kind {
-    case .item, .quote, .code, .table: return true
-    case .address, .heading: return false
+    case .item, .quote, .code, .table, .lines: return true
+    case .address, .heading, .note, .caption: return false
     case .paragraph:
       if element.width >= 100 { return true }
       switch element.facts.closing {

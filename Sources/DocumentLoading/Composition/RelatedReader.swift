@@ -40,7 +40,11 @@ struct RelatedReader {
       }
       return
     }
-    take(element.text)
+    if let link = element.wholeLink {
+      headlines.append(RelatedHeadline(element.text, url: link))
+    } else {
+      take(element.text)
+    }
   }
 
   private mutating func take(_ text: SafeText) {
@@ -95,7 +99,7 @@ struct RelatedReader {
     while index + count + 1 < elements.count {
       let next = elements[index + count + 1]
       let isURL = next.kind == .address && count > 0
-      guard isURL || next.canBeTitle || link(next.text.string) != nil,
+      guard isURL || next.canBeTitle || link(next.text.string) != nil || next.wholeLink != nil,
         !RelatedLabels.isLabel(next.text.string),
         !opensText(elements, at: index + count + 1, isFirst: count == 0)
       else { break }
@@ -189,6 +193,17 @@ struct RelatedReader {
       }
       return false
     }
+  }
+}
+
+extension Element {
+  /// Where it leads, if all of its words are a link.
+  fileprivate var wholeLink: SafeText? {
+    let count = text.scalarCount
+    for run in runs {
+      if case .link(let url) = run.style, run.range == 0..<count { return url }
+    }
+    return nil
   }
 }
 

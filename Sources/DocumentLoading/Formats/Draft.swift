@@ -17,6 +17,8 @@ struct Draft: Sendable {
   var format: DocumentFormat
   var form = Form.prose
   var elements: [Element] = []
+  /// Whether marks say what the elements are: typography is asked only where they do not.
+  var isMarked = false
   var metadata = Metadata()
   /// What names this item among those of its file; `nil` where the file is one article.
   var item: SafeText?

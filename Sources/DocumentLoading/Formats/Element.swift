@@ -5,7 +5,7 @@ import ArticleModel
 /// A piece of a document before it is known what part it plays.
 struct Element: Sendable {
   enum Kind: Equatable, Sendable {
-    case paragraph, item, quote, code, table
+    case paragraph, item, quote, code, table, lines, note, caption
     /// A heading that is marked as one, with its level.
     case heading(Int)
     /// Nothing but a URL.
@@ -22,6 +22,10 @@ struct Element: Sendable {
   var width: Int
   /// Its links and styles, in order of start.
   var runs: [Run] = []
+  /// See `Block.level`; `nil` for what the kind has by itself.
+  var level: Int?
+  /// Of an item or a note.
+  var number: Int?
   /// Counts of its letters, for a text short enough to be a title, and of one long text's end.
   var facts: LineFacts
 
@@ -50,7 +54,7 @@ struct Element: Sendable {
 }
 
 extension Element {
-  var block: Block { Block(blockKind, text, runs: runs) }
+  var block: Block { Block(blockKind, text, runs: runs, level: level, number: number) }
 
   private var blockKind: Block.Kind {
     switch kind {
@@ -60,6 +64,9 @@ extension Element {
     case .code: .code
     case .table: .table
     case .heading: .heading
+    case .lines: .lines
+    case .note: .note
+    case .caption: .caption
     }
   }
 }

@@ -18,6 +18,10 @@ struct TextBlock: Hashable {
   var kind: Kind
   var text: SafeText
   var spans: [StyleSpan] = []
+  /// Levels of lists or quotations in which it stands.
+  var level = 0
+  /// Of an item in a list that counts, or of a footnote.
+  var number: Int?
   /// The place that a position names: `Position.head` and `Position.title` for what is not a
   /// block of the article.
   var section: Int
@@ -159,6 +163,7 @@ struct ArticleText {
         TextBlock(
           kind: kind(of: block, in: section, number: number), text: block.text,
           spans: block.runs.map { StyleSpan($0.range, theme.style(of: $0.style)) },
+          level: block.level, number: block.number,
           section: index, block: number, marked: Self.links(in: block),
           spaceAfter: (block.kind == .item || section.kind == .related) && !isLast ? 0 : 1))
     }
@@ -176,12 +181,12 @@ struct ArticleText {
     private func kind(of block: Block, in section: Section, number: Int) -> TextBlock.Kind {
       if section.kind == .related { return .related(number) }
       switch block.kind {
-      case .paragraph: return section.kind == .summary ? .summary : .paragraph
+      case .paragraph, .lines: return section.kind == .summary ? .summary : .paragraph
       case .heading: return .heading
       case .item: return .item
       case .quote: return .quote
       case .table, .code: return .verbatim
-      case .caption: return .caption
+      case .caption, .note: return .caption
       }
     }
   }

@@ -51,7 +51,7 @@ final class TextColumn {
   }
 
   private func layOut(_ block: TextBlock) -> LaidBlock {
-    let (indent, right) = Self.indents(block.kind, width: width)
+    let (indent, right) = Self.indents(block, width: width)
     let lines = TextLayout.lines(
       of: block.text, spans: block.spans, style: theme.style(of: block.kind),
       width: max(2, width - indent - right), language: text.language)
@@ -59,17 +59,24 @@ final class TextColumn {
   }
 
   /// Columns left free on the left and on the right of a block.
-  private static func indents(_ kind: TextBlock.Kind, width: Int) -> (left: Int, right: Int) {
+  private static func indents(_ block: TextBlock, width: Int) -> (left: Int, right: Int) {
     guard width >= 24 else {
-      if case .related = kind { return (2, 0) }
+      if case .related = block.kind { return (2, 0) }
       return (0, 0)
     }
-    switch kind {
-    case .item: return (2, 0)
-    case .quote: return (2, 2)
+    let outer = 2 * min(max(0, block.level), width / 12)
+    switch block.kind {
+    case .item: return (max(0, outer - 2) + markWidth(of: block), 0)
+    case .quote: return (max(2, outer), 2)
     case .related: return (4, width >= 50 ? 22 : 0)
-    default: return (0, 0)
+    default: return (outer + (block.number == nil ? 0 : markWidth(of: block)), 0)
     }
+  }
+
+  /// Columns of a bullet or a number with the space after it.
+  static func markWidth(of block: TextBlock) -> Int {
+    guard let number = block.number else { return 2 }
+    return max(4, String(number).utf8.count + 2)
   }
 
   /// The place `count` lines after (before, if negative) another, within the column.

@@ -64,7 +64,9 @@ extension TextPane {
         number, isFirst: place.line == 0, isLast: place.line == laid.lines.count - 1, in: rect,
         of: reading, around, on: &grid)
     } else {
-      drawMarker(kind, place.line, in: rect, indent: laid.indent, around, on: &grid)
+      drawMarker(
+        reading.text.blocks[place.block], place.line, in: rect, indent: laid.indent, around,
+        on: &grid)
     }
     guard reading.find != nil || chosen != nil || isRepeated else {
       grid.write(line, column: rect.column + laid.indent, row: rect.row, columns: room)
@@ -96,15 +98,17 @@ extension TextPane {
   }
 
   private func drawMarker(
-    _ kind: TextBlock.Kind, _ line: Int, in rect: Rect, indent: Int, _ around: Surroundings,
+    _ block: TextBlock, _ line: Int, in rect: Rect, indent: Int, _ around: Surroundings,
     on grid: inout Grid
   ) {
     guard indent > 0 else { return }
-    if kind == .item, line == 0 {
+    if block.kind == .item || block.number != nil, line == 0 {
+      let width = TextColumn.markWidth(of: block)
+      let mark = block.number.map { SafeText(line: "\($0).") } ?? around.ornaments.bullet
       grid.write(
-        around.ornaments.bullet, column: rect.column, row: rect.row, columns: 1,
+        mark, column: rect.column + max(0, indent - width), row: rect.row, columns: width,
         style: around.theme.faded)
-    } else if kind == .quote {
+    } else if block.kind == .quote {
       grid.write(
         around.ornaments.rule, column: rect.column, row: rect.row, columns: 1,
         style: around.theme.faded)

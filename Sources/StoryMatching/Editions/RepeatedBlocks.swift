@@ -75,7 +75,7 @@ package struct RepeatedBlocks {
   private static func counts(_ block: Block) -> Bool {
     switch block.kind {
     case .paragraph, .item, .quote: true
-    case .heading, .table, .code, .caption: false
+    case .heading, .table, .code, .caption, .lines, .note: false
     }
   }
 }

@@ -71,10 +71,19 @@ extension Section {
 
 extension Block {
   var json: JSON {
-    .object([
+    var fields: [(String, JSON)] = [
       ("kind", .string(SafeText(line: kind.rawValue))), ("text", .string(text)),
       ("runs", .array(runs.map(\.json))),
-    ])
+    ]
+    switch kind {
+    case .item, .note:
+      fields += [("level", .int(level)), ("number", number.map(JSON.int) ?? .null)]
+    case .quote: fields.append(("level", .int(level)))
+    case .table:
+      fields.append(("rows", .array(TableRows.of(text).map { .array($0.map { .string($0) }) })))
+    default: break
+    }
+    return .object(fields)
   }
 }
 

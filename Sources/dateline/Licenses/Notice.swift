@@ -43,6 +43,8 @@ struct Notice {
     Notice(
       "uchardet", ["uchardet"], "MPL-1.1", LicenseText.uchardet + "\n\n" + LicenseText.mpl),
     Notice(
+      "cmark-gfm", ["cmark-gfm", "cmark-gfm-extensions"], "BSD-2-Clause AND MIT", LicenseText.cmark),
+    Notice(
       "GNU C Library", ["c"], "LGPL-2.1-or-later", LicenseText.glibc + "\n\n" + LicenseText.lgpl),
     Notice(
       "GCC's runtime libraries", ["gcc", "stdc++"], "GPL-3.0-or-later WITH GCC-exception-3.1",

@@ -1,4 +1,4 @@
-// Markdown documents: one draft each.
+// Markdown documents: one draft each, by CommonMark, or as plain text where nothing is marked.
 
 import ArticleModel
 
@@ -8,9 +8,33 @@ enum MarkdownFormat {
     var draft = Draft(.markdown, whole: document)
     let start: Int
     (draft.metadata, start) = FrontMatter.read(text)
-    let range = start..<text.lines.count
-    draft.elements = ElementReader.read(
-      text, range, layout: Layout.of(text, range), isMarkdown: true)
+    if let elements = marked(text, from: start) {
+      draft.elements = elements
+      draft.isMarked = true
+    } else {
+      let range = start..<text.lines.count
+      draft.elements = ElementReader.read(
+        text, range, layout: Layout.of(text, range))
+    }
     return Drafts(CollectionOfOne(draft).makeIterator())
+  }
+
+  /// The elements that the marks of a text make; `nil` where it has none, as people give plain texts
+  /// this ending too, and where its marks are of a kind that no writer makes.
+  private static func marked(_ text: TextLines, from line: Int) -> [Element]? {
+    let start = line == 0 ? 0 : min(text.bytes.count, text.lines[line - 1].range.upperBound)
+    let body = text.bytes[start...]
+    guard let chunks = MarkdownBounds.chunks(of: body) else { return nil }
+    var reader = MarkdownReader()
+    for chunk in chunks { reader.read(chunk) }
+    let isPlain =
+      !reader.hasMarks && reader.letters == MarkdownBounds.letters(in: body)
+      && !(line..<text.lines.count).contains { isRule(text.content($0)) }
+    return isPlain ? nil : reader.elements
+  }
+
+  /// Whether a line may mean something in plain text that it does not mean in Markdown.
+  private static func isRule(_ line: ArraySlice<UInt8>) -> Bool {
+    line.first == 0x23 || line.first == 0x3E || RuleLine.of(line) != nil
   }
 }

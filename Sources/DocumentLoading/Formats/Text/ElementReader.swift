@@ -6,7 +6,6 @@ import ArticleModel
 struct ElementReader {
   private let text: TextLines
   private let layout: Layout
-  private let isMarkdown: Bool
   private let end: Int
   private var index: Int
   private var hasGap = true
@@ -17,17 +16,16 @@ struct ElementReader {
   private let quotesIndented: Bool
 
   static func read(
-    _ text: TextLines, _ range: Range<Int>, layout: Layout, isMarkdown: Bool
+    _ text: TextLines, _ range: Range<Int>, layout: Layout
   ) -> [Element] {
-    var reader = ElementReader(text, range, layout: layout, isMarkdown: isMarkdown)
+    var reader = ElementReader(text, range, layout: layout)
     while reader.index < reader.end { reader.step() }
     return reader.elements
   }
 
-  private init(_ text: TextLines, _ range: Range<Int>, layout: Layout, isMarkdown: Bool) {
+  private init(_ text: TextLines, _ range: Range<Int>, layout: Layout) {
     self.text = text
     self.layout = layout
-    self.isMarkdown = isMarkdown
     index = range.lowerBound
     end = range.upperBound
     let filled = range.filter { !text.lines[$0].isBlank }
@@ -44,7 +42,6 @@ struct ElementReader {
       return
     }
     let content = text.content(index)
-    if isMarkdown, fence(content) { return readFence() }
     if let rule = RuleLine.of(content) { return readRule(rule) }
     if content.first == 0x3E { return readQuotation() }
     if isHashHeading(content) { return readHashHeading(LineMark.hashes(content)) }
@@ -63,26 +60,6 @@ struct ElementReader {
 
   // MARK: Marked lines
 
-  private func fence(_ line: ArraySlice<UInt8>) -> Bool {
-    line.starts(with: [0x60, 0x60, 0x60]) || line.starts(with: [0x7E, 0x7E, 0x7E])
-  }
-
-  private mutating func readFence() {
-    let opening = text.content(index).prefix(3)
-    let start = index + 1
-    var close = start
-    while close < end, !text.content(close).starts(with: opening) { close += 1 }
-    let info = text.content(index).dropFirst(3).drop { $0 == opening.first }
-    if info.count > 24 {
-      append(.paragraph, SafeText(line: text.string(index)), lines: 1, width: 0)
-    }
-    if close > start {
-      let margin = (start..<close).map { text.lines[$0].indent }.min() ?? 0
-      append(.code, text.verbatim(start..<close, margin: margin), lines: close - start, width: 0)
-    }
-    index = min(end, close + 1)
-  }
-
   /// A rule under a line that stands alone makes it a heading; another parts blocks.
   private mutating func readRule(_ rule: UInt8) {
     index += 1
@@ -97,7 +74,7 @@ struct ElementReader {
 
   private func isHashHeading(_ line: ArraySlice<UInt8>) -> Bool {
     guard line.first == 0x23, LineMark.hashes(line) > 0 else { return false }
-    return isMarkdown || hasGap && (index + 1 == end || text.lines[index + 1].isBlank)
+    return hasGap && (index + 1 == end || text.lines[index + 1].isBlank)
   }
 
   private mutating func readHashHeading(_ level: Int) {

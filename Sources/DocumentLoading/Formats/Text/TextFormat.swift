@@ -13,7 +13,7 @@ enum TextFormat {
     draft.form = Genre.of(text, range, layout: layout)
     switch draft.form {
     case .prose:
-      draft.elements = ElementReader.read(text, range, layout: layout, isMarkdown: false)
+      draft.elements = ElementReader.read(text, range, layout: layout)
     case .verse, .code:
       let kind: Element.Kind = draft.form == .code ? .code : .paragraph
       draft.elements = Verbatim.stanzas(text, range).map {
