@@ -141,7 +141,7 @@ package struct Block: Hashable, Sendable {
   package var kind: Kind
   /// Without line breaks, but in code, tables and verse, where each line stands for itself.
   package var text: SafeText
-  /// In order of start; they may nest and never cross. What no run covers is plain.
+  /// In order of start; they may nest and never cross. Text that no run covers is plain.
   package var runs: [Run]
   /// How deep an item or a quotation stands among its like, 1 for the outermost; of all else the
   /// list in which it stands, 0 outside of any.

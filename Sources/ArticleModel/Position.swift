@@ -2,7 +2,7 @@
 
 /// A place in an article that survives another width and an edit.
 ///
-/// `section` and `block` count from 0. What stands above the first section (the desk and date, the
+/// `section` and `block` count from 0. All that stands above the first section (the desk and date, the
 /// headline, the byline) is section `Position.head`, its lines are blocks; a section's own title is
 /// block `Position.title`.
 package struct Position: Hashable, Sendable {

@@ -56,7 +56,7 @@ enum ControlSequence {
     }
   }
 
-  /// A parameter; 1 where there is none. What is larger than any that means something stays so.
+  /// A parameter; 1 where there is none. One larger than any that means something stays so.
   private static func number(_ digits: some Sequence<UInt8>) -> Int {
     var value: Int?
     for digit in digits {

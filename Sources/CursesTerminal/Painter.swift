@@ -28,7 +28,7 @@ struct Painter {
     shown = nil
   }
 
-  /// Shows the grid. What it lacks of the screen stays empty, what it has beyond is left out.
+  /// Shows the grid. Cells that it lacks stay empty, cells beyond the screen are left out.
   mutating func draw(_ grid: Grid) {
     prepare(grid)
     place(grid.cursor)

@@ -182,8 +182,8 @@ final class Performer {
 }
 
 extension Asker {
-  /// The slot of a thread in which a question waits. What a key asked for never gives way to what
-  /// stands beside the text.
+  /// The slot of a thread in which a question waits. A key's question never gives way to one for
+  /// what stands beside the text.
   fileprivate var slot: String {
     switch self {
     case .list: "list"

@@ -9,7 +9,7 @@ import Synchronization
 /// Changes that a reader asked for while the disk was full or could not be written to.
 ///
 /// As long as anything waits, later changes wait behind it, so that they are made in the order in which
-/// they were asked for. What waits is tried again with every change that comes, every few seconds, and
+/// they were asked for. A change that waits is tried again with every change that comes, every few seconds, and
 /// at the end. While nothing waits, nothing runs.
 final class UnsavedChanges: Sendable {
   /// A change: what it does, and the event that tells of it.

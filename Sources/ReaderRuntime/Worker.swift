@@ -7,7 +7,7 @@ import Synchronization
 /// A queue of jobs with a thread of its own.
 ///
 /// A job that bears a slot takes the place of one with the same slot that has not begun: where a
-/// selection runs down a list, only the article where it rests is fetched. What nobody waits for can be
+/// selection runs down a list, only the article where it rests is fetched. A job that nobody waits for can be
 /// put off: it gives way to all that comes in the next moment.
 final class Worker: Sendable {
   fileprivate struct Job {

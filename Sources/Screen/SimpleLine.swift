@@ -37,7 +37,7 @@ enum SimpleLine {
     LaidLine.Item(cell: Cell(glyph: glyph, width: width, style: style), offset: offset)
   }
 
-  /// The line up to `cut` with as much of the ending as fits. What follows the cut may run from the
+  /// The line up to `cut` with as much of the ending as fits. Text after the cut may run from the
   /// right: it does not matter to what stands before it, as that has no characters that do.
   private static func shortened(
     _ items: [LaidLine.Item], to cut: (offset: Int, itemCount: Int),

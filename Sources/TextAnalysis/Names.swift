@@ -139,7 +139,7 @@ private struct NameCollector {
     return Self.withFullNames(Self.withoutTitles(found))
   }
 
-  /// `GENEVA` where nothing in the text writes it otherwise: as a name is written. What has a digit, or a
+  /// `GENEVA` where nothing in the text writes it otherwise: as a name is written. A name with a digit, or with a
   /// word without a vowel, is left as it stands: `CDP-101 CD`, `BBC NEWS`.
   private func readable(_ text: String) -> String {
     guard text == text.uppercased(), text.count > 5, !text.contains(where: \.isNumber),

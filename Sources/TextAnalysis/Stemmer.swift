@@ -4,7 +4,7 @@ private import CSnowball
 
 /// The stemmers of Snowball, one for each language, made when first needed.
 ///
-/// For one thread: a stemmer writes into a buffer of its own. What was stemmed is remembered, as
+/// For one thread: a stemmer writes into a buffer of its own. Each stem is remembered, as
 /// few words make up most of any text.
 package final class Stemmer {
   private var stemmers: [Language: OpaquePointer] = [:]

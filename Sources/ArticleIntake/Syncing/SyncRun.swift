@@ -12,7 +12,7 @@ import Synchronization
 ///
 /// The first files that need reading are read at once, so that a folder never seen shows its first
 /// headlines soon; the rest are noted on disk while the walk ends, then read in the order of their
-/// paths. What was not met is noted too and dealt with last, when all that appeared has its id: so a
+/// paths. Paths that were not met are noted too and dealt with last, when all that appeared has its id: so a
 /// file that moved is known again whether the walk met its old place or its new one first.
 final class SyncRun {
   let library: Library

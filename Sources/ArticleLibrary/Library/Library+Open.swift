@@ -161,7 +161,7 @@ extension Library {
 }
 
 /// A lock on a library's directory (flock(2)) that one process holds while it opens the files, makes
-/// or mends them. Where it cannot be had, nothing is kept from being opened.
+/// or mends them. If it cannot be had, nothing is kept from being opened.
 private struct OpeningTurn {
   private let descriptor: Int32
 

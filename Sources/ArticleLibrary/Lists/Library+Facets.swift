@@ -5,7 +5,7 @@ import Foundation
 import GRDB
 
 extension Library {
-  /// How many articles the query's scopes hold, by desk and by mark. What else limits the query is
+  /// How many articles the query's scopes hold, by desk and by mark. Other limits of the query are
   /// left out of account.
   package func facets(_ query: ListQuery) throws -> Facets {
     mirrorMarks()

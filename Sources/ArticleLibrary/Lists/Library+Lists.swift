@@ -8,7 +8,7 @@ import TextAnalysis
 extension Library {
   /// At most `count` rows of a list from an anchor on, in its order.
   ///
-  /// The rows' marks are those of the state file. What the list is limited and sorted by may be a
+  /// The rows' marks are those of the state file. The columns that limit and sort the list may be a
   /// moment behind while a sync is writing.
   package func window(
     _ query: ListQuery, _ anchor: ListAnchor, count: Int

@@ -11,7 +11,7 @@ import TextAnalysis
 /// Ranking every article that has a common word would take hundreds of milliseconds in a large
 /// library. So all matches are ranked only while they are few (`rankedAtMost`); of a common word the
 /// newest articles are, as many as give some hundreds of matches: a reader of news wants those, and
-/// day terms in the index give them without a scan. What is being typed and has one or two letters is
+/// day terms in the index give them without a scan. A word that is being typed and has one or two letters is
 /// looked for in headlines, which are small enough for an index of prefixes.
 struct SearchPlan {
   /// A clause as words of the library: any of them will do.
@@ -249,9 +249,9 @@ struct SearchPlan {
   /// The weight of each term of the expression, in their order, as `textRank` takes it.
   ///
   /// Every match has every word, so rarity, which BM25 weighs words by, says nothing about which of them
-  /// is meant. What does is how likely an article makes just these words: the product of what each
-  /// word is of its text (query likelihood, Ponte and Croft 1998), and most of all whether headline or
-  /// opening answer the whole query. Found on known items in two corpora, where it finds words drawn
+  /// is meant. The likelihood of just these words in the article does: the product of each word's share
+  /// of its text (query likelihood, Ponte and Croft 1998). It matters most if headline or opening answer
+  /// the whole query. Found on known items in two corpora, where it finds words drawn
   /// from a body better than BM25 does (`scores search`).
   func ranking(today: Int32, meanLength: Double) -> Data {
     var ranking = settings(today: today)

@@ -7,7 +7,7 @@ import GRDB
 /// The names of stories as they outlive the index.
 ///
 /// A story's name is the id of an article that it was founded with, the least one: a new index gives it
-/// the same name. Where an article of a lesser id joined since, the name is noted as an anchor; of
+/// the same name. If an article of a lesser id joined since, the name is noted as an anchor; of
 /// followed stories all articles are known.
 struct StoryIdentity {
   private let state: DatabaseFile

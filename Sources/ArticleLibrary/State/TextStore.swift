@@ -62,7 +62,7 @@ final class TextStore: Sendable {
     return try file().read(body)
   }
 
-  // MARK: What is kept
+  // MARK: Kept texts
 
   /// The text of an article that was kept, as `ArticleCoding` wrote it.
   func kept(_ id: Int64) throws -> [UInt8]? {

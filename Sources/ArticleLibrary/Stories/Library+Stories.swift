@@ -26,7 +26,7 @@ extension Library {
   /// Forgets what may have changed.
   func forgetStories() { stories.withLock { $0 = StoryMemory() } }
 
-  /// The articles nearest to an article, best first; `scopes` only marks what lies outside. Where none
+  /// The articles nearest to an article, best first; `scopes` only marks what lies outside. If none
   /// shares words with it, those of its desk that are nearest in time, with a score of 0.
   package func relatedStories(
     of id: ArticleID, scopes: [Scope], limit: Int

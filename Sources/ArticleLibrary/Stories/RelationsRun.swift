@@ -86,7 +86,7 @@ package final class RelationsRun {
     return progress
   }
 
-  // MARK: What the sync did not count
+  // MARK: Texts that the sync did not count
 
   /// Counts the terms of articles from their stored texts, for the spool.
   func count(_ docnos: [Int64]) throws {

@@ -190,7 +190,7 @@ final class StoryBatch {
     for (index, place) in order.enumerated() { tableRow[place] = index }
   }
 
-  // MARK: What came of it
+  // MARK: Results
 
   private func fold(_ groups: [[Int]]) {
     for group in groups {

@@ -52,7 +52,7 @@ struct StoryFinder {
     }
   }
 
-  // MARK: What matching asks for
+  // MARK: Questions of matching
 
   func articleCount() throws -> Int {
     Bounded.count(try db.integer("SELECT sum(total) FROM tally") ?? 0)

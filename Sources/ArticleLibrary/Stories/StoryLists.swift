@@ -8,8 +8,8 @@ import StoryMatching
 /// The lists of articles by term, newest first.
 ///
 /// Those of the last batch are packed, some hundreds of terms to a row: a row begins with the term that
-/// is its key. A long list has rows of its own, under negative keys. What came since has a row for
-/// each term of an article.
+/// is its key. A long list has rows of its own, under negative keys. Later articles have a row for
+/// each of their terms.
 struct StoryLists {
   let db: Database
 

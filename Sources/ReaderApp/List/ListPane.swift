@@ -73,7 +73,7 @@ extension ListPane {
     (around.listPane?.rows ?? 0) / rowHeight(around)
   }
 
-  // MARK: What the list shows
+  // MARK: The list's content
 
   /// Remembers where the reader is in the whole list, as something is about to limit it.
   private mutating func keepPlace() {

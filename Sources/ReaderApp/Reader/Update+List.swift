@@ -33,7 +33,7 @@ extension State {
     prefetch()
   }
 
-  // MARK: What the list shows
+  // MARK: The list's content
 
   mutating func showOnly(unread: Bool = false, starred: Bool = false, queued: Bool = false) {
     if focus == .text { leaveToList() }

@@ -63,7 +63,7 @@ extension Session {
     ]
   }
 
-  /// A session as `text` wrote it, or `nil` if it is of another form. What cannot be read of it is
+  /// A session as `text` wrote it, or `nil` if it is of another form. A part that cannot be read is
   /// as in a new one.
   static func read(_ text: String?) -> Session? {
     guard let text else { return nil }

@@ -3,7 +3,7 @@
 /// Aligns two sequences of numbers.
 ///
 /// E. W. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986), with its refinement to
-/// linear space. Where two parts differ in more than `limit` places they are taken as wholly
+/// linear space. If two parts differ in more than `limit` places they are taken as wholly
 /// different, so that the time is bounded by the length times the limit.
 struct Alignment {
   private let old: [Int32]

@@ -22,7 +22,7 @@ package struct StoryDay: Hashable, Sendable {
 
   /// The factor of a similarity for the time between two articles: 1 for the same day, .99
   /// for a month, .91 for a year, .58 for ten: an event of which the next one is a repetition, as
-  /// every year's prize or flood, has the same words. Where a date is unknown, 1.
+  /// every year's prize or flood, has the same words. For an unknown date, 1.
   @inline(__always)
   package func closeness(to other: StoryDay) -> Float {
     guard number != .min, other.number != .min, number != other.number else { return 1 }

@@ -98,8 +98,8 @@ private struct FieldWeights {
       sums.headline += Self.square(counts.headline, rarity)
       sums.opening += Self.square(counts.opening, rarity)
       if isCommon { return 0 }
-      // Said once in passing, here and nowhere else: most often a number or a slip. Where a language
-      // has few articles it is what keeps them apart.
+      // Said once in passing, here and nowhere else: most often a number or a slip. In a language
+      // with few articles it keeps them apart.
       if frequency <= 1, counts.text < 2, counts.headline == 0, !known.areFew { return 0 }
       return rarity
     }

@@ -15,7 +15,7 @@ package struct StoryThreads: Hashable, Sendable {
   /// The stories of the articles in a table.
   ///
   /// Average linkage: two groups are joined while the mean kinship of all pairs across them stays
-  /// above a threshold, the nearest two first, of equals those with the smallest ids. What comes out
+  /// above a threshold, the nearest two first, of equals those with the smallest ids. The result
   /// depends on the articles alone. Groups that share no pair of kin above the threshold cannot be
   /// joined, so each set of connected articles is worked on by itself.
   package init(_ table: VectorTable, _ neighbours: StoryNeighbours) {
