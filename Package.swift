@@ -74,6 +74,7 @@ let package = Package(
     systemLibrary("CSnowball", "libstemmer-dev"),
     systemLibrary("CUchardet", "libuchardet-dev"),
     systemLibrary("CMarkdown", "libcmark-gfm-extensions-dev"),
+    systemLibrary("CZstd", "libzstd-dev"),
 
     layer("ArticleModel", []),
     layer("TextAnalysis", ["ArticleModel", "CICU", "CSnowball"]),
@@ -89,7 +90,7 @@ let package = Package(
       "ArticleLibrary",
       [
         "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching", "FolderWatching",
-        "CFullText", .product(name: "GRDB", package: "GRDB.swift"),
+        "CFullText", "CZstd", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     layer(
       "ArticleIntake",

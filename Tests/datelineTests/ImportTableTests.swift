@@ -17,7 +17,7 @@ private enum ImportTable {
     "FolderWatching": ["ArticleModel", "COpen"],
     "ArticleLibrary": [
       "ArticleModel", "TextAnalysis", "DocumentLoading", "StoryMatching", "FolderWatching",
-      "CFullText", "GRDB",
+      "CFullText", "CZstd", "GRDB",
     ],
     "ArticleIntake": ["ArticleModel", "DocumentLoading", "FolderWatching", "ArticleLibrary"],
     "Screen": ["ArticleModel", "CICU", "CFriBidi"],

@@ -6,17 +6,18 @@ import ArticleModel
 ///
 /// Numbers are LEB128, texts their length in UTF-8 and their bytes, optional texts a length one
 /// higher with 0 for none. Enumerations are written as places in their lists of cases, which
-/// therefore only ever grow at their ends. All of it is packed behind a byte that says so; what was
-/// kept of articles before that was done stands behind another.
+/// therefore only ever grow at their ends. All of it is packed behind a byte that says how; texts that
+/// earlier versions kept stand behind other bytes.
 enum ArticleCoding {
   private static let plain: UInt8 = 1
-  private static let packed: UInt8 = 2
+  private static let huffman: UInt8 = 2
+  private static let zstandard: UInt8 = 3
 
   static func encode(_ article: Article) -> [UInt8] {
     var encoder = Encoder()
     encoder.bytes.reserveCapacity(4_096)
     encoder.article(article)
-    return BytePacking.pack(encoder.bytes, behind: packed)
+    return ArticlePacking.pack(encoder.bytes, behind: zstandard)
   }
 
   /// Lets `body` read what is behind the first byte; `nil` if the bytes are of another version or
@@ -30,8 +31,13 @@ enum ArticleCoding {
       var decoder = Decoder(bytes: rest, offset: 0)
       return body(&decoder)
     }
-    guard form == packed, let unpacked = BytePacking.unpack(rest) else { return nil }
-    return unpacked.withUnsafeBytes { buffer in
+    let unpacked =
+      switch form {
+      case zstandard: ArticlePacking.unpack(rest)
+      case huffman: HuffmanPacking.unpack(rest)
+      default: nil as [UInt8]?
+      }
+    return unpacked?.withUnsafeBytes { buffer in
       var decoder = Decoder(bytes: buffer, offset: 0)
       return body(&decoder)
     }

@@ -37,6 +37,7 @@ struct Notice {
       "ICU, also that of Foundation, and the data of Unicode",
       ["icuuc", "icudata", "_FoundationICU"], "Unicode-DFS-2016", LicenseText.icu),
     Notice("Snowball", ["stemmer"], "BSD-3-Clause", LicenseText.snowball),
+    Notice("Zstandard", ["zstd"], "BSD-3-Clause", LicenseText.zstandard),
     Notice(
       "FriBidi", ["fribidi"], "LGPL-2.1-or-later",
       LicenseText.fribidi + "\n\nThe licence itself stands at the GNU C Library, below."),

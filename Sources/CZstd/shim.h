@@ -1,0 +1,3 @@
+// Zstandard's simple functions, as they stand.
+#pragma once
+#include <zstd.h>
