@@ -52,6 +52,8 @@ package final class CursesDevice: Terminal {
   private var isClosed = false
   private var sizeIsStale = false
   private var emptyReads = 0
+  /// Until when an answer to the question after the background may come; `nil` if none is awaited.
+  private var answerEnd: ContinuousClock.Instant?
 
   /// Takes the terminal.
   package static func open(_ options: CursesOptions) throws(CursesFailure) -> CursesDevice {
@@ -105,6 +107,7 @@ package final class CursesDevice: Terminal {
     configure()
     hold()
     followSize()
+    if options.usesColor { askForBackdrop() }
   }
 
   deinit { restore() }
@@ -127,6 +130,21 @@ package final class CursesDevice: Terminal {
     typeahead(-1)
     curs_set(1)
     leaveOutputAsItIs()
+  }
+
+  /// Finds out whether the background is dark or light: from the environment at once, and from the
+  /// terminal when it answers. The console of Linux is dark, and has no answer.
+  private func askForBackdrop() {
+    let name = Self.environment("TERM")
+    if name == "linux" {
+      returned.append(.backdrop(.dark))
+      return
+    }
+    if let backdrop = Backdrop(colorFGBG: Self.environment("COLORFGBG")) {
+      returned.append(.backdrop(backdrop))
+    }
+    send(Handover.asking)
+    answerEnd = ContinuousClock.now + .seconds(1)
   }
 
   /// The output of curses needs nothing of the line discipline, which would look at every byte.
@@ -161,8 +179,12 @@ extension CursesDevice {
   private func release() {
     isHeld = false
     send(Handover.closing)
-    // The rest of a paste is nobody's: a shell would run it.
-    if reader.isPasting { tcflush(keyboard, TCIFLUSH) }
+    // The rest of a paste is nobody's, nor is an answer that is still under way: a shell would run it.
+    let isAwaiting = answerEnd.map { ContinuousClock.now < $0 } ?? false
+    answerEnd = nil
+    if reader.isPasting || isAwaiting && wait(until: ContinuousClock.now + .milliseconds(100)) {
+      tcflush(keyboard, TCIFLUSH)
+    }
     endwin()
     terminal_signals_release()
   }
@@ -324,6 +346,7 @@ extension CursesDevice {
       return code
     }
     if hasRead { renewSilence() }
+    if case .backdrop = event { answerEnd = nil }
     return event
   }
 

@@ -7,6 +7,9 @@ enum Handover {
   /// sent: Dateline has put it in visual order itself (ECMA-48 BDSM; ignored where unknown).
   static let entering = Array("\u{1B}[?2004h\u{1B}[8l".utf8)
 
+  /// Asks for the colour of the background (xterm's OSC 11).
+  static let asking = Array("\u{1B}]11;?\u{1B}\\".utf8)
+
   static let closing = Array("\u{1B}[?2004l\u{1B}[8h".utf8)
 
   /// All that gives the terminal back when there is no time for curses: for handlers of signals.

@@ -39,10 +39,11 @@ struct KeyReader {
   private enum Skipping {
     /// So many bytes: where the mouse was (X10).
     case bytes(Int)
-    /// An answer of the terminal to somebody else's question, up to its end (OSC, DCS, APC, PM, SOS).
-    case string
+    /// An answer of the terminal, up to its end (OSC, DCS, APC, PM, SOS), with its kind and as much of
+    /// it as may mean something.
+    case string([UInt8])
     /// The byte after an Esc in such a string: `ESC \` ends it.
-    case stringEnd
+    case stringEnd([UInt8])
     /// The rest of a paste that was given up.
     case paste
   }
@@ -76,7 +77,7 @@ struct KeyReader {
       if paste != nil {
         if let event = continuePaste(code, isFirst, source) { return event }
       } else if skipping != nil {
-        skip(code)
+        if let backdrop = skip(code) { return .backdrop(backdrop) }
       } else if let key = sequence == nil ? begin(code, source) : continueSequence(code, source) {
         return .key(key)
       }
@@ -124,18 +125,30 @@ struct KeyReader {
     return .paste(text)
   }
 
-  private mutating func skip(_ code: Int32) {
+  /// Passes over a byte; gives what an answer that ends with it says of the background.
+  private mutating func skip(_ code: Int32) -> Backdrop? {
     switch skipping {
     case .bytes(let count): skipping = count > 1 ? .bytes(count - 1) : nil
-    case .string:
-      guard code < 0x20 || code > 0xFF else { return }
-      skipping = code == 0x1B ? .stringEnd : nil
+    case .string(let bytes):
+      if let byte = UInt8(exactly: code), byte >= 0x20 {
+        if bytes.count < Self.longestSequence { skipping = .string(bytes + [byte]) }
+        return nil
+      }
+      skipping = code == 0x1B ? .stringEnd(bytes) : nil
       if code > 0xFF { pushedBack.insert(code, at: 0) }
-    case .stringEnd:
+      return code == 0x07 ? Self.backdrop(bytes) : nil
+    case .stringEnd(let bytes):
       skipping = nil
-      if code != 0x5C { pushedBack.insert(contentsOf: [0x1B, code], at: 0) }
+      if code == 0x5C { return Self.backdrop(bytes) }
+      pushedBack.insert(contentsOf: [0x1B, code], at: 0)
     case .paste, nil: break
     }
+    return nil
+  }
+
+  /// The background that an answer names: an OSC (`]`) of number 11.
+  private static func backdrop(_ answer: [UInt8]) -> Backdrop? {
+    answer.first == 0x5D ? Backdrop(answer: answer.dropFirst()) : nil
   }
 
   private mutating func begin(_ code: Int32, _ source: Source) -> Key? {
@@ -186,8 +199,8 @@ struct KeyReader {
       guard let following = take(source) else {
         return Key(.character(Unicode.Scalar(UInt8(code))), .alt)
       }
-      skipping = .string
-      skip(following)
+      skipping = .string([UInt8(code)])
+      pushedBack.insert(following, at: 0)
       return nil
     case 256...:
       guard var key = function(code) else { return nil }

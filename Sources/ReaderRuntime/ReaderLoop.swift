@@ -157,6 +157,7 @@ package struct ReaderLoop<Device: Terminal> {
     case .pasteStalled: take(.keyboardNotice("A paste has not ended; Ctrl-c gives it up."))
     case .pasteGivenUp: take(.keyboardNotice("The paste was given up."))
     case .resized(let size): take(.resized(size))
+    case .backdrop(let backdrop): take(.backdrop(backdrop))
     case .resumed: take(.resumed)
     case .woken:
       for event in mailbox.drain() {

@@ -14,6 +14,8 @@ package enum TerminalEvent: Hashable, Sendable {
   case pasteGivenUp
   /// The window has another size.
   case resized(Size)
+  /// The terminal's background is known, or has changed.
+  case backdrop(Backdrop)
   /// Somebody called the terminal's wake-up: results are waiting.
   case woken
   /// The program was stopped and goes on: the screen must be drawn anew.

@@ -96,7 +96,10 @@ package struct SearchQuery: Hashable, Sendable {
     else {
       return nil
     }
-    let quoted = parser.text(without: Set(parser.minuses)).filter { !"\"“”„".contains($0) }
+    // By scalars: a mark after a quotation mark makes one character of both.
+    let text = parser.text(without: Set(parser.minuses))
+    let quoted = String(
+      String.UnicodeScalarView(text.unicodeScalars.filter { !"\"“”„".unicodeScalars.contains($0) }))
     return "\"" + quoted.split(whereSeparator: \.isWhitespace).joined(separator: " ") + "\""
   }
 

@@ -19,7 +19,8 @@ struct ArticlePrinter {
 
   var lines: [SafeText] {
     let article = shown.stored.article
-    var lines = wrapped(article.headline.text)
+    // A headline that was made of the first sentence is read there.
+    var lines = article.headlineStretch == nil ? wrapped(article.headline.text) : []
     let meta = [
       shown.stored.desk, article.published.map { SafeText(line: $0.text) }, article.byline,
       article.source,
@@ -29,6 +30,7 @@ struct ArticlePrinter {
       if section.kind == .part { lines += ["", section.title] }
       for block in section.blocks { lines += self.lines(of: block) }
     }
+    if lines.first?.isEmpty == true { lines.removeFirst() }
     return lines + relatedLines
   }
 

@@ -92,9 +92,10 @@ extension BriefStory {
     var lines = [
       SafeText(line: "\(sign)\(headline)"), SafeText(text: "  \(articles.count) new\(desks)\(day)"),
     ]
-    for text in passages.map({ SafeText.joined($0, separator: " ") }) {
-      lines += TextLayout.lines(of: text, width: 70).map { line in
-        SafeText(text: "  \(text.slice(scalars: line.range).string.trimmingEnd)")
+    for text in sentences {
+      lines += TextLayout.lines(of: text, width: 68).enumerated().map { index, line in
+        let words = text.slice(scalars: line.range).string.trimmingEnd
+        return SafeText(text: "  \(index == 0 ? "-" : " ") \(words)")
       }
     }
     return lines + articles.map { SafeText(text: "    \($0.line)") }

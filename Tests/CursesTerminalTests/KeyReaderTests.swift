@@ -34,6 +34,31 @@ struct KeyReaderTests {
     }
   }
 
+  @Test(
+    arguments: [
+      ("\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\", Backdrop.light),
+      ("\u{1B}]11;rgb:0000/0000/0000\u{07}", .dark), ("\u{1B}]11;rgba:ff/fe/e0/ff\u{07}", .light),
+      ("\u{1B}]11;rgb:00/2b/36\u{1B}\\", .dark),
+    ])
+  func `the terminal's answer about its background is no key, however it is cut`(
+    _ text: String, _ backdrop: Backdrop
+  ) {
+    let bytes = Array(text.utf8)
+    for cut in 3...bytes.count {
+      let found = events([Array(bytes[..<cut]), Array(bytes[cut...]), [0x6A]])
+      #expect(found == [.backdrop(backdrop), .key(Key(.character("j")))], "cut at \(cut)")
+    }
+  }
+
+  @Test(
+    arguments: [
+      "\u{1B}]11;rgb:zz/00/00\u{07}", "\u{1B}]11;?\u{07}", "\u{1B}]10;rgb:ffff/ffff/ffff\u{07}",
+      "\u{1B}]11;rgb:ffff/ffff\u{07}", "\u{1B}P11;rgb:ffff/ffff/ffff\u{1B}\\",
+    ])
+  func `other answers say nothing of the background`(_ text: String) {
+    #expect(events([Array(text.utf8), [0x6A]]) == [.key(Key(.character("j")))])
+  }
+
   @Test func `Esc alone is a key at once, and Esc twice is two`() {
     #expect(events([[0x1B]]) == [.key(Key(.escape))])
     #expect(events([[0x1B, 0x1B]]) == [.key(Key(.escape)), .key(Key(.escape))])

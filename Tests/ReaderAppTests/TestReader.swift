@@ -44,6 +44,7 @@ struct TestReader {
     state = State(
       size: size, today: TestReader.today, scopes: [TestReader.scope], scopeName: "Articles",
       isUnicode: isUnicode)
+    send(.backdrop(.dark))
     send(.started(session: session, trail: trail))
   }
 

@@ -77,7 +77,8 @@ import Testing
       services: stories.services, .shows("Museum Opens Its Attic"), .keys("gb"),
       .shows("1 ● All of it"), .keys("Enter"), .shows("› The Comet Returns"), .keys("r"),
       .shows("same story · seen"), .keys("2"), .shows("› Museum Opens Its Attic"), .keys("h"),
-      .shows("1/2 Body"), .keys("q"), .shows("3 new"), .keys("m"), .shows("1 ✓ All of it"),
+      .shows("same story · seen"), .keys("q"), .shows("1/2 Body"), .keys("q"), .shows("3 new"),
+      .keys("m"), .shows("1 ✓ All of it"),
       .keys("U"), .shows("1 ● All of it"), .keys("q"), .shows("All 3"), .keys("Q"))
     #expect(terminal.unmet == nil)
   }

@@ -40,6 +40,7 @@ struct FolderThreads {
     print(pool.items[pool.order[place]].path)
     let own = pool.order[place]
     var room = 4
+    let reasons = SharedWords(pool.table.vector(at: place), articles[own], sketcher: sketcher)
     pool.neighbours.forEach(at: place) { near, similarity in
       guard room > 0 else { return }
       room -= 1
@@ -47,9 +48,7 @@ struct FolderThreads {
       let kinship =
         pool.figures(place).kinship(similarity, with: pool.figures(near))
         * pool.items[own].day.closeness(to: pool.items[other].day)
-      let words = SharedWords.of(
-        pool.table.vector(at: place), articles[own], and: pool.table.vector(at: near),
-        sketcher: sketcher)
+      let words = reasons.shared(with: pool.table.vector(at: near))
       print(
         "    s \(fixed(Double(similarity)))  t \(fixed(Double(kinship)))"
           + "  \(pool.items[other].path)  \(words.joined(separator: " "))")

@@ -77,19 +77,21 @@ import TextAnalysis
   }
 
   @Test func `shared words are words that a person can read`() {
-    let words = SharedWords.of(
-      made.table.vector(at: 0), Newsroom.reports[0].article, and: made.table.vector(at: 1),
-      sketcher: StorySketcher(), limit: 6)
-    #expect(words.count == 6)
-    #expect(words.contains("tallinn"))
+    let words = SharedWords(
+      made.table.vector(at: 0), Newsroom.reports[0].article, sketcher: StorySketcher()
+    ).shared(with: made.table.vector(at: 1), limit: 6)
+    #expect(words.contains("Tallinn"))
     #expect(words.contains("ferries"))
     #expect(Set(words).count == words.count)
+    // Names stand first.
+    let areNames = words.map { $0.first?.isUppercase == true }
+    #expect(areNames == areNames.sorted { $0 && !$1 })
   }
 
   @Test func `what shares nothing has no shared words`() {
-    let words = SharedWords.of(
-      made.table.vector(at: 0), Newsroom.reports[0].article, and: StoryVector(entries: []),
-      sketcher: StorySketcher())
+    let words = SharedWords(
+      made.table.vector(at: 0), Newsroom.reports[0].article, sketcher: StorySketcher()
+    ).shared(with: StoryVector(entries: []))
     #expect(words.isEmpty)
   }
 }

@@ -85,6 +85,7 @@ func describe(_ event: TerminalEvent) -> String {
   case .pasteStalled: "paste stalled"
   case .pasteGivenUp: "paste given up"
   case .resized(let size): "resized \(size.columns)x\(size.rows)"
+  case .backdrop(let backdrop): "backdrop \(backdrop)"
   case .woken: "woken"
   case .resumed: "resumed"
   case .timeout: "timeout"

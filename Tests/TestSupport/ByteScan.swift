@@ -73,8 +73,9 @@ package enum ByteScan {
     case .escape(let intermediates, let final): isOrdinary(intermediates, final)
     case .csi(let sequence): isOrdinary(sequence, allowance)
     case .string(let introducer, let content):
-      allowance.contains(.clipboard) && introducer == UInt8(ascii: "]")
-        && content.starts(with: Array("52;".utf8))
+      introducer == UInt8(ascii: "]")
+        && (content == Array("11;?".utf8)
+          || allowance.contains(.clipboard) && content.starts(with: Array("52;".utf8)))
     case .invalid: false
     }
   }

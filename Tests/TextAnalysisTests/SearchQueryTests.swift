@@ -51,6 +51,8 @@ import Testing
 
   @Test func `what was pasted with a hyphen before a word is a phrase`() {
     #expect(SearchQuery.asPhrase("a -b “d-e”  -f") == "\"a b d-e f\"")
+    // A mark on a quotation mark hides it from whoever looks at characters.
+    #expect(SearchQuery.asPhrase("a”\u{0596} -b -c").map { SearchQuery($0).unwanted } == [])
     for text in ["a d-e", "a -b desk:c", "-a -b", "a -in:b"] {
       #expect(SearchQuery.asPhrase(text) == nil)
     }

@@ -170,6 +170,9 @@ extension Command {
     Command(
       .list(.sort), "sort", .list, "S", summary: "order: newest, headline, desk, unread first"),
     Command(.list(.toggleScope), "scope", .list, "w", summary: "this folder or the whole library"),
+    Command(
+      .list(.narrower), "list-narrower", .list, "<", summary: "a narrower list beside the text"),
+    Command(.list(.wider), "list-wider", .list, ">", summary: "a wider list beside the text"),
     Command(.list(.sync), "sync", .list, "R", summary: "look for changes in the folder"),
   ]
 

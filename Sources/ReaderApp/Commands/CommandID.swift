@@ -32,7 +32,7 @@ package enum SearchCommand: Hashable, Sendable {
 /// A command of the list pane.
 package enum ListCommand: Hashable, Sendable {
   case open, previousDesk, nextDesk, filter, sort, toggleScope, markAllRead, sync
-  case fold, foldAll
+  case fold, foldAll, narrower, wider
 }
 
 /// A command of the text pane.

@@ -10,6 +10,8 @@ package enum Event: Hashable, Sendable {
   /// A line about the keyboard, which stands over the line that is typed until the next key or paste.
   case keyboardNotice(SafeText)
   case resized(Size)
+  /// The terminal's background is known, or has changed.
+  case backdrop(Backdrop)
   /// The program was stopped and goes on.
   case resumed
   /// The reader begins: what was kept of the last session, and the trail.

@@ -9,14 +9,23 @@ import Screen
 final class FrameCache {
   private var header: (key: HeaderKey, cells: [Cell])?
   private var status: (key: StatusKey, cells: [Cell])?
-  private var hints: (key: HintKey, text: SafeText)?
+  private var hints: [HintKey: SafeText] = [:]
+  /// Hints kept: those of a few widths.
+  private static let limit = 40
   private var way: (key: WayKey, text: SafeText)?
+
+  /// Forgets what was drawn: everything looks different now.
+  func forget() {
+    header = nil
+    status = nil
+  }
 
   /// The hints as they were put together.
   func hints(_ key: HintKey, _ make: () -> SafeText) -> SafeText {
-    if let hints, hints.key == key { return hints.text }
+    if let text = hints[key] { return text }
+    if hints.count >= Self.limit { hints.removeAll(keepingCapacity: true) }
     let text = make()
-    hints = (key, text)
+    hints[key] = text
     return text
   }
 
@@ -58,7 +67,7 @@ struct StatusKey: Equatable {
 }
 
 /// All that the hints of the two panes depend on.
-struct HintKey: Equatable {
+struct HintKey: Hashable {
   var context: CommandContext
   var columns: Int
   var related: Int

@@ -5,12 +5,13 @@ import Screen
 
 extension ListPane {
   mutating func move(_ motion: Motion, _ around: Surroundings, _ out: inout ListOutcome) {
-    let page = max(1, visibleRows(around) - 1)
+    let shown = rowsShown(from: list.top, around)
+    let page = max(1, shown - 1)
     switch motion {
     case .down: step(1, around, &out)
     case .up: step(-1, around, &out)
-    case .halfPageDown: select(list.selected + max(1, visibleRows(around) / 2), around, &out)
-    case .halfPageUp: select(list.selected - max(1, visibleRows(around) / 2), around, &out)
+    case .halfPageDown: select(list.selected + max(1, shown / 2), around, &out)
+    case .halfPageUp: select(list.selected - max(1, shown / 2), around, &out)
     case .pageDown: select(list.selected + page, around, &out)
     case .pageUp: select(list.selected - page, around, &out)
     case .top:
@@ -31,12 +32,12 @@ extension ListPane {
   /// under the eye while one walks through them, and a slow line has far less to carry.
   private mutating func step(_ step: Int, _ around: Surroundings, _ out: inout ListOutcome) {
     let target = list.selected + step
-    let rows = max(1, visibleRows(around))
+    let rows = rowsShown(from: list.top, around)
     let repeated = min(Self.rowsRepeated, rows / 4)
     if target >= list.top + rows {
       list.top = max(0, target - repeated)
     } else if target < list.top {
-      list.top = max(0, target - rows + 1 + repeated)
+      list.top = topShowing(max(0, target + repeated), around)
     }
     select(target, around, &out)
   }
@@ -92,10 +93,9 @@ extension ListPane {
 
   /// Brings the selection on screen.
   mutating func showSelection(_ around: Surroundings) {
-    let rows = max(1, visibleRows(around))
     list.top = min(list.top, list.selected)
-    list.top = max(list.top, list.selected - rows + 1)
-    list.top = min(list.top, max(0, list.rows.count - rows))
+    list.top = max(list.top, topShowing(list.selected, around))
+    list.top = min(list.top, max(0, topShowing(list.rows.count - 1, around)))
     list.top = max(0, list.top)
   }
 

@@ -12,29 +12,42 @@ extension ListPane {
   ///   - around: what surrounds the pane.
   ///   - grid: where they are drawn.
   func drawRows(in rect: Rect, isCovered: Bool, _ around: Surroundings, on grid: inout Grid) {
-    drawn.begin(list.changeStamp, columns: rect.columns)
-    for index in list.top..<min(list.rows.count, list.top + rect.rows) {
+    prepareCache(rect, around)
+    let isQuiet = isCovered || around.isQuiet(.list)
+    var place = rect.row
+    for index in list.rows.indices.dropFirst(list.top) {
+      guard place < rect.endRow else { break }
       let row = Rect(
-        column: rect.column, row: rect.row + index - list.top, columns: rect.columns, rows: 1)
-      if let cells = drawn.row(index) {
-        grid.paste(cells, column: row.column, row: row.row)
-      } else {
-        drawRow(index, in: row, around, on: &grid)
-      }
-      if index == list.selected { mark(selected: row, isCovered: isCovered, around, on: &grid) }
+        column: rect.column, row: place, columns: rect.columns,
+        rows: min(height(ofRow: index, around), rect.endRow - place))
+      drawRow(index, in: row, around, on: &grid)
+      let isSelected = index == list.selected
+      if isQuiet, !isSelected { grid.restyle(row) { around.theme.quiet($0) } }
+      if isSelected { mark(selected: row, isCovered: isCovered, around, on: &grid) }
+      place += row.rows
     }
   }
 
   /// Draws a row as it stood in another place, or anew.
   private func drawRow(_ index: Int, in rect: Rect, _ around: Surroundings, on grid: inout Grid) {
     let item = list.rows[index]
-    if let cells = drawn.cells(of: item, at: index) {
-      grid.paste(cells, column: rect.column, row: rect.row)
-    } else {
-      drawCells(of: item, nil, in: rect, around, on: &grid)
-      let cells = grid.part(column: rect.column, row: rect.row, columns: rect.columns)
-      drawn.keep(Array(cells), of: item, at: index)
+    let saysDay = self.saysDay(index)
+    let count = rect.rows * rect.columns
+    let cells =
+      drawn.row(index) ?? drawn.cells(of: item, saysDay: saysDay, count: count, at: index)
+    if let cells, cells.count == count {
+      for line in 0..<rect.rows {
+        grid.paste(
+          Array(cells[line * rect.columns..<(line + 1) * rect.columns]), column: rect.column,
+          row: rect.row + line)
+      }
+      return
     }
+    drawCells(of: item, nil, saysDay: saysDay, in: rect, around, on: &grid)
+    let drawnCells = (0..<rect.rows).flatMap {
+      grid.part(column: rect.column, row: rect.row + $0, columns: rect.columns)
+    }
+    drawn.keep(drawnCells, of: item, saysDay: saysDay, at: index)
   }
 
   /// Marks a row that was drawn as the selected one.
@@ -47,14 +60,13 @@ extension ListPane {
   }
 
   func drawCells(
-    of item: ArticleRow, _ match: SearchMatch?, in rect: Rect, _ around: Surroundings,
-    on grid: inout Grid
+    of item: ArticleRow, _ match: SearchMatch?, saysDay: Bool = true, in rect: Rect,
+    _ around: Surroundings, on grid: inout Grid
   ) {
     let isOutside = match != nil && around.isOutside(item)
-    let date = note(on: item, isOutside: isOutside, columns: rect.columns, around)
-    let dateWidth = TextLayout.width(of: date)
-    let story = storyNote(on: item, columns: rect.columns, around)
-    let storyWidth = TextLayout.width(of: story)
+    let notes = RowNotes(
+      date: note(on: item, isOutside: isOutside, saysDay: saysDay, columns: rect.columns, around),
+      story: storyNote(on: item, columns: rect.columns, around))
     let inset = rect.columns >= 30 ? 1 : 0
     let start = headlineColumn(in: rect)
     let mark =
@@ -62,26 +74,47 @@ extension ListPane {
       ? around.ornaments.star : item.marks.isQueued ? around.ornaments.queued : .empty
     let signs =
       [item.holdsUnread ? around.ornaments.unread : SafeText.empty, mark]
-      + (isOutside && date.isEmpty ? [around.ornaments.outside] : [])
+      + (isOutside && notes.date.isEmpty ? [around.ornaments.outside] : [])
     for (place, sign) in signs.enumerated() {
       grid.write(
         sign, column: rect.column + inset + place, row: rect.row, columns: 1,
         style: around.theme.mark)
     }
-    let room =
-      rect.endColumn - start - 1 - (dateWidth > 0 ? dateWidth + 2 : 0)
-      - (storyWidth > 0 ? storyWidth + 1 : 0)
-    drawHits(
-      match?.headlineHits ?? [], of: item.headline, column: start, row: rect.row,
-      columns: max(1, room), style: item.holdsUnread ? around.theme.strong : .plain, around,
-      on: &grid)
+    let style = item.holdsUnread ? around.theme.strong : .plain
+    let room = max(1, rect.endColumn - start - 1 - notes.columns)
+    if rect.rows > 1 {
+      drawHeadline(item.headline, in: rect, room: room, style: style, around, on: &grid)
+    } else {
+      drawHits(
+        match?.headlineHits ?? [], of: item.headline, column: start, row: rect.row, columns: room,
+        style: style, around, on: &grid)
+    }
+    let dateWidth = TextLayout.width(of: notes.date)
+    let storyWidth = TextLayout.width(of: notes.story)
     grid.write(
-      date, column: rect.endColumn - 1 - dateWidth, row: rect.row, columns: dateWidth,
+      notes.date, column: rect.endColumn - 1 - dateWidth, row: rect.row, columns: dateWidth,
       style: around.theme.faded)
     grid.write(
-      story, column: rect.endColumn - 1 - (dateWidth > 0 ? dateWidth + 2 : 0) - storyWidth,
-      row: rect.row, columns: storyWidth,
-      style: item.story?.isFolded == true ? .plain : around.theme.faded)
+      notes.story, column: rect.endColumn - 1 - notes.columns + 1, row: rect.row,
+      columns: storyWidth, style: item.story?.isFolded == true ? .plain : around.theme.faded)
+  }
+
+  /// Draws a headline on two lines: the notes stand beside the first.
+  private func drawHeadline(
+    _ headline: SafeText, in rect: Rect, room: Int, style: Style, _ around: Surroundings,
+    on grid: inout Grid
+  ) {
+    let start = headlineColumn(in: rect)
+    guard var first = TextLayout.lines(of: headline, style: style, width: room).first else {
+      return
+    }
+    // What runs from right to left begins where the others begin.
+    first.isRightToLeft = false
+    grid.write(first, column: start, row: rect.row, columns: room)
+    let rest = headline.slice(scalars: first.range.upperBound..<headline.scalarCount)
+    grid.write(
+      rest, column: start, row: rect.row + 1, columns: max(1, rect.endColumn - start - 1),
+      style: style, ellipsis: around.ornaments.ellipsis)
   }
 
   /// The column at which headlines and their snippets begin.
@@ -90,11 +123,11 @@ extension ListPane {
   }
 
   /// The note at the right of a row: its date, and whether it lies outside the list's scope.
-  private func note(on item: ArticleRow, isOutside: Bool, columns: Int, _ around: Surroundings)
-    -> SafeText
-  {
+  func note(
+    on item: ArticleRow, isOutside: Bool, saysDay: Bool, columns: Int, _ around: Surroundings
+  ) -> SafeText {
     guard columns >= 36 else { return .empty }
-    guard isOutside else { return dateLabel(of: item, around) }
+    guard isOutside else { return saysDay ? dateLabel(of: item, around) : .empty }
     guard columns >= 60 else { return "outside" }
     return SafeText.joined(
       ["outside", dateLabel(of: item, around)],

@@ -36,6 +36,8 @@ enum ListRequest {
   case toggleScope
   /// The folders are looked through once more.
   case lookForChanges
+  /// Move the rule between the list and the text.
+  case moveRule(by: Int)
 }
 
 typealias ListOutcome = Outcome<ListRequest>
@@ -52,6 +54,8 @@ extension ListPane {
     case .markAllRead: markAllRead(around, &out)
     case .fold: toggleFold(around, &out)
     case .foldAll: toggleAllFolds(around, &out)
+    case .narrower: out.request(.moveRule(by: -4))
+    case .wider: out.request(.moveRule(by: 4))
     case .sync:
       out.say(Message.lookingForChanges)
       out.request(.lookForChanges)

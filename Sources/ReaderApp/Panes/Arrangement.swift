@@ -27,7 +27,11 @@ struct Arrangement: Hashable {
   ///   - focus: the pane shown where there is room for one only.
   ///   - isToggled: whether the reader asked for the other layout than the width suggests.
   ///   - widest: the text column, in cells: what stands beside it leaves it that room.
-  init(_ size: Size, focus: Pane, isToggled: Bool, widest: Int = Surroundings.defaultColumnWidth) {
+  ///   - listColumns: the width of the list that the reader chose, if they have.
+  init(
+    _ size: Size, focus: Pane, isToggled: Bool, widest: Int = Surroundings.defaultColumnWidth,
+    list listColumns: Int? = nil
+  ) {
     let hasHeader = size.rows >= 4
     let hasStatus = size.rows >= 2
     header = Rect(column: 0, row: 0, columns: size.columns, rows: hasHeader ? 1 : 0)
@@ -39,10 +43,7 @@ struct Arrangement: Hashable {
     let foot = (hasStatus ? 1 : 0) + (size.rows >= 30 ? 1 : 0)
     let rows = max(0, size.rows - top - foot)
     if Self.showsTwo(size, isToggled: isToggled) {
-      var listColumns = min(56, max(24, size.columns * 2 / 5))
-      if size.columns >= Self.wideEnoughForThree {
-        listColumns = min(listColumns, max(40, size.columns - widest - 40))
-      }
+      let listColumns = listColumns.map { Self.bounded($0, in: size) } ?? Self.usual(size, widest)
       list = Rect(column: 0, row: top, columns: listColumns, rows: rows)
       rule = listColumns
       text = Rect(
@@ -53,6 +54,21 @@ struct Arrangement: Hashable {
       list = focus == .list ? whole : nil
       text = focus == .text ? whole : nil
     }
+  }
+
+  /// The width of the list, where nobody has chosen one.
+  private static func usual(_ size: Size, _ widest: Int) -> Int {
+    let columns = min(56, max(24, size.columns * 2 / 5))
+    guard size.columns >= wideEnoughForThree else { return columns }
+    return min(columns, max(40, size.columns - widest - 40))
+  }
+
+  /// The least width of a list beside a text, and of a text beside a list.
+  private static let least = (list: 20, text: 29)
+
+  /// A width of the list that leaves room for the text.
+  private static func bounded(_ columns: Int, in size: Size) -> Int {
+    min(max(columns, least.list), size.columns - least.text - 1)
   }
 
   /// Takes room for the side column from the text pane, if its column can spare it.

@@ -12,7 +12,7 @@ enum Pane: String, Hashable, Sendable {
 struct Surroundings {
   var size: Size
   let keymap: Keymap
-  let theme: Theme
+  var theme: Theme
   let today: CivilDay
 
   /// The folders that limit lists, and their name; none for the whole library.
@@ -25,6 +25,8 @@ struct Surroundings {
   var focus = Pane.list
   /// True if the reader asked for the other layout than the width suggests.
   var isLayoutToggled = false
+  /// The width of the list beside a text, in cells; `nil` until the reader has moved the rule.
+  var listColumns: Int?
   /// The widest that the text column may be, in cells.
   var columnWidth = Surroundings.defaultColumnWidth
 
@@ -41,11 +43,15 @@ extension Surroundings {
 
   /// The panes as they would stand if one of them had the focus.
   func arrangement(focus: Pane) -> Arrangement {
-    Arrangement(size, focus: focus, isToggled: isLayoutToggled, widest: columnWidth)
+    Arrangement(
+      size, focus: focus, isToggled: isLayoutToggled, widest: columnWidth, list: listColumns)
   }
 
   /// True if both panes are on screen.
   var showsTwoPanes: Bool { Arrangement.showsTwo(size, isToggled: isLayoutToggled) }
+
+  /// True if the other pane is being read, so that this one is to stand back.
+  func isQuiet(_ pane: Pane) -> Bool { showsTwoPanes && focus != pane }
 
   /// The rectangle of the text column, also while its pane is hidden.
   var textColumn: Rect {

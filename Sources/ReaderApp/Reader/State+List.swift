@@ -25,6 +25,7 @@ extension State {
     case .showFilter: overlays.append(.filter(selected: 0))
     case .toggleScope: toggleScope()
     case .lookForChanges: hasChangedSinceLook = false
+    case .moveRule(let columns): moveRule(by: columns)
     }
   }
 

@@ -12,7 +12,8 @@ extension State {
       queuedOnly: list.queuedOnly, dates: list.dates, order: list.order,
       isWidened: around.isWidened,
       isLayoutToggled: around.isLayoutToggled,
-      columnWidth: columnWidth, article: reading?.stored.id, visit: reading?.visit,
+      columnWidth: columnWidth, listColumns: around.listColumns,
+      article: reading?.stored.id, visit: reading?.visit,
       position: position, folding: list.folding)
   }
 
@@ -29,5 +30,6 @@ extension State {
     around.isWidened = session.isWidened
     around.isLayoutToggled = session.isLayoutToggled
     around.columnWidth = min(max(session.columnWidth, 20), 200)
+    around.listColumns = session.listColumns
   }
 }

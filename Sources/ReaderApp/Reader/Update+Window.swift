@@ -26,6 +26,15 @@ extension State {
     }
   }
 
+  /// Takes the accent that can be read on the terminal's background.
+  mutating func setBackdrop(_ backdrop: Backdrop) {
+    guard around.theme.backdrop != backdrop else { return }
+    around.theme = Theme(ornaments, on: backdrop)
+    lists.drawn.forget()
+    drawn.forget()
+    text.restyle(around)
+  }
+
   /// Changes the room for the text; what was pointed at in it, or its end, stays on screen.
   private mutating func keepingInSight(_ change: (inout State) -> Void) {
     let id = reading?.stored.id
@@ -49,6 +58,20 @@ extension State {
       $0.around.isLayoutToggled.toggle()
       $0.touch()
       $0.showSelected()
+    }
+  }
+
+  /// Gives the list beside the text more room, or less.
+  mutating func moveRule(by columns: Int) {
+    guard let list = arrangement.list, arrangement.text != nil else {
+      message = Message.noRule(key: around.key(.reader(.toggleLayout)))
+      return
+    }
+    keepingInSight {
+      $0.around.listColumns = list.columns + columns
+      // As wide as it can be, and no wider: a step back is seen at once.
+      $0.around.listColumns = $0.arrangement.list?.columns
+      $0.touch()
     }
   }
 

@@ -21,6 +21,7 @@ extension State {
       inPrompt { $0.paste(text, &$2) }
     case .keyboardNotice(let text): keyboardNotice = text
     case .resized(let size): resize(to: size)
+    case .backdrop(let backdrop): setBackdrop(backdrop)
     case .resumed: outbox.append(.redraw)
     case .started(let session, let trail): start(Session.read(session), trail)
     case .saveDue: save()

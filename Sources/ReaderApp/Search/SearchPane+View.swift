@@ -18,7 +18,13 @@ extension SearchPane {
       let match = matches[safe: index]
       if height > 1, let match { drawSnippet(of: match, under: row, in: lists, around, on: &grid) }
       lists.drawCells(of: lists.list.rows[index], match, in: row, around, on: &grid)
-      if index == lists.list.selected {
+      let isSelected = index == lists.list.selected
+      if isCovered || around.isQuiet(.list), !isSelected {
+        grid.restyle(
+          Rect(column: row.column, row: row.row, columns: row.columns, rows: height)
+        ) { around.theme.quiet($0) }
+      }
+      if isSelected {
         lists.mark(selected: row, isCovered: isCovered, around, on: &grid)
       }
     }

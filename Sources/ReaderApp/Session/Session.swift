@@ -17,6 +17,7 @@ struct Session: Hashable {
   var isWidened = false
   var isLayoutToggled = false
   var columnWidth = Surroundings.defaultColumnWidth
+  var listColumns: Int?
   var article: ArticleID?
   var visit: Int64?
   var position: Position?
@@ -41,6 +42,7 @@ extension Session {
     add("desk", desk)
     add("dates", dates?.rawValue)
     add("width", columnWidth)
+    add("list", listColumns)
     add("article", article?.rawValue)
     add("visit", visit)
     if let position {
@@ -89,6 +91,7 @@ extension Session {
       if !name.isEmpty { desk = name }
     case "dates": dates = DateLimit(rawValue: value)
     case "width": columnWidth = Int(value).map { Bounded.count($0) } ?? columnWidth
+    case "list": listColumns = Int(value).map { Bounded.count($0) }
     case "article": article = Int64(value).map(ArticleID.init(rawValue:))
     case "visit": visit = Int64(value)
     case "position": position = Self.position(value)

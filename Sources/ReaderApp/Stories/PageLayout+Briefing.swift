@@ -49,17 +49,25 @@ extension PageLayout {
       note: .empty, entry: entry, style: isRead ? .plain : theme.strong,
       most: rows >= 6 ? 3 : 1)
     lines.append(detail(about(story), entry: entry))
-    // A line of its own for each report: one may contradict the other.
-    var left = Self.mostSentences
-    for passage in story.passages where left > 0 {
-      let more = passage.count > left ? SafeText.joined([" ", ornaments.ellipsis]) : .empty
-      let laid = TextLayout.lines(
-        of: SafeText.joined(Array(passage.prefix(left)), separator: " ") + more,
-        style: isRead ? theme.faded : .plain, width: max(2, columns - indent))
-      lines += laid.map { PageLine(body: $0, indent: indent, entry: entry) }
-      left -= passage.count
+    // Each begins on a line of its own: one report may contradict the other.
+    for (place, sentence) in story.sentences.prefix(Self.mostSentences).enumerated() {
+      let isCut = place == Self.mostSentences - 1 && story.sentences.count > Self.mostSentences
+      let more = isCut ? SafeText.joined([" ", ornaments.ellipsis]) : .empty
+      lines += self.sentence(sentence + more, isRead: isRead, entry: entry)
     }
     return lines
+  }
+
+  /// A sentence behind a bullet, where there is room for one.
+  private func sentence(_ text: SafeText, isRead: Bool, entry: Int) -> [PageLine] {
+    let hang = columns >= 36 ? 2 : 0
+    let laid = TextLayout.lines(
+      of: text, style: isRead ? theme.faded : .plain, width: max(2, columns - indent - hang))
+    return laid.enumerated().map { index, line in
+      PageLine(
+        bullet: index == 0 && hang > 0 ? ornaments.bullet : .empty, body: line,
+        indent: indent + hang, entry: entry)
+    }
   }
 
   /// `◆ 3 new since 12 Feb · World, Science`.

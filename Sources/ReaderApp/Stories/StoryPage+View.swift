@@ -114,6 +114,14 @@ extension PageLine {
   /// Draws the line; marked, if it is of the headline that is chosen.
   func draw(in rect: Rect, isChosen: Bool, _ theme: Theme, on grid: inout Grid) {
     grid.write(lead, column: rect.column, row: rect.row, columns: indent, style: theme.mark)
+    if !lead.isEmpty, lead.string.hasSuffix(theme.ornaments.read.string) {
+      // A read mark is quieter than an unread one.
+      grid.write(
+        theme.ornaments.read, column: rect.column + lead.scalarCount - 1, row: rect.row, columns: 1,
+        style: theme.faded)
+    }
+    grid.write(
+      bullet, column: rect.column + indent - 2, row: rect.row, columns: 2, style: theme.faded)
     let noteWidth = TextLayout.width(of: note)
     if let body {
       let room = rect.columns - indent - (noteWidth > 0 ? noteWidth + 2 : 0)

@@ -48,6 +48,8 @@ struct StoryPage: Hashable {
 struct PageLine: Hashable {
   /// A number and a mark before the text.
   var lead: SafeText = .empty
+  /// A faded sign two cells before the text.
+  var bullet: SafeText = .empty
   var body: LaidLine?
   /// A note at the right, faded.
   var note: SafeText = .empty

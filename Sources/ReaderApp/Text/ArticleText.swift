@@ -30,6 +30,16 @@ struct TextBlock: Hashable {
   var marked: [TextLink] = []
   /// Blank lines that follow.
   var spaceAfter: Int = 1
+  /// A sign that is drawn on one of them.
+  var sign: Sign?
+
+  /// A sign between blocks.
+  enum Sign: Hashable {
+    /// A short rule under the headline, on the first blank line.
+    case rule
+    /// The end of the article's own text, on the second blank line.
+    case end
+  }
 }
 
 /// The column of one article.
@@ -44,9 +54,10 @@ struct ArticleText {
   let language: String?
 
   init(_ stored: StoredArticle, theme: Theme) {
-    var builder = Builder(theme)
+    var builder = Builder(stored.article, theme)
     builder.addHead(of: stored)
     for (index, section) in stored.article.sections.enumerated() {
+      if section.kind == .related, index > 0 { builder.partFromRelated() }
       builder.add(section, index: index)
     }
     blocks = builder.blocks
@@ -69,6 +80,13 @@ struct ArticleText {
       terms += Terms.all(in: block.text.string)
     }
     return Language.detect(in: terms)
+  }
+
+  /// True if the headline, or the first words where it stands in the text, run from right to left.
+  var runsFromRight: Bool {
+    let opening = blocks.first { $0.kind == .headline || $0.kind.isProse }
+    guard let opening, TextLayout.mayRunFromRight(opening.text) else { return false }
+    return TextLayout.truncated(opening.text, to: 1).isRightToLeft
   }
 
   /// The index of the block that a position names, found again by its text after an edit.
@@ -100,9 +118,14 @@ struct ArticleText {
     var blocks: [TextBlock] = []
     var sectionStarts: [Int] = []
     var relatedBlocks: [Int] = []
+    /// The places of the dateline, and of a headline that the text holds.
+    let dateline: BlockStretch?
+    let headline: BlockStretch?
 
-    init(_ theme: Theme) {
+    init(_ article: Article, _ theme: Theme) {
       self.theme = theme
+      dateline = article.datelineStretch
+      headline = article.headlineStretch
       separator = SafeText.joined([" ", theme.ornaments.dot, " "])
     }
 
@@ -118,7 +141,10 @@ struct ArticleText {
       }
       if stored.words > 0 { parts.append("\(ReadingTime.minutes(words: stored.words)) min") }
       addHead(.meta, SafeText.joined(parts, separator: separator), spaceAfter: 1)
-      addHead(.headline, article.headline.text, spaceAfter: 1)
+      if headline == nil {
+        addHead(.headline, article.headline.text, spaceAfter: 1)
+        blocks[blocks.count - 1].sign = .rule
+      }
       let credits = [article.byline, article.source].compactMap(\.self).filter { !$0.isEmpty }
       if !credits.isEmpty {
         addHead(.byline, SafeText.joined(credits, separator: separator), spaceAfter: 1)
@@ -129,6 +155,12 @@ struct ArticleText {
         addHead(.note, Message.folderIsGone)
       }
       if article.isCut { addHead(.note, Message.documentIsCut) }
+    }
+
+    /// Parts what follows from the article's own text.
+    mutating func partFromRelated() {
+      blocks[blocks.count - 1].spaceAfter = 3
+      blocks[blocks.count - 1].sign = .end
     }
 
     private mutating func addHead(_ kind: TextBlock.Kind, _ text: SafeText, spaceAfter: Int = 1) {
@@ -162,10 +194,19 @@ struct ArticleText {
       blocks.append(
         TextBlock(
           kind: kind(of: block, in: section, number: number), text: block.text,
-          spans: block.runs.map { StyleSpan($0.range, theme.style(of: $0.style)) },
+          spans: opening(section: index, block: number)
+            + block.runs.map { StyleSpan($0.range, theme.style(of: $0.style)) },
           level: block.level, number: block.number,
           section: index, block: number, marked: Self.links(in: block),
           spaceAfter: (block.kind == .item || section.kind == .related) && !isLast ? 0 : 1))
+    }
+
+    /// The styles of a dateline, and of a headline, at the head of a block.
+    private func opening(section: Int, block: Int) -> [StyleSpan] {
+      [(dateline, theme.dateline), (headline, theme.strong)].compactMap { stretch, style in
+        guard let stretch, stretch.section == section, stretch.block == block else { return nil }
+        return StyleSpan(stretch.range, style)
+      }
     }
 
     private static func links(in block: Block) -> [TextLink] {
@@ -193,6 +234,16 @@ struct ArticleText {
 }
 
 extension TextBlock.Kind {
+  /// True if it is set as the headline is: from the same side.
+  var followsHeadline: Bool {
+    switch self {
+    case .meta, .byline, .note, .sectionTitle(level: 0): true
+    case .headline, .sectionTitle, .heading, .summary, .paragraph, .item, .quote, .verbatim,
+      .caption, .related:
+      false
+    }
+  }
+
   /// True if it is text of the article that can be new or known: no title, no related headline.
   var isProse: Bool {
     switch self {

@@ -20,8 +20,9 @@ struct LaidBlock {
   var lines: [LaidLine]
   /// Lines with the blank ones that follow.
   var height: Int
-  /// Columns by which the lines are set in.
+  /// Columns by which the lines are set in, and those left free at the right.
   var indent: Int
+  var right: Int
 }
 
 /// A column of text at one width, with a cache of the blocks that were laid out.
@@ -30,6 +31,8 @@ struct LaidBlock {
 final class TextColumn {
   let text: ArticleText
   let width: Int
+  /// True if the headline runs from right to left: then all that stands round the text does.
+  let isRightToLeft: Bool
   private let theme: Theme
   private var cache: [Int: LaidBlock] = [:]
   /// Blocks kept laid out; far more than a screen holds, far less than a long article.
@@ -39,6 +42,7 @@ final class TextColumn {
     self.text = text
     self.theme = theme
     self.width = max(2, width)
+    isRightToLeft = text.runsFromRight
   }
 
   /// The block with this index, laid out.
@@ -52,11 +56,20 @@ final class TextColumn {
 
   private func layOut(_ block: TextBlock) -> LaidBlock {
     let (indent, right) = Self.indents(block, width: width)
-    let lines = TextLayout.lines(
+    var lines = TextLayout.lines(
       of: block.text, spans: block.spans, style: theme.style(of: block.kind),
       width: max(2, width - indent - right), language: text.language)
-    return LaidBlock(lines: lines, height: lines.count + block.spaceAfter, indent: indent)
+    if isRightToLeft, block.kind.followsHeadline {
+      for index in lines.indices { lines[index].isRightToLeft = true }
+    }
+    return LaidBlock(
+      lines: lines, height: lines.count + block.spaceAfter, indent: indent, right: right)
   }
+
+  /// Columns of the notes beside related headlines (`18 Feb`, `3 nearest`), and the least width of a
+  /// column that has room for them.
+  static let noteColumns = 9
+  static let leastForNotes = 50
 
   /// Columns left free on the left and on the right of a block.
   private static func indents(_ block: TextBlock, width: Int) -> (left: Int, right: Int) {
@@ -68,7 +81,7 @@ final class TextColumn {
     switch block.kind {
     case .item: return (max(0, outer - 2) + markWidth(of: block), 0)
     case .quote: return (max(2, outer), 2)
-    case .related: return (4, width >= 50 ? 22 : 0)
+    case .related: return (4, width >= leastForNotes ? noteColumns + 2 : 0)
     default: return (outer + (block.number == nil ? 0 : markWidth(of: block)), 0)
     }
   }
@@ -173,6 +186,16 @@ final class TextColumn {
   /// 1; 1 only where the end is on it.
   func fractionShown(from top: LinePlace, rows: Int) -> Double {
     showsEnd(from: top, rows: rows) ? 1 : fraction(before: move(top, by: rows))
+  }
+
+  /// The share of the article's own characters before a line, 0 to 1: related headlines do not count.
+  func share(before place: LinePlace) -> Double {
+    let own = text.charactersBefore[max(0, (text.relatedBlocks.first ?? text.blocks.count + 1) - 1)]
+    guard own > 0 else { return 0 }
+    let before =
+      text.charactersBefore[place.block]
+      + min(offset(of: place), text.blocks[place.block].text.scalarCount)
+    return min(1, Double(before) / Double(own))
   }
 
   /// The share of the article's characters before a line, 0 to 1.

@@ -125,8 +125,9 @@ extension TextPane {
     go(toBlock: next, around, &out)
   }
 
-  /// The article in which the paragraph being read was read before, for the status line.
-  func repeatNote(_ around: Surroundings) -> SafeText? {
+  /// The article in which the paragraph being read was read before, for the status line; its
+  /// headline is cut to so many cells.
+  func repeatNote(_ around: Surroundings, headline columns: Int) -> SafeText? {
     guard around.focus == .text, let reading, let repeated = reading.repeats[reading.focusBlock]
     else {
       return nil
@@ -136,7 +137,7 @@ extension TextPane {
     }
     return SafeText(
       line:
-        "read\(day ?? "") in “\(around.shortened(repeated.headline, to: max(12, around.size.columns / 3)))”"
+        "read\(day ?? "") in “\(around.shortened(repeated.headline, to: columns))”"
     )
   }
 }

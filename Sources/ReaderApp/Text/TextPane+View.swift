@@ -32,6 +32,10 @@ extension TextPane {
             }
           }
           drawLine(place, laid, in: line, of: reading, around, on: &grid)
+        } else if let sign = reading.text.blocks[place.block].sign {
+          drawSign(
+            sign, blankLine: place.line - laid.lines.count, row: row, in: column,
+            isRightToLeft: reading.column.isRightToLeft, around, on: &grid)
         }
         place.line += 1
         row += 1
@@ -42,6 +46,31 @@ extension TextPane {
       return
     }
     grid.cursor = Point(column: column.column, row: focusRow ?? column.row)
+  }
+
+  /// The cells of the rule under a headline.
+  private static let ruleColumns = 8
+
+  /// Draws a sign between two blocks, if it stands on this one of the blank lines.
+  private func drawSign(
+    _ sign: TextBlock.Sign, blankLine: Int, row: Int, in column: Rect, isRightToLeft: Bool,
+    _ around: Surroundings, on grid: inout Grid
+  ) {
+    switch sign {
+    case .rule:
+      guard blankLine == 0 else { return }
+      let width = min(Self.ruleColumns, column.columns)
+      let start = isRightToLeft ? column.endColumn - width : column.column
+      for place in start..<start + width {
+        grid.write(
+          around.ornaments.line, column: place, row: row, columns: 1, style: around.theme.faded)
+      }
+    case .end:
+      guard blankLine == 1 else { return }
+      grid.write(
+        around.ornaments.end, column: column.column + column.columns / 2, row: row, columns: 1,
+        style: around.theme.faded)
+    }
   }
 
   private func pointsInto(_ pane: Rect, _ point: Point?) -> Bool {
@@ -56,7 +85,7 @@ extension TextPane {
   ) {
     let kind = reading.text.blocks[place.block].kind
     let line = laid.lines[place.line]
-    let room = rect.columns - laid.indent
+    let room = rect.columns - laid.indent - laid.right
     let isRepeated = reading.repeats[place.block] != nil
     let chosen = reading.chosenRange(ofBlock: place.block)
     if case .related(let number) = kind {
@@ -137,9 +166,10 @@ extension TextPane {
         case .missing: around.ornaments.missing
         }
       grid.write(
-        mark, column: rect.column + 2, row: rect.row, columns: 1, style: around.theme.mark)
+        mark, column: rect.column + 2, row: rect.row, columns: 1,
+        style: mark == around.ornaments.unread ? around.theme.mark : around.theme.faded)
     }
-    guard isLast, rect.columns >= 50, let resolved else { return }
+    guard isLast, rect.columns >= TextColumn.leastForNotes, let resolved else { return }
     let note = self.note(on: resolved, around)
     let width = TextLayout.width(of: note)
     grid.write(
@@ -151,9 +181,9 @@ extension TextPane {
     switch resolved.status {
     case .found:
       guard let candidate = resolved.candidates.first else { return .empty }
-      if candidate.isOutside { return "outside this folder" }
+      if candidate.isOutside { return "outside" }
       return candidate.published.map { DateText.short($0.day, today: around.today) } ?? .empty
-    case .nearest: return SafeText(line: "not here: \(resolved.candidates.count) nearest")
+    case .nearest: return SafeText(line: "\(resolved.candidates.count) nearest")
     case .missing: return "not here"
     }
   }

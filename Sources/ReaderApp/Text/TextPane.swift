@@ -204,6 +204,14 @@ extension TextPane {
     clampTop(around)
   }
 
+  /// Lays the text out with other styles.
+  mutating func restyle(_ around: Surroundings) {
+    previews.forget()
+    guard let reading else { return }
+    self.reading?.column = TextColumn(
+      reading.text, width: reading.column.width, theme: around.theme)
+  }
+
   /// The part of the text that stays on screen while its room changes.
   enum Anchor: Equatable {
     case point(block: Int, offset: Int)
@@ -238,39 +246,5 @@ extension TextPane {
     let (column, rows) = (reading.column, around.textColumn.rows)
     let place = column.place(ofBlock: point.block, offset: point.offset)
     return place >= reading.top && column.distance(from: reading.top, to: place, limit: rows) < rows
-  }
-
-  // MARK: Words for the status line
-
-  /// Marks, the match that is shown, the section, how far, and where the paragraph was read before.
-  func statusParts(_ around: Surroundings) -> [SafeText] {
-    guard let reading else { return [] }
-    var parts: [SafeText] = []
-    if reading.stored.marks.isStarred { parts.append(around.ornaments.star) }
-    if reading.stored.marks.isQueued { parts.append(around.ornaments.queued) }
-    if let find = reading.find {
-      let count = find.matches.count
-      parts.append(
-        SafeText(line: count == 0 ? "not found" : "match \(find.current + 1)/\(count)"))
-    }
-    if let section = currentSection {
-      let sections = reading.stored.article.sections
-      parts.append(
-        SafeText(line: "\(section + 1)/\(sections.count) \(sections[section].title)"))
-    }
-    parts.append(progress(around))
-    if let note = repeatNote(around) { parts.append(note) }
-    return parts
-  }
-
-  private func progress(_ around: Surroundings) -> SafeText {
-    guard let reading, let top = topPlace else { return .empty }
-    let fraction = reading.column.fractionShown(from: top, rows: around.textColumn.rows)
-    guard fraction < 1 else { return top == .start ? "all" : "100%" }
-    let percent = Int(fraction * 100)
-    // A number that changes with every line draws the eye, and costs as many bytes as a few words.
-    let lines = (reading.text.charactersBefore.last ?? 0) / reading.column.width
-    let step = max(1, 200 / max(1, lines))
-    return SafeText(line: "\(percent / step * step)%")
   }
 }

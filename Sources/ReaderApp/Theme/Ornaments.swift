@@ -20,18 +20,20 @@ struct Ornaments {
   let pointer: SafeText
   let followed: SafeText
   let folded: SafeText
+  /// The end of an article's own text.
+  let end: SafeText
 
   static let unicode = Ornaments(
     unread: "●", star: "★", queued: "+", read: "✓", nearest: "~", missing: "–", outside: "^",
     rule: "│",
     line: "─",
     trail: "›", bullet: "•", ellipsis: "…", dot: "·", pointer: "›",
-    followed: "◆", folded: "▸")
+    followed: "◆", folded: "▸", end: "■")
 
   static let ascii = Ornaments(
     unread: "o", star: "*", queued: "+", read: "x", nearest: "~", missing: "-", outside: "^",
     rule: "|",
     line: "-",
     trail: ">", bullet: "-", ellipsis: "...", dot: "-", pointer: ">",
-    followed: "#", folded: ">")
+    followed: "#", folded: ">", end: "#")
 }

@@ -60,12 +60,12 @@ extension State {
       return drawStatus(message ?? over.title() ?? place, rect, on: &grid)
     }
     let key = StatusKey(
-      parts: placeParts(in: reading), isBesideList: arrangement.list != nil, context: context,
+      parts: statusParts(of: reading), isBesideList: arrangement.list != nil, context: context,
       columns: rect.columns, related: reading.stored.article.related.count)
     if let cells = drawn.status(key) {
       grid.paste(cells, column: rect.column, row: rect.row)
     } else {
-      drawStatus(SafeText.joined(key.parts, separator: "  "), rect, on: &grid)
+      drawStatus(SafeText.joined(key.parts, separator: partGap), rect, on: &grid)
       let cells = grid.part(column: rect.column, row: rect.row, columns: rect.columns)
       drawn.keep(Array(cells), status: key)
     }
@@ -75,7 +75,7 @@ extension State {
     grid.fill(rect)
     let room = rect.columns - 2
     let leftWidth = TextLayout.width(of: left)
-    let hints = message == nil ? hints(fitting: room - leftWidth - 3) : .empty
+    let hints = message == nil ? hints(fitting: room - leftWidth - hintGap) : .empty
     let hintWidth = TextLayout.width(of: hints)
     grid.write(
       left, column: 1, row: rect.row,
@@ -101,18 +101,39 @@ extension State {
         SafeText.joined([breadcrumb, $0], separator: SafeText.joined([" ", ornaments.trail, " "]))
       } ?? breadcrumb
     }
-    return SafeText.joined(placeParts(in: reading), separator: "  ")
+    return SafeText.joined(statusParts(of: reading), separator: partGap)
   }
 
-  private func placeParts(in reading: Reading) -> [SafeText] {
-    var parts: [SafeText] = []
-    if arrangement.list != nil { parts.append(way(to: reading)) }
-    return parts + text.statusParts(around)
+  /// The parts of the status line under a text, in the longest form that leaves room for the hints
+  /// that are always there; the way to the article gives way first.
+  private func statusParts(of reading: Reading) -> [SafeText] {
+    let room = size.columns - 2 - firstHintColumns + partGap.scalarCount
+    let forms = text.statusForms(around)
+    func width(_ parts: [SafeText]) -> Int {
+      parts.reduce(0) { $0 + TextLayout.width(of: $1) + partGap.scalarCount }
+    }
+    if arrangement.list != nil, let whole = forms.first {
+      let left = room - width(whole) - 2
+      let columns = min(left, max(Self.leastWay, size.columns / 2 - 10))
+      if left >= Self.leastWay { return [way(to: reading, columns: columns)] + whole }
+    }
+    return forms.first { width($0) <= room } ?? forms.last ?? []
+  }
+
+  /// The least columns in which the way to an article says anything.
+  private static let leastWay = 16
+
+  /// The columns of the hints that are always there, with a space before them.
+  private var firstHintColumns: Int {
+    guard size.columns >= 30 else { return 0 }
+    let key = HintKey(
+      context: context, columns: -1, related: reading?.stored.article.related.count ?? 0)
+    let hints = drawn.hints(key) { joined(commandHints(firstOnly: true), fitting: .max) }
+    return TextLayout.width(of: hints) + hintGap
   }
 
   /// The way to an article, as long as the bar can show.
-  private func way(to reading: Reading) -> SafeText {
-    let columns = max(12, size.columns / 2 - 10)
+  private func way(to reading: Reading, columns: Int) -> SafeText {
     guard search?.isShown != true else { return around.shortened(breadcrumb, to: columns) }
     let key = WayKey(
       isWidened: around.isWidened, parent: trail.path.dropLast().last?.headline,
@@ -125,11 +146,11 @@ extension State {
     guard size.columns >= 30 else { return .empty }
     guard overlays.isEmpty, !showsResults, focus == .text || !list.rows.isEmpty else {
       return joined(
-        overlays.isEmpty ? commandHints : over.hints(overlayContent, around), fitting: columns)
+        overlays.isEmpty ? commandHints() : over.hints(overlayContent, around), fitting: columns)
     }
     let key = HintKey(
       context: context, columns: columns, related: reading?.stored.article.related.count ?? 0)
-    return drawn.hints(key) { joined(commandHints, fitting: columns) }
+    return drawn.hints(key) { joined(commandHints(), fitting: columns) }
   }
 
   private func joined(_ hints: [String], fitting columns: Int) -> SafeText {
@@ -137,31 +158,48 @@ extension State {
     var words: [String] = []
     var room = columns - last.unicodeScalars.count
     for hint in hints.dropLast() {
-      room -= hint.unicodeScalars.count + 3
+      room -= hint.unicodeScalars.count + hintGap
       guard room >= 0 else { break }
       words.append(hint)
     }
-    return SafeText(text: (words + [last]).joined(separator: "   "))
+    let gap = String(repeating: " ", count: hintGap)
+    return SafeText(text: (words + [last]).joined(separator: gap))
   }
 
+  /// The spaces between two parts at the left.
+  private var partGap: SafeText { size.columns < 50 ? " " : "  " }
+
+  /// The spaces between two hints.
+  private var hintGap: Int { size.columns < 50 ? 2 : 3 }
+
   /// The hints of the pane that has the focus, then those that count everywhere; help is the last.
-  private var commandHints: [String] {
+  ///
+  /// - Parameter firstOnly: only those that are there at every width.
+  /// - Returns: keys and words, as `h back`.
+  private func commandHints(firstOnly: Bool = false) -> [String] {
     if focus == .list, showsResults { return resultHints }
+    let isFirst = { (hint: CommandHint) in Self.firstHints.contains(hint.id) }
     let own = keymap.hints.filter { $0.context == context && isOfUse($0.id) }
     // The star is the best known of them: where room is short it gives way.
     let general = keymap.hints.filter {
       $0.context == .everywhere && ![.reader(.help), .article(.star)].contains($0.id)
         && isOfUse($0.id)
     }
-    let others = general + keymap.hints.filter { $0.id == .article(.star) && isOfUse($0.id) }
+    let others =
+      own.filter { !isFirst($0) } + general
+      + keymap.hints.filter { $0.id == .article(.star) && isOfUse($0.id) }
     let help = keymap.hints.filter { $0.id == .reader(.help) }
-    return (own + others + help).compactMap { hint in
+    let first = Self.firstHints.compactMap { id in own.first { $0.id == id } }
+    return (first + (firstOnly ? [] : others) + help).compactMap { hint in
       guard case .text(.follow) = hint.id else { return "\(hint.key) \(hint.word)" }
       let count = min(9, reading?.stored.article.related.count ?? 0)
       guard count > 0 else { return nil }
-      return "\(count > 1 ? "1-\(count)" : "1") \(hint.word)"
+      return "\(count > 1 ? "1\(ornaments.missing)\(count)" : "1") \(hint.word)"
     }
   }
+
+  /// The hints that are there at every width, with the way to the help.
+  private static let firstHints: [CommandID] = [.list(.open), .text(.back), .text(.follow(1))]
 
   /// True if there is an article for a command that wants one.
   private func isOfUse(_ id: CommandID) -> Bool {

@@ -28,6 +28,9 @@ enum Message {
   static let noArticleChosen: SafeText = "No article is chosen."
   static let noStoryToFollow: SafeText = "This article has no story to follow."
   static let articleIsGone: SafeText = "That article is no longer in the library."
+  static func noRule(key: String) -> SafeText {
+    SafeText(line: "The list stands alone; \(key) shows the text beside it.")
+  }
   static let tooNarrowForTwo: SafeText = "The window is too narrow for two panes."
   static let openFirst: SafeText = "Open an article first."
   static let nothingToUndo: SafeText = "Nothing to undo."

@@ -99,16 +99,21 @@ package struct NewSentences {
     of article: Article, _ id: ArticleID, place: Int
   ) -> [Candidate] {
     let language = article.storyLanguage
+    let dateline = article.datelineStretch
     var candidates: [Candidate] = []
     var block = 0
-    for section in article.sections where section.kind != .related {
-      for text in section.blocks {
+    for (index, section) in article.sections.enumerated() where section.kind != .related {
+      for (number, text) in section.blocks.enumerated() {
         defer { block += 1 }
         guard block < Self.blockLimit, text.kind == .paragraph || text.kind == .quote else {
           continue
         }
-        for range in Sentences.ranges(in: text.text.string) {
-          let sentence = String(text.text.string[range])
+        // Where it was filed is said by the article, not by its first sentence.
+        let isOpened = dateline?.section == index && dateline?.block == number
+        let head = isOpened ? dateline?.range.upperBound ?? 0 : 0
+        let prose = String(text.text.string.unicodeScalars.dropFirst(head))
+        for range in Sentences.ranges(in: prose) {
+          let sentence = String(prose[range])
           guard let keys = keys(of: sentence, language) else { continue }
           let new = NewSentence(article: id, block: block, text: SafeText(line: sentence))
           candidates.append(
