@@ -31,9 +31,10 @@ import Testing
   @Test(arguments: [
     ("sanitiser", "a\u{1B}]52;c;AAAA\u{7}"), ("decoding", "\u{FE}\u{FF}\0a\0<"),
     (
-      "text", "One\n\nText is here.\n\nTwo\n===\n\nMore.\n\nThree\n===\n\nMore.\n\n> quoted words\n"
+      "text",
+      "One\n\nText is here.\n\nTwo\n===\n\nMore.\n\nThree\n===\n\nMore.\n\n> words that somebody quoted\n"
     ),
-    ("markdown", "# One\n\nText.\n\n## Two\n\nMore.\n\n## Three\n\n> quoted words\n"),
+    ("markdown", "# One\n\nText.\n\n## Two\n\nMore.\n\n## Three\n\n> words that somebody quoted\n"),
     ("frontMatter", "\0title: [[a]]"), ("query", "ice -is:queued"), ("search", "\"th*\""),
     ("keys", "a\u{1B}[2\u{FF}\0b"), ("stored", "DLnabcd"), ("session", "unlike 1 2 3"),
     ("layout", "\u{14}\0\0\u{5D0}\u{5D1}\u{5D2}\u{4E2D}"),
