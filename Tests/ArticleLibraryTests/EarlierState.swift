@@ -1,57 +1,15 @@
-// State files as every earlier version of Dateline made them, word for word.
+// State files of every earlier version of Dateline, with a row in every table.
 
 import ArticleModel
 import Foundation
 import GRDB
+import TestSupport
 
 @testable import ArticleLibrary
 
 /// Makes a state file of an earlier version, with a row in every table it had.
 enum EarlierState {
-  static let versions = [1, 2, 3]
-
-  /// Statements by which a version was made from the one before it.
-  private static let steps = [
-    """
-    CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-    INSERT INTO meta VALUES ('identity', random()), ('sequence', 0);
-    CREATE TABLE root (
-      id INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL UNIQUE, device INTEGER);
-    CREATE TABLE document (
-      id INTEGER PRIMARY KEY, root INTEGER NOT NULL, path BLOB NOT NULL, item TEXT NOT NULL,
-      hash INTEGER NOT NULL, firstSeen INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT 0);
-    CREATE INDEX documentPath ON document (root, path, item);
-    CREATE INDEX documentHash ON document (hash);
-    CREATE TABLE mark (id INTEGER PRIMARY KEY, bits INTEGER NOT NULL, sequence INTEGER NOT NULL);
-    CREATE INDEX markSequence ON mark (sequence);
-    CREATE TABLE journal (
-      id INTEGER PRIMARY KEY AUTOINCREMENT, change TEXT NOT NULL, articles BLOB NOT NULL,
-      made INTEGER NOT NULL, undone INTEGER NOT NULL DEFAULT 0);
-    CREATE TABLE position (
-      id INTEGER PRIMARY KEY, section INTEGER NOT NULL, block INTEGER NOT NULL,
-      offset INTEGER NOT NULL, blockHash INTEGER NOT NULL, fraction REAL NOT NULL);
-    CREATE TABLE visit (
-      id INTEGER PRIMARY KEY, parent INTEGER, article INTEGER NOT NULL, headline TEXT NOT NULL,
-      lastChild INTEGER, section INTEGER, block INTEGER, offset INTEGER, blockHash INTEGER,
-      fraction REAL);
-    CREATE INDEX visitArticle ON visit (article);
-    CREATE TABLE trail (
-      only INTEGER PRIMARY KEY CHECK (only = 1), current INTEGER, lastFromList INTEGER);
-    CREATE TABLE session (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE kept (id INTEGER PRIMARY KEY, article BLOB NOT NULL);
-    """,
-    """
-    CREATE TABLE search (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, text TEXT NOT NULL);
-    """,
-    """
-    CREATE TABLE followed (
-      story INTEGER PRIMARY KEY, since INTEGER NOT NULL, members BLOB NOT NULL, seen BLOB NOT NULL);
-    CREATE TABLE anchor (story INTEGER PRIMARY KEY);
-    CREATE TABLE opened (id INTEGER PRIMARY KEY, at INTEGER NOT NULL);
-    CREATE TABLE edition (
-      id INTEGER PRIMARY KEY, article BLOB NOT NULL, kept INTEGER NOT NULL);
-    """,
-  ]
+  static let versions = EarlierStateForm.versions
 
   /// Writes the file of a version into a directory, and gives its path. There are `count` documents,
   /// the first of which is starred and gone.
@@ -63,9 +21,12 @@ enum EarlierState {
     try queue.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA journal_mode = WAL")
       try db.inTransaction {
-        for step in steps.prefix(version) { try db.execute(sql: step) }
+        for step in EarlierStateForm.steps.prefix(version) { try db.execute(sql: step) }
         try db.execute(
-          sql: "PRAGMA application_id = \(0x444C_7374); PRAGMA user_version = \(version)")
+          sql: """
+            PRAGMA application_id = \(EarlierStateForm.application);
+            PRAGMA user_version = \(version)
+            """)
         try fill(db, version: version, count: count)
         return .commit
       }

@@ -11,17 +11,21 @@ final class FaultRoom {
   let dateline: DatelineProgram
   /// The ids of all articles.
   let ids: [String]
-  /// Those that are starred, as far as a command confirmed.
-  private(set) var starred: Set<String> = []
+  var marks = KnownMarks()
   private var random = SeededRandom(seed: 14)
 
   static let size = Size(columns: 90, rows: 24)
 
-  init(_ program: String, articles: Int = 60) throws {
-    folder = try TemporaryFolder()
-    news = folder.path("news")
+  /// - Parameters:
+  ///   - program: the program that is tried.
+  ///   - folder: an empty folder, in which `news` and `library` are made; one of its own by default.
+  ///   - articles: how many there are.
+  /// - Throws: what keeps it from being made.
+  init(_ program: String, in folder: TemporaryFolder? = nil, articles: Int = 60) throws {
+    self.folder = try folder ?? TemporaryFolder()
+    news = self.folder.path("news")
     try CorpusGenerator(seed: 9, count: articles).write(to: news)
-    dateline = DatelineProgram(path: program, library: folder.path("library"))
+    dateline = DatelineProgram(path: program, library: self.folder.path("library"))
     _ = try dateline.output(["sync", news])
     ids = try dateline.list().map(\.id)
   }
@@ -32,32 +36,28 @@ final class FaultRoom {
 
   func star(_ chosen: [String]) throws {
     _ = try dateline.output(["mark", "--star"] + chosen)
-    starred.formUnion(chosen)
+    for id in chosen { marks.set(id, .star, true) }
   }
 
-  /// The stars that `list --starred` gives, against those that were confirmed.
-  func compareStars() throws -> Verdict {
-    let found = try Set(dateline.list(["--starred", news]).map(\.id))
-    let lost = starred.subtracting(found)
-    return lost.isEmpty ? .survived : .lost("stars of \(lost.sorted().prefix(5))")
+  /// Holds the library against what was confirmed; the folder is synced first.
+  func compareMarks() throws -> Verdict { marks.compare(try dateline.list([news])) }
+
+  /// Marks one article by a command that is killed at a random moment within `milliseconds`.
+  func markKilled(within milliseconds: Int) throws {
+    let change = ["--star", "--unstar", "--queue", "--unqueue", "--read", "--unread"][below(6)]
+    let id = ids[below(ids.count)]
+    let output = try killed(["mark", change, id], within: milliseconds)
+    marks.note(id, change, isConfirmed: output.text.contains(id) || output.status == .exited(0))
   }
 
-  /// Marks one article by a command that is killed at a random moment within `milliseconds`, and notes
-  /// whether it had confirmed.
-  func markKilled(_ change: String, within milliseconds: Int) throws -> (
-    id: String, isConfirmed: Bool
-  ) {
-    let id = ids[random.below(ids.count)]
-    let mark = try ChildProcess(
-      [dateline.path, "mark", change, id], environment: dateline.environment)
-    _ = mark.run(forAtMost: Double(random.below(milliseconds) + 1) / 1_000)
-    mark.signal(SIGKILL)
-    let output = try mark.wait(within: 10)
-    return (id, output.text.contains(id))
-  }
-
-  func note(_ id: String, isStarred: Bool) {
-    if isStarred { starred.insert(id) } else { starred.remove(id) }
+  /// Runs a command that is killed at a random moment within `milliseconds`.
+  @discardableResult
+  func killed(_ arguments: [String], within milliseconds: Int) throws -> ProcessOutput {
+    let process = try ChildProcess(
+      [dateline.path] + arguments, environment: dateline.environment)
+    _ = process.run(forAtMost: Double(below(milliseconds * 10) + 1) / 10_000)
+    process.signal(SIGKILL)
+    return try process.wait(within: 10)
   }
 
   func below(_ count: Int) -> Int { random.below(count) }

@@ -17,6 +17,10 @@ enum Verdict {
 struct Fault {
   var name: String
   var tries: Int
+  /// True if it takes minutes or gigabytes: then it is tried only where it is named.
+  var isLarge = false
+  /// Why it cannot be tried on this machine, if it cannot.
+  var obstacle: String?
   /// Does the try of that number.
   var attempt: (Int) throws -> Verdict
 }
@@ -30,11 +34,22 @@ struct FaultTable {
 
   static func line(_ cells: [String]) -> String {
     let rest = cells.dropFirst().map { String(repeating: " ", count: max(0, 9 - $0.count)) + $0 }
-    let name = cells[0] + String(repeating: " ", count: max(0, 52 - cells[0].count))
+    let name = cells[0] + String(repeating: " ", count: max(0, 60 - cells[0].count))
     return name + rest.joined()
   }
 
-  mutating func run(_ fault: Fault) {
+  /// Tries those that are named so; all but the large ones where none is named.
+  mutating func run(_ faults: [Fault], named words: String) {
+    say(Self.line(Self.head))
+    for fault in faults where words.isEmpty ? !fault.isLarge : fault.name.contains(words) {
+      run(fault)
+    }
+  }
+
+  private mutating func run(_ fault: Fault) {
+    if let obstacle = fault.obstacle {
+      return say("\(fault.name): not tried: \(obstacle)")
+    }
     var counts = [0, 0, 0, 0]
     var said: [String] = []
     for number in 0..<fault.tries {

@@ -8,7 +8,7 @@ import TestSupport
 struct HostileFaults {
   let program: String
 
-  func all() throws -> [Fault] {
+  func all() -> [Fault] {
     [
       linkRace(), paste(), keys(), signals(), documents(), numbers(), notFiles(), arguments(),
       quit(),

@@ -4,53 +4,15 @@ import ArticleModel
 import Glibc
 import TestSupport
 
-/// Kills, lost and damaged files, full and read-only disks.
+/// Lost and damaged files, full and read-only disks.
 struct LossFaults {
   let program: String
-  /// How many commands are killed.
-  var kills: Int
 
-  func all() throws -> [Fault] {
-    [killedMarks(), killedRescues(), rescueAmongWriters()]
+  func all() -> [Fault] {
+    [rescueAmongWriters()]
       + ["removed", "all removed", "emptied", "zeroed", "cut", "head", "page count", "middle"].map(
         lostFile)
       + [forgotten(), goneTexts(), fullDisk(), readOnly()]
-  }
-
-  /// A change that was confirmed is there after the kill; one that was not may be there or not.
-  private func killedMarks() -> Fault {
-    let room = Result { try FaultRoom(program, articles: 200) }
-    return Fault(name: "kill -9 in star, unstar, queue, read", tries: kills) { number in
-      let room = try room.get()
-      let change = ["--star", "--unstar", "--queue", "--read"][number % 4]
-      let (id, isConfirmed) = try room.markKilled(change, within: 30)
-      if number % 4 < 2 {
-        if isConfirmed {
-          room.note(id, isStarred: number % 4 == 0)
-        } else if number % 4 == 1 {
-          room.note(id, isStarred: false)
-        }
-      }
-      return number % 10 == 9 ? try room.compareStars() : .survived
-    }
-  }
-
-  private func killedRescues() -> Fault {
-    let room = Result { () throws -> FaultRoom in
-      let room = try FaultRoom(program)
-      try room.star(room.ids.enumerated().filter { $0.offset % 2 == 0 }.map(\.element))
-      return room
-    }
-    return Fault(name: "kill -9 in a rescue", tries: 60) { number in
-      let room = try room.get()
-      close(creat(room.file("state.damaged"), 0o600))
-      let list = try ChildProcess(
-        [program, "list"], environment: room.dateline.environment)
-      _ = list.run(forAtMost: Double(room.below(40) + 1) / 1_000)
-      list.signal(SIGKILL)
-      _ = try list.wait(within: 10)
-      return try room.compareStars()
-    }
   }
 
   /// Several commands mark while others rescue the file again and again.
@@ -70,9 +32,9 @@ struct LossFaults {
       }
       for (id, process) in running {
         let output = try process.wait(within: 60)
-        if output.status == .exited(0) { room.note(id, isStarred: true) }
+        if output.status == .exited(0) { room.marks.set(id, .star, true) }
       }
-      return try room.compareStars()
+      return try room.compareMarks()
     }
   }
 
@@ -95,7 +57,7 @@ struct LossFaults {
         reader.press("Q")
         _ = try reader.waitForExit()
       }
-      return try room.compareStars()
+      return try room.compareMarks()
     }
   }
 
@@ -146,7 +108,7 @@ struct LossFaults {
       try room.star([row.id])
       unlink(room.news + "/" + row.path)
       for suffix in ["", "-wal", "-shm"] { unlink(room.file("index.sqlite" + suffix)) }
-      let verdict = try room.compareStars()
+      let verdict = try room.compareMarks()
       guard case .survived = verdict else { return verdict }
       let shown = try room.dateline.show(row.id)
       return shown.headline.text == row.headline ? .survived : .lost("the text of \(row.id)")

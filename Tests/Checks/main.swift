@@ -8,7 +8,7 @@ private let usage = """
   checks kill-sync [DOCUMENTS [KILLS [SHOWN]]]   a sync killed again and again (10000, 20, all)
   checks kill-star [TIMES]     stars after kill -9 (100)
   checks faults [KILLS [WORDS]]   every kind of fault, or those named so, tried and counted; so many
-                               commands are killed (600)
+                               processes are killed (1000); large ones only when named ("large")
   checks families [NAME [WAY]] bad input at two sizes: text, json, sync, library, reader
   checks other-system ROOT     the program in another system's root, as it reads here
   """
@@ -28,12 +28,11 @@ do {
       shown: numbers.dropFirst(2).first)
   case "faults":
     var table = FaultTable()
-    say(FaultTable.line(FaultTable.head))
     let faults =
-      try LossFaults(program: program, kills: numbers.first ?? 600).all()
-      + HostileFaults(program: program).all()
-    let words = CommandLine.arguments.dropFirst(3).joined(separator: " ")
-    for fault in faults where words.isEmpty || fault.name.contains(words) { table.run(fault) }
+      KillFaults(program: program, kills: numbers.first ?? 1_000).all()
+      + LossFaults(program: program).all() + DeviceFaults(program: program).all()
+      + HostileFaults(program: program).all() + SizeFaults(program: program).all()
+    table.run(faults, named: CommandLine.arguments.dropFirst(3).joined(separator: " "))
     if table.failures > 0 { exit(1) }
   case "kill-star": try KillChecks(program: program).star(times: numbers.first ?? 100)
   case "families":

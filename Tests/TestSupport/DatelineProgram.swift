@@ -86,6 +86,7 @@ package struct ListedArticle: Decodable, Hashable, Sendable {
   package var published: String?
   package var read: Bool
   package var starred: Bool
+  package var queued: Bool
   /// Copies that are folded under it.
   package var duplicates: Int
   /// The story that it is in.
