@@ -16,12 +16,16 @@ enum Sanitiser {
     needsCleaning(raw, allowLines: true) ? clean(raw) : raw
   }
 
-  /// True if any byte may begin something that is to be removed: a conservative test on UTF-8.
+  /// True if any byte may begin something that is to be removed: a conservative test on UTF-8. Bytes
+  /// that are not UTF-8 are to be removed, too: a string that was cut at an index of another one begins or ends
+  /// within a character, and a terminal may take the rest of it for a control character.
   private static func needsCleaning(_ text: String, allowLines: Bool) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
       var before: UInt8 = 0
       var previous: UInt8 = 0
+      // How many bytes are still to come of a character.
+      var pending = 0
       var index = 0
       while index < bytes.count {
         let end = min(index + 8, bytes.count)
@@ -32,15 +36,32 @@ enum Sanitiser {
             } else if byte == 0x7F || isSuspect(byte, after: previous, before) {
               return true
             }
+            guard let left = Self.pending(pending, byte) else { return true }
+            pending = left
             before = previous
             previous = byte
           }
         } else {
+          if pending > 0 { return true }
           previous = 0x20
         }
         index = end
       }
-      return false
+      return pending > 0
+    }
+  }
+
+  /// How many bytes of a character are still to come after a byte; `nil` where it cannot stand there
+  /// (RFC 3629 §3).
+  @inline(__always)
+  private static func pending(_ pending: Int, _ byte: UInt8) -> Int? {
+    switch byte {
+    case 0x00..<0x80: pending == 0 ? 0 : nil
+    case 0x80..<0xC0: pending > 0 ? pending - 1 : nil
+    case 0xC2..<0xE0: pending == 0 ? 1 : nil
+    case 0xE0..<0xF0: pending == 0 ? 2 : nil
+    case 0xF0..<0xF5: pending == 0 ? 3 : nil
+    default: nil
     }
   }
 
@@ -74,7 +95,8 @@ enum Sanitiser {
   }
 
   private static func clean(_ raw: String) -> String {
-    var scanner = Scanner(Array(raw.unicodeScalars))
+    // Bytes that are not UTF-8 become U+FFFD; of any other string this is a copy.
+    var scanner = Scanner(Array(String(decoding: Array(raw.utf8), as: UTF8.self).unicodeScalars))
     return scanner.run()
   }
 

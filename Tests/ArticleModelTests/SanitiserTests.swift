@@ -27,6 +27,24 @@ import Testing
     #expect(SafeText(line: raw).string == clean)
   }
 
+  /// An index of another string leads into the middle of a character.
+  @Test func whatACutLeftOfACharacterGoes() {
+    let plain = "abcdefghij"
+    // Bytes of these characters are 8-bit controls: CSI, OSC, ST, DEL's like.
+    for text in ["Û[31mred", "Ý0;titleÜ", "é", "中文", "👩‍💻 x", "plain É"] {
+      for offset in 0..<min(text.utf8.count, plain.utf8.count) {
+        let index = plain.index(plain.startIndex, offsetBy: offset)
+        for cut in [text[index...], text[..<index]] {
+          for safe in [SafeText(line: cut).string, SafeText(text: cut).string] {
+            #expect(String(validating: Array(safe.utf8), as: UTF8.self) != nil, "\(text) \(offset)")
+            #expect(SafeText(text: safe).string == safe)
+            #expect(!safe.unicodeScalars.contains { (0x7F...0x9F).contains($0.value) })
+          }
+        }
+      }
+    }
+  }
+
   @Test(arguments: ["\r\n", "\r", "\n", "\u{85}", "\u{2028}", "\u{2029}", "\u{B}", "\u{C}"])
   func lineEndsBecomeOne(end: String) {
     #expect(SafeText(text: "a" + end + "b").string == "a\nb")
