@@ -1,5 +1,6 @@
 // Opening an address or a document in another program.
 
+import ArticleLibrary
 import ArticleModel
 import FolderWatching
 import Glibc
@@ -57,7 +58,16 @@ enum OutsideProgram {
     guard code == 0 else {
       return SafeText(line: "\(program): \(String(cString: strerror(code)))")
     }
+    awaitEnd(of: child)
     return "Opened outside."
+  }
+
+  /// Takes note of a program's end when it comes: until then the system keeps its entry.
+  private static func awaitEnd(of child: pid_t) {
+    startQuietThread(named: "outside") {
+      var status: Int32 = 0
+      while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    }
   }
 
   /// The descriptors of this process beyond the first three (proc(5)).

@@ -74,6 +74,8 @@ struct OutsideProgramTests {
     let own = ["/dev/null", desk.folder.path("report.new"), desk.folder.path("bin/xdg-open")]
     #expect(files.contains("/dev/null") && files.subtracting(own).isEmpty, "\(files)")
     try reader.wait(forText: "Opened outside.")
+    // Its end is taken note of.
+    #expect(Deadline.wait { ProcessStatus.children(of: reader.pid).isEmpty })
   }
 
   @Test(arguments: [
