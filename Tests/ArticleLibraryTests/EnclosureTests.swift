@@ -3,6 +3,7 @@
 import ArticleModel
 import FolderWatching
 import Foundation
+import GRDB
 import Synchronization
 import TestSupport
 import Testing
@@ -140,8 +141,9 @@ extension EnclosureTests {
     let own = try fixture.id("World/real.txt")
     let linked = try fixture.id("a-link.txt")
     _ = try library.mark([linked], .star)
-    _ = try library.mark([linked], .read)
+    _ = try library.mark([linked, own], .read)
     _ = try library.mark([try fixture.id("Alias/real.txt")], .queue)
+    _ = try library.follow(linked, true)
     let position = Position(section: 0, block: 1, offset: 3, blockHash: 9, fraction: 0.5)
     try library.savePosition(position, of: linked)
     try fixture.remove("a-link.txt")
@@ -157,6 +159,14 @@ extension EnclosureTests {
     starred.starredOnly = true
     #expect(try fixture.rows(starred).map(\.id) == [own])
     #expect(try fixture.sync().removed == 0)
+    // The lists of articles know only the one, once.
+    let listed = try library.state.read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT articles FROM journal UNION ALL SELECT members FROM followed")
+    }.map { PackedIDs.unpack($0.bytes(0)) }
+    #expect(listed.allSatisfy { $0 == [own.rawValue] } && listed.count == 5)
+    let undone = try #require(try library.undo())
+    #expect(undone.change == .follow && undone.articles == [own])
     let checks = library.check()
     #expect(checks.allSatisfy { $0.isOK })
   }

@@ -71,6 +71,7 @@ extension Library {
       try texts.write { try Forgetting(ids, $0).run(ItemsSchema.tables, folder: scope.rootPath) }
       let count = try state.write { try Self.forget(scope, ids, $0) }
       try index.write { db in try IndexWriter(db).removeRoot(scope.root) }
+      try StoryIdentity(state).nameFollowed(in: index)
       return count
     }
   }

@@ -25,7 +25,9 @@ package struct LinkedFile: Hashable, Sendable {
 extension DocumentWriter {
   /// Gives what a reader did with the article at a link to the one at the file's own path: marks are
   /// joined, a position where that has none.
-  func join(_ linked: LinkedFile) throws {
+  ///
+  /// - Returns: the ids of the one at the file's own path, by those of the one at the link.
+  func join(_ linked: LinkedFile) throws -> [Int64: Int64] {
     let rows = try db.rows(
       """
       SELECT other.id, own.id FROM document AS other JOIN document AS own
@@ -36,8 +38,30 @@ extension DocumentWriter {
     for (other, own) in rows {
       for step in Self.joining { try db.run(step, [other, own]) }
     }
-    guard !rows.isEmpty else { return }
+    guard !rows.isEmpty else { return [:] }
     try db.run("UPDATE meta SET value = value + 1 WHERE key = 'sequence'")
+    return Dictionary(rows.map { ($0.other, $0.own) }, uniquingKeysWith: { $1 })
+  }
+
+  /// Puts ids in the place of others in all that lists articles: the journal and followed stories.
+  func replace(_ ids: [Int64: Int64]) throws {
+    for table in StateSchema.tables.current {
+      for case .packed(let columns) in table.mentions {
+        for column in columns { try replace(ids, in: column, of: table.name) }
+      }
+    }
+  }
+
+  private func replace(_ ids: [Int64: Int64], in column: String, of table: String) throws {
+    for row in try Row.fetchAll(db, sql: "SELECT rowid, \(column) FROM \(table)") {
+      let before = PackedIDs.unpack(row.bytes(1))
+      guard before.contains(where: { ids[$0] != nil }) else { continue }
+      var after: [Int64] = []
+      for id in before.map({ ids[$0] ?? $0 }) where !after.contains(id) { after.append(id) }
+      try db.run(
+        "UPDATE \(table) SET \(column) = ? WHERE rowid = ?",
+        [PackedIDs.pack(after), row.integer(0)])
+    }
   }
 
   /// From the article `?1` to the article `?2`.
@@ -66,7 +90,9 @@ extension SyncWriter {
     guard !linked.isEmpty else { return }
     try library.state.write { db in
       let documents = DocumentWriter(db: db, online: [:], now: 0)
-      for file in linked { try documents.join(file) }
+      var ids: [Int64: Int64] = [:]
+      for file in linked { ids.merge(try documents.join(file)) { $1 } }
+      if !ids.isEmpty { try documents.replace(ids) }
     }
   }
 }

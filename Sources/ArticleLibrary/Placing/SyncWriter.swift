@@ -429,6 +429,9 @@ extension SyncWriter {
     for root in found.subtracting(known) {
       try library.index.write { try IndexWriter($0).removeRoot(root) }
     }
+    if !found.isSubset(of: known) {
+      try StoryIdentity(library.state).nameFollowed(in: library.index)
+    }
   }
 
   /// Gives the paths of live documents of which the index knows no file, some hundreds at a time.

@@ -37,6 +37,7 @@ struct Forgetting {
     for table in tables.current {
       for mention in table.mentions { try forget(mention, in: table.name, folder) }
     }
+    if tables.applicationID == StateSchema.applicationID { try renameFollowed() }
     // Last, as it looks at what is left of the followed stories.
     for table in tables.current {
       for case .storyName(let column) in table.mentions {
@@ -62,6 +63,18 @@ struct Forgetting {
     case .trailEnds: break  // With the visits, whose parents they pass to.
     case .session: try forgetSessions(folder)
     case .storyName: break
+    }
+  }
+
+  /// Gives followed stories that bear a forgotten article's id the least of those that are left, which a
+  /// new index would give them, too.
+  private func renameFollowed() throws {
+    let rows = try Row.fetchAll(
+      db,
+      sql: "SELECT story, members FROM followed WHERE story IN (SELECT id FROM temp.forgotten)")
+    for row in rows {
+      guard let name = PackedIDs.unpack(row.bytes(1)).min() else { continue }
+      try db.run("UPDATE OR IGNORE followed SET story = ? WHERE story = ?", [name, row.integer(0)])
     }
   }
 

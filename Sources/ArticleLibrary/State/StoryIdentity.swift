@@ -57,6 +57,25 @@ struct StoryIdentity {
   }
 }
 
+extension StoryIdentity {
+  /// Gives the followed stories in the index the names that they have here, where an article was
+  /// forgotten after which one was called.
+  func nameFollowed(in index: DatabaseFile) throws {
+    guard !followed.isEmpty else { return }
+    try index.write { db in
+      for (story, members) in followed {
+        let isKnown = try db.integer("SELECT 1 FROM article WHERE thread = ?", [story]) != nil
+        if isKnown { continue }
+        try db.run(
+          """
+          UPDATE article SET thread = ?1 WHERE thread IN (
+            SELECT thread FROM article WHERE id IN (SELECT value FROM json_each(?2)))
+          """, [story, members.json])
+      }
+    }
+  }
+}
+
 /// Ids in a blob, 8 bytes each, big-endian.
 enum PackedIDs {
   static func pack(_ ids: some Sequence<Int64>) -> Data {
