@@ -170,7 +170,7 @@ import Testing
       tables.all[place].columns.append(
         LastingTable.Column("later", "INTEGER NOT NULL DEFAULT 7", since: tables.version))
       try tables.migrate(db)
-      _ = Salvage(of: RawPath(path), tables).merge(into: db)
+      _ = try Salvage(of: RawPath(path), tables).merge(into: db)
       #expect(try db.integer("SELECT count(*) FROM mark WHERE later = 7") == 400)
     }
   }

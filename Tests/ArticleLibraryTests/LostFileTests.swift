@@ -106,6 +106,46 @@ import Testing
     #expect(try reader.article(ids[40])?.marks.isQueued == true)
   }
 
+  @Test func `damage under an open library is mended when it is read`() throws {
+    let folder = try TemporaryFolder()
+    let path = try EarlierState.make(version: 3, in: folder.path("library"), count: 40_000)
+    let directory = RawPath(folder.path("library"))
+    let library = try Library.open(directory: directory)
+    #expect(StateBackups(file: .state(in: directory)).make(library.state))
+    library.state.checkpoint()
+    let size = try #require(FileManager.default.contents(atPath: path)?.count)
+    let handle = try #require(FileHandle(forWritingAtPath: path))
+    // All but the first page, in place: the connections are of this file still.
+    try handle.seek(toOffset: 4_096)
+    try handle.write(contentsOf: Data(repeating: 0xA5, count: size - 4_096))
+    try handle.close()
+    let count = try library.state.read { try $0.integer("SELECT sum(bits) FROM mark") }
+    #expect(count == 40_002)
+    #expect(try Library.open(directory: directory).state.damage() == nil)
+  }
+
+  @Test func `a disk that does not give a backup is waited for, and nothing replaced`() throws {
+    let (fixture, ids) = try fixture(backedUp: true)
+    let directory = fixture.base + "/library/"
+    let (state, backup) = (directory + "state.sqlite", directory + "state.backup.sqlite")
+    try FileManager.default.moveItem(atPath: backup, toPath: directory + "aside")
+    // Reading the beginning of a process's memory fails with EIO (proc(5)).
+    try FileManager.default.createSymbolicLink(
+      atPath: backup, withDestinationPath: "/proc/self/mem")
+    let damaged = Data(repeating: 0x58, count: 8_192)
+    try damaged.write(to: URL(fileURLWithPath: state))
+    #expect(throws: LibraryError.self) {
+      try Library.open(directory: fixture.library.directory)
+    }
+    #expect(FileManager.default.contents(atPath: state) == damaged)
+    try FileManager.default.removeItem(atPath: backup)
+    try FileManager.default.moveItem(atPath: directory + "aside", toPath: backup)
+    let library = try Library.open(directory: fixture.library.directory)
+    #expect(library.notices.count == 1)
+    try fixture.sync(library)
+    #expect(try starred(library) == ids)
+  }
+
   @Test func `an index that is removed under an open library is begun anew`() throws {
     let (fixture, ids) = try fixture(backedUp: false)
     let open = try Library.open(directory: fixture.library.directory)

@@ -219,7 +219,7 @@ final class DatabaseFile: Sendable {
 
   /// Reads in one transaction: what it sees is of one moment.
   func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try wrapped { try readUnworded(body) }
+    try wrapped { try mended { try readUnworded(body) } }
   }
 
   /// The same, throwing what SQLite says.
@@ -229,7 +229,9 @@ final class DatabaseFile: Sendable {
 
   /// Reads outside a transaction on the connection that reads: for pragmas.
   func readPlainly<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    try wrapped { try onOpen { try open(reader, wait: 10).writeWithoutTransaction(body) } }
+    try wrapped {
+      try mended { try onOpen { try open(reader, wait: 10).writeWithoutTransaction(body) } }
+    }
   }
 
   /// Writes in one transaction that begins by taking the file's write lock.
@@ -376,11 +378,13 @@ final class DatabaseFile: Sendable {
   }
 
   /// Lets SQLite keep what does not fit into memory beside the library, not where others look: once,
-  /// as it is for the whole process.
-  static func keepTemporaryFiles(in directory: RawPath) {
+  /// as it is for the whole process. It is done `anew` for a library that takes the place of one that
+  /// cannot be written to.
+  static func keepTemporaryFiles(in directory: RawPath, anew: Bool) {
     guard withCPath(directory.bytes, { Glibc.access($0, W_OK | X_OK) }) == 0 else { return }
     temporaryFiles.withLock { isSet in
-      if !isSet { isSet = withCPath(directory.bytes) { database_keep_temporary_files($0) } == 0 }
+      guard !isSet || anew else { return }
+      isSet = withCPath(directory.bytes) { database_keep_temporary_files($0) } == 0
     }
   }
 
@@ -501,13 +505,28 @@ extension DatabaseFile {
         if isInPlace { return result }
       } catch  where !isInPlace {
         continue
-      } catch let error as DatabaseError where error.isDamage && settings.damageMark != nil {
-        guard recovering.withLock({ $0 != nil }) else { throw error }
+      } catch let error as DatabaseError where error.isDamage && isMendable {
         noteDamage()
         try recover()
       }
     }
     throw LibraryError.failed(path, reason: "the file is replaced again and again")
+  }
+
+  /// True if a damaged file gives way to a sound one while it is open.
+  private var isMendable: Bool {
+    settings.damageMark != nil && !isView && recovering.withLock { $0 != nil }
+  }
+
+  /// Runs what reads; once more, if it met damage and that was mended.
+  private func mended<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let error as DatabaseError where error.isDamage && isMendable {
+      noteDamage()
+      try recover()
+      return try body()
+    }
   }
 
   /// Runs once more what met a connection that another thread closed just then.
@@ -570,9 +589,25 @@ extension DatabaseFile {
   }
 
   /// The fault that `PRAGMA quick_check` finds; `nil` for a sound file.
+  ///
+  /// - Throws: what SQLite says, and `LibraryError` where the disk does not give a page: the check tells
+  ///   of that as of damage, but nothing is known of what stands there.
   func damage() throws -> String? {
-    let found = try readUnworded { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
-    return found == "ok" ? nil : found ?? "no answer"
+    if try quickCheck() == "ok" { return nil }
+    for file in [path, path.adding("-wal")] { try file.checkReading() }
+    guard let found = try quickCheck() else { return "no answer" }
+    if found == "ok" { return nil }
+    // As SQLite words it: 10 is SQLITE_IOERR, and what else it knows of it stands above that.
+    if let code = found.firstMatch(of: /error code=([0-9]+)/).flatMap({ Int32($0.1) }),
+      code & 0xFF == ResultCode.SQLITE_IOERR.rawValue
+    {
+      throw DatabaseError(resultCode: ResultCode(rawValue: code))
+    }
+    return found
+  }
+
+  private func quickCheck() throws -> String? {
+    try readUnworded { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
   }
 }
 
@@ -623,4 +658,11 @@ extension DatabaseError {
 
   /// True if the file itself is at fault.
   var isDamage: Bool { resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB }
+
+  /// True if the disk is at fault, which says nothing of what stands on it. That a file ends too soon
+  /// is damage.
+  var isOfDisk: Bool {
+    resultCode == .SQLITE_FULL
+      || resultCode == .SQLITE_IOERR && extendedResultCode != .SQLITE_IOERR_SHORT_READ
+  }
 }

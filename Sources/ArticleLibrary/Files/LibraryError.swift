@@ -97,6 +97,14 @@ extension LibraryError {
     }
   }
 
+  /// True if the place does not let anything be saved.
+  package var isRefusal: Bool {
+    switch self {
+    case .diskFull, .readOnly, .unwritable: true
+    default: false
+    }
+  }
+
   /// True if the same change may succeed later, when the disk has room or can be written to.
   package var mayPass: Bool {
     switch self {

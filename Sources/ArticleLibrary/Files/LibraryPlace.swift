@@ -56,7 +56,17 @@ struct LibraryPlace {
     for component in missing {
       path = path.appending(component)
       guard component.bytes != [0x2E, 0x2E] else { throw failure(ENOENT) }
-      if withCPath(path.bytes, { mkdir($0, 0o700) }) != 0, errno != EEXIST { throw failure(errno) }
+      if withCPath(path.bytes, { mkdir($0, 0o700) }) != 0, errno != EEXIST {
+        throw refusalToMake(errno)
+      }
+    }
+  }
+
+  private func refusalToMake(_ code: Int32) -> LibraryError {
+    switch code {
+    case EROFS, EACCES, EPERM: .readOnly(directory)
+    case ENOSPC, EDQUOT: .diskFull(directory)
+    default: failure(code)
     }
   }
 

@@ -30,6 +30,28 @@ extension RawPath {
     return try? handle.readToEnd() ?? Data()
   }
 
+  /// Reads the whole file, if it is there.
+  ///
+  /// - Throws: `LibraryError` with the system's words where the disk does not give all of it.
+  func checkReading() throws {
+    let descriptor = withCPath(bytes) { Glibc.open($0, O_RDONLY | O_CLOEXEC) }
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return }
+      throw unreadable()
+    }
+    defer { close(descriptor) }
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0, errno != EINTR { throw unreadable() }
+      if count == 0 { return }
+    }
+  }
+
+  private func unreadable() -> LibraryError {
+    .failed(self, reason: "it cannot be read: \(SystemFailure(code: errno).reason)")
+  }
+
   /// Writes a new file that only its user may read; says whether all of it was written.
   func writeAll(_ data: Data) -> Bool {
     let descriptor = withCPath(bytes) {

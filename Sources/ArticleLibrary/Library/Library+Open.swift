@@ -13,16 +13,23 @@ extension Library {
   /// file is kept under a name that says so, its last backup opened, and what can be read of it
   /// merged; `notices` says so.
   ///
+  /// - Parameters:
+  ///   - directory: where the files are.
+  ///   - isPassing: true for a library that takes the place of one that cannot be written to.
+  /// - Returns: the library.
   /// - Throws: `LibraryError` where neither helps: no permission, no space, a newer version.
-  package static func open(directory: RawPath) throws -> Library {
+  package static func open(directory: RawPath, isPassing: Bool = false) throws -> Library {
     let isReadOnly = try LibraryPlace.prepare(directory) == .other
-    if !isReadOnly { DatabaseFile.keepTemporaryFiles(in: directory) }
+    if !isReadOnly { DatabaseFile.keepTemporaryFiles(in: directory, anew: isPassing) }
     // Two that make the files at once would find each other's half made.
     let turn = OpeningTurn(directory)
     defer { turn.end() }
     var notices: [SafeText] = []
     let texts = TextStore(directory, isOthers: isReadOnly)
     let lasting = LastingFile.state(in: directory, isOthers: isReadOnly)
+    if FileIdentity(lasting.path) == nil, withCPath(directory.bytes, { access($0, W_OK) }) != 0 {
+      throw LibraryError.readOnly(directory)
+    }
     let state = try openState(lasting, texts, &notices)
     let (identity, items) = try state.read { db in
       (

@@ -8,7 +8,9 @@ import GRDB
 struct IndexMarks {
   let index: RawPath
 
-  /// Merges the marks; gives how many rows changed. An index that cannot be read gives none.
+  /// Merges the marks; gives how many rows changed. A damaged index gives none.
+  ///
+  /// - Throws: what SQLite says of the disk.
   func merge(into db: Database) throws -> Int {
     guard FileIdentity(index)?.size ?? 0 > 0 else { return 0 }
     do {
@@ -17,12 +19,17 @@ struct IndexMarks {
       return 0
     }
     defer { try? db.execute(sql: "DETACH mirror") }
+    try index.checkReading()
     guard let applied = try? db.integer("SELECT value FROM mirror.meta WHERE key = 'applied'"),
       try isOfSameFile(db)
     else { return 0 }
     let known = try db.integer("SELECT value FROM main.meta WHERE key = 'sequence'") ?? 0
     guard applied > known else { return 0 }
-    return (try? merge(db, upTo: applied)) ?? 0
+    do {
+      return try merge(db, upTo: applied)
+    } catch let error as DatabaseError where !error.isOfDisk {
+      return 0
+    }
   }
 
   /// True if the index is of the state file that was lost, or of one of which nothing else is left.

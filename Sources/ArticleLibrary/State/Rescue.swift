@@ -44,6 +44,9 @@ struct Rescue {
   }
 
   /// Replaces the file.
+  ///
+  /// - Throws: why it cannot be, above all where the disk does not give what stands on it: then
+  ///   everything stays as it is, for it may give it later.
   func run() throws -> Outcome {
     let lock = SyncLock(path: file.directory.appending(RawPath("rescue.lock")))
     defer { lock.release() }
@@ -85,7 +88,7 @@ struct Rescue {
   private func build() throws -> Found {
     DatabaseFile.remove(building)
     DatabaseFile.remove(built)
-    let backup = copyBackup()
+    let backup = try copyBackup()
     let new = try DatabaseFile(building, file.settings) { try file.tables.migrate($0) }
     defer { try? new.replacing {} }
     var rows = Salvage.Count()
@@ -94,7 +97,7 @@ struct Rescue {
       try db.execute(sql: "PRAGMA synchronous = OFF")
       try file.tables.migrate(db)
       if FileIdentity(file.path)?.size ?? 0 > 0 {
-        rows = Salvage(of: file.path, file.tables).merge(into: db)
+        rows = try Salvage(of: file.path, file.tables).merge(into: db)
       }
       if file.name == "state" {
         rows.fromIndex = try IndexMarks(index: index).merge(into: db)
@@ -112,12 +115,12 @@ struct Rescue {
     return Found(backup: backup, rows: rows)
   }
 
-  private func copyBackup() -> SafeText? {
-    guard let backup = StateBackups(file: file).best() else { return nil }
-    guard let content = backup.path.readAll(), building.writeAll(content) else {
-      DatabaseFile.remove(building)
-      return nil
-    }
+  /// Begins the new file with the best backup, if there is one; gives its day.
+  private func copyBackup() throws -> SafeText? {
+    let backups = StateBackups(file: file)
+    for path in backups.paths { try path.checkReading() }
+    guard let backup = backups.best() else { return nil }
+    guard let content = backup.path.readAll(), building.writeAll(content) else { throw failure() }
     return backup.day
   }
 
@@ -178,14 +181,12 @@ extension LastingFile {
     say: (Rescue.Outcome) -> Void
   ) throws -> DatabaseFile {
     do {
-      if isLost { say(try Rescue(self).run()) }
-      return try open(leaving: leaving)
-    } catch let error as DatabaseError where error.isDamage && !isOthers {
-      say(try Rescue(self).run())
       do {
+        if isLost { say(try Rescue(self).run()) }
         return try open(leaving: leaving)
-      } catch {
-        throw LibraryError.opening(path, error)
+      } catch let error as DatabaseError where error.isDamage && !isOthers {
+        say(try Rescue(self).run())
+        return try open(leaving: leaving)
       }
     } catch {
       throw LibraryError.opening(path, error)

@@ -33,12 +33,14 @@ struct Salvage {
     copy = source.adding(".salvage")
   }
 
-  /// Merges what can be read; what cannot is left out.
-  func merge(into db: Database) -> Count {
+  /// Merges what can be read; what is damaged is left out.
+  ///
+  /// - Throws: what SQLite says of the disk: what that does not give now may be there the next time.
+  func merge(into db: Database) throws -> Count {
     defer { DatabaseFile.remove(copy) }
-    if let found = merge(by: .asItIs, db), found.isWhole { return Count(fromFile: found.rows) }
+    if let found = try merge(by: .asItIs, db), found.isWhole { return Count(fromFile: found.rows) }
     // The best last: what it reads takes the place of what the others did.
-    let found = [Means.alone, .mended, .asItIs].compactMap { merge(by: $0, db)?.rows }
+    let found = try [Means.alone, .mended, .asItIs].compactMap { try merge(by: $0, db)?.rows }
     return Count(fromFile: found.max() ?? 0)
   }
 
@@ -48,8 +50,13 @@ struct Salvage {
     var isWhole = true
   }
 
-  private func merge(by means: Means, _ db: Database) -> Found? {
-    prepare(means) ? try? merge(db) : nil
+  private func merge(by means: Means, _ db: Database) throws -> Found? {
+    try prepare(means)
+    do {
+      return try merge(db)
+    } catch let error as DatabaseError where !error.isOfDisk {
+      return nil
+    }
   }
 
   // MARK: The copy
@@ -63,14 +70,20 @@ struct Salvage {
     case alone
   }
 
-  private func prepare(_ means: Means) -> Bool {
+  private func prepare(_ means: Means) throws {
     DatabaseFile.remove(copy)
-    guard var bytes = source.readAll() else { return false }
+    let log = source.adding("-wal")
+    for file in [source, log] { try file.checkReading() }
+    guard var bytes = source.readAll() else { return }
     if means != .asItIs { Self.mendHead(&bytes, hasLog: means == .mended) }
-    if means != .alone, let log = source.adding("-wal").readAll() {
-      guard copy.adding("-wal").writeAll(log) else { return false }
+    if means != .alone, let content = log.readAll() { try write(content, to: copy.adding("-wal")) }
+    try write(bytes, to: copy)
+  }
+
+  private func write(_ content: Data, to file: RawPath) throws {
+    guard file.writeAll(content) else {
+      throw LibraryError.failed(file, reason: SystemFailure(code: errno).reason)
     }
-    return copy.writeAll(bytes)
   }
 
   private static let magic = Array("SQLite format 3\0".utf8)
@@ -123,7 +136,7 @@ struct Salvage {
         // Of an earlier version, or not to be read at all.
         guard !columns.isEmpty else { continue }
         var copy = RowCopy(table: table, columns: columns, damaged: damaged, db: db)
-        found.rows += table.isWithoutRowID ? copy.byKey() : copy.byNumber()
+        found.rows += try table.isWithoutRowID ? copy.byKey() : copy.byNumber()
         found.isWhole = found.isWhole && !copy.hasFailed
       }
       found.isWhole = found.isWhole && found.rows > 0
@@ -169,13 +182,13 @@ private struct RowCopy {
   }
 
   /// Rows that have no number, in the order of their keys until one cannot be read, then from the end.
-  mutating func byKey() -> Int {
+  mutating func byKey() throws -> Int {
     guard let key = columns.first else { return 0 }
     var keys: Set<String> = []
     for (order, compare, start) in [("ASC", ">", ""), ("DESC", "<", "\u{10FFFF}")] {
       var last: String? = start
       while let place = last {
-        last = next(key, order, compare, place)
+        last = try next(key, order, compare, place)
         if let last { keys.insert(last) }
       }
     }
@@ -185,7 +198,7 @@ private struct RowCopy {
   /// Copies the next row by its key, and gives that; `nil` at the end, or where it cannot be read.
   private mutating func next(
     _ key: String, _ order: String, _ compare: String, _ place: String
-  ) -> String? {
+  ) throws -> String? {
     do {
       let row = try Row.fetchOne(
         damaged,
@@ -196,15 +209,15 @@ private struct RowCopy {
       guard let row, row.text(0) != place else { return nil }
       try write([row], skipping: 0)
       return row.text(0)
-    } catch {
+    } catch let error as DatabaseError where !error.isOfDisk {
       hasFailed = true
       return nil
     }
   }
 
   /// From both ends up to the damage, then from places between.
-  mutating func byNumber() -> Int {
-    let (low, fromStart) = run(after: Int64.min, until: Int64.max)
+  mutating func byNumber() throws -> Int {
+    let (low, fromStart) = try run(after: Int64.min, until: Int64.max)
     guard let low else { return fromStart }
     let found = try? damaged.integer("SELECT max(rowid) FROM damaged.\(table.name)")
     let high = found ?? ArticleID.count
@@ -215,7 +228,7 @@ private struct RowCopy {
     var place = low
     while place < high {
       let (next, isLast) = place.addingReportingOverflow(step)
-      merged += run(after: place, until: isLast ? high : next).count
+      merged += try run(after: place, until: isLast ? high : next).count
       if isLast { break }
       place = next
     }
@@ -224,7 +237,9 @@ private struct RowCopy {
 
   /// Copies rows in the order of their numbers until one cannot be read; gives the last number that
   /// could, or `nil` if all could.
-  private mutating func run(after first: Int64, until last: Int64) -> (last: Int64?, count: Int) {
+  private mutating func run(
+    after first: Int64, until last: Int64
+  ) throws -> (last: Int64?, count: Int) {
     var place = first
     var count = 0
     var size = 256
@@ -240,7 +255,7 @@ private struct RowCopy {
         try write(rows, skipping: 1)
         count += rows.count
         place = end
-      } catch {
+      } catch let error as DatabaseError where !error.isOfDisk {
         hasFailed = true
         if size == 1 { return (place == Int64.min ? 0 : place, count) }
         size = 1

@@ -158,6 +158,6 @@ final class TextStore: Sendable {
 
   /// Reads what can be read of the texts in a damaged state file of an earlier version.
   func salvage(from damaged: RawPath) throws {
-    try file().withWriter { _ = Salvage(of: damaged, ItemsSchema.tables).merge(into: $0) }
+    try file().withWriter { _ = try Salvage(of: damaged, ItemsSchema.tables).merge(into: $0) }
   }
 }
