@@ -74,12 +74,44 @@ func openLibrary(_ options: CommonOptions) throws -> Library {
   return library
 }
 
+/// Opens the library for a command that only prints, and brings it up to date with the folders that are
+/// named. If nothing can be saved and it does not hold one of them, a library is made that is gone when
+/// the command ends.
+///
+/// - Returns: the library, and the folders as scopes of it.
+/// - Throws: an exit code, after a line that says why.
+func openLibrary(
+  _ options: CommonOptions, reading folders: [String]
+) throws -> (library: Library, scopes: [Scope]) {
+  let paths = try folders.map(folderPath)
+  do {
+    let library = try openLibraryInWords(options.library)
+    let scopes = try paths.map { try library.scope(of: $0) }
+    library.waitForMarks()
+    try syncIfNamed(scopes, in: library)
+    return (library, scopes)
+  } catch let error as LibraryError {
+    guard error.isRefusal, !paths.isEmpty, let library = PassingLibrary.open() else {
+      throw fail(error.message, .ioError)
+    }
+    Printer.note(
+      SafeText.joined(["dateline: ", error.message, "; what is printed is read for this once"]))
+    let scopes = try withLibraryErrors { try paths.map { try library.scope(of: $0) } }
+    try syncIfNamed(scopes, in: library)
+    return (library, scopes)
+  }
+}
+
+private func openLibraryInWords(_ directory: String?) throws -> Library {
+  let library = try Library.open(directory: ArgumentPaths.libraryDirectory(directory))
+  for notice in library.notices { Printer.note(SafeText.joined(["dateline: ", notice])) }
+  return library
+}
+
 /// The same for a directory that was named, or none.
 func openLibrary(_ directory: String?) throws -> Library {
   do {
-    let library = try Library.open(directory: ArgumentPaths.libraryDirectory(directory))
-    for notice in library.notices { Printer.note(SafeText.joined(["dateline: ", notice])) }
-    return library
+    return try openLibraryInWords(directory)
   } catch let error as LibraryError {
     throw fail(error.message, .ioError)
   }
@@ -133,15 +165,12 @@ func folderPath(_ name: String) throws -> RawPath {
   return path
 }
 
-/// Brings the library up to date with the folders that a command names, and gives their scopes.
-func syncedScopes(of folders: [String], in library: Library) throws -> [Scope] {
-  let scopes = try scopes(of: folders, in: library)
-  guard !scopes.isEmpty else { return [] }
-  guard let report = try syncIfPossible(scopes, in: library) else { return scopes }
+/// Brings the library up to date with the folders that a command names, if any.
+private func syncIfNamed(_ scopes: [Scope], in library: Library) throws {
+  guard !scopes.isEmpty, let report = try syncIfPossible(scopes, in: library) else { return }
   for offline in report.offline {
     Printer.note(SafeText(line: "dateline: \(offline): not there now; its articles are kept"))
   }
-  return scopes
 }
 
 /// The article that a reference names, to be printed: of several the first, and a line says which.

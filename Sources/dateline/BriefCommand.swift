@@ -35,8 +35,7 @@ struct BriefCommand: ParsableCommand {
   }
 
   func run() throws {
-    let library = try openLibrary(options)
-    let scopes = try syncedScopes(of: folders, in: library)
+    let (library, scopes) = try openLibrary(options, reading: folders)
     let day = since.flatMap { PublishedTime(dayText: $0)?.day }
     try withLibraryErrors { try printStories(of: library, scopes, since: day) }
   }

@@ -34,9 +34,9 @@ struct ListCommand: ParsableCommand {
   }
 
   func run() throws {
-    let library = try openLibrary(options)
+    let (library, scopes) = try openLibrary(options, reading: folders)
     var query = ListQuery()
-    query.scopes = try syncedScopes(of: folders, in: library)
+    query.scopes = scopes
     query.unreadOnly = unread
     query.starredOnly = starred
     query.desk = desk.map { SafeText(line: $0) }

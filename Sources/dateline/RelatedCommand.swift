@@ -25,14 +25,15 @@ struct RelatedCommand: ParsableCommand {
   var limit: Int?
 
   func run() throws {
-    let library = try openLibrary(options)
     guard all else {
+      let library = try openLibrary(options)
       let id = try syncedArticle(named: article, in: library)
       try withLibraryErrors { try printRelated(of: id, in: library) }
       return
     }
+    let (library, scopes) = try openLibrary(options, reading: [article])
     var query = ListQuery()
-    query.scopes = try syncedScopes(of: [article], in: library)
+    query.scopes = scopes
     try withLibraryErrors { try printAll(query, in: library) }
   }
 

@@ -40,8 +40,7 @@ struct SearchCommand: ParsableCommand {
           line: "dateline: the query is cut: of it \(SearchQuery.longest) characters are looked for"
         ))
     }
-    let library = try openLibrary(options)
-    let scopes = try syncedScopes(of: folders, in: library)
+    let (library, scopes) = try openLibrary(options, reading: folders)
     let results = try withLibraryErrors {
       try library.search(
         SearchRequest(text: SafeText(line: text), scopes: scopes, limit: limit))

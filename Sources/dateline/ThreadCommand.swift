@@ -17,8 +17,8 @@ struct ThreadCommand: ParsableCommand {
   var all = false
 
   func run() throws {
-    let library = try openLibrary(options)
     guard all else {
+      let library = try openLibrary(options)
       let id = try syncedArticle(named: article, in: library)
       guard let thread = try withLibraryErrors({ try library.thread(of: id) }) else {
         Printer.note("dateline: no other report of this story is here")
@@ -27,7 +27,7 @@ struct ThreadCommand: ParsableCommand {
       write(thread)
       return
     }
-    let scopes = try syncedScopes(of: [article], in: library)
+    let (library, scopes) = try openLibrary(options, reading: [article])
     try withLibraryErrors { try library.forEachThread(scopes: scopes) { write($0) } }
   }
 

@@ -1,5 +1,6 @@
 // A library on a full disk, and one that is read-only, is read all the same, with a line that says so.
 
+import ArticleModel
 import TestSupport
 import Testing
 
@@ -42,6 +43,7 @@ struct UnwritableTests {
     guard let (dateline, disk) = try library(folder) else { return }
     disk.fill()
     try expectReading(dateline, folder.path("news"))
+    try expectReadingOnce(dateline, folder)
     disk.free()
     let id = try #require(try dateline.list().first?.id)
     _ = try dateline.output(["mark", "--star", id])
@@ -53,5 +55,35 @@ struct UnwritableTests {
     guard let (dateline, disk) = try library(folder) else { return }
     disk.setReadOnly(true)
     try expectReading(dateline, folder.path("news"))
+    try expectReadingOnce(dateline, folder)
+  }
+
+  @Test(arguments: [true, false])
+  func `a folder is read where no library can be made`(isFull: Bool) throws {
+    let folder = try TemporaryFolder()
+    guard let (dateline, disk) = try library(folder) else { return }
+    FileTree.remove(RawPath(dateline.library))
+    if isFull { disk.fill() } else { disk.setReadOnly(true) }
+    try expectReadingOnce(dateline, folder)
+  }
+
+  /// A folder that the library does not hold is read, a line says that nothing is kept of it, and
+  /// nothing is left.
+  private func expectReadingOnce(_ dateline: DatelineProgram, _ folder: TemporaryFolder) throws {
+    let new = folder.path("new")
+    try CorpusGenerator(seed: 4, count: 7).write(to: new)
+    let before = Set(FileTree.names(in: RawPath("/dev/shm")))
+    for arguments in [
+      ["list", new], ["search", "the", new], ["brief", new], ["related", "--all", new],
+      ["thread", "--all", new],
+    ] {
+      let output = try dateline.run(arguments)
+      #expect(output.status == .exited(0), "\(arguments): \(output.errorText)")
+      #expect(output.errorText.contains("read for this once"), "\(arguments)")
+    }
+    #expect(try dateline.list([new]).count == 7)
+    #expect(try dateline.run(["sync", new]).status == .exited(74))
+    let left = Set(FileTree.names(in: RawPath("/dev/shm"))).subtracting(before)
+    #expect(left.allSatisfy { !$0.shown.string.hasPrefix("dateline-") })
   }
 }
