@@ -6,6 +6,8 @@ import TestSupport
 
 private let usage = """
   scores search           known items found by headline and by words of the body; naughty strings
+  scores seed             the form that this project started from, made of 600 real articles
+  scores markdown         the text of CommonMark's examples
   scores stories          related stories and threads on labelled sets, beside plain TF-IDF cosine
   scores joins            threads as articles join one by one, beside those of a batch
   scores duplicates       what is folded of series on one template, of corpora and of editions
@@ -23,6 +25,8 @@ do {
     try TypingTimes(
       directory: arguments.first ?? "", words: Array(arguments.dropFirst())
     ).run()
+  case "seed": try SeedScore().run()
+  case "markdown": try MarkdownScore().run()
   case "stories": try StoryScore().run()
   case "joins": try JoinScore().run()
   case "duplicates": try DuplicateScore().run()

@@ -181,7 +181,8 @@ struct Composer {
       article.sections.append(Section(kind: .related, title: "Related", blocks: blocks))
     }
     article.byline = metadata.byline ?? article.byline
-    article.published = metadata.published ?? article.published
+    article.published =
+      metadata.published ?? article.published ?? draft.day.map { PublishedTime(day: $0) }
     article.source = metadata.source
     article.url = metadata.url
     article.desk = metadata.desk
@@ -204,8 +205,11 @@ struct Composer {
     }
   }
 
+  /// Blocks that are looked at for which related headline is the article's own.
+  private static let adoptionReach = 60
+
   private mutating func chooseHeadline() {
-    let texts = article.sections.prefix(2).flatMap { $0.blocks.prefix(3).map(\.text) }
+    let texts = article.sections.flatMap { $0.blocks.map(\.text) }.prefix(Self.adoptionReach)
     let isSummed = article.sections.first?.kind == .summary
     let lead = (isSummed ? min(3, article.sections[0].blocks.count) : 0) + 1
     if let index = HeadlineChoice.adopted(

@@ -8,7 +8,8 @@ enum HeadlineLine {
   static func isHeadline(_ elements: [Element], prose: Prose) -> Bool {
     let first = elements[0]
     if case .heading = first.kind { return true }
-    guard first.kind == .paragraph, first.isShort, first.facts.letters + first.facts.digits >= 2,
+    guard first.kind == .paragraph, first.isShort, !Credits.isCaption(first.text.string),
+      first.facts.letters + first.facts.digits >= 2,
       first.facts.width <= 220, readsAsTitle(first, before: elements.dropFirst().first, prose)
     else { return false }
     if DatelineReader.read(first.text, isCapitals: prose.isCapitals)?.isSure == true {
@@ -47,17 +48,31 @@ enum HeadlineLine {
     _ line: Element, before next: Element?, _ prose: Prose
   ) -> Bool {
     switch line.facts.closing {
-    case .open, .mark: return !line.facts.hasBreak || line.facts.width <= 140
-    case .ellipsis: return line.facts.width <= 120
+    case .open, .mark:
+      // A long line before a dateline is the standfirst, though no stop closes it.
+      if line.facts.width > 95, !line.facts.isTitleCase, opensWithDateline(next, prose) {
+        return false
+      }
+      return !line.facts.hasBreak || line.facts.width <= 140
+    case .ellipsis:
+      return line.facts.width <= 120
+        && (line.facts.isTitleCase || !opensWithDateline(next, prose))
     case .stop:
       // A verb of four letters would be small in any sentence.
       let facts = line.facts
       if facts.longWords >= 5, facts.capitalWords == facts.longWords {
-        return next.flatMap { DatelineReader.read($0.text, isCapitals: prose.isCapitals) } == nil
+        return !opensWithDateline(next, prose, isSure: false)
       }
       return endsWithInitials(line.text.string) && !line.facts.hasBreak
     case .colon, .comma: return false
     }
+  }
+
+  private static func opensWithDateline(
+    _ next: Element?, _ prose: Prose, isSure: Bool = true
+  ) -> Bool {
+    let found = next.flatMap { DatelineReader.read($0.text, isCapitals: prose.isCapitals) }
+    return found.map { $0.isSure || !isSure } ?? false
   }
 
   /// `… in the U.S.`: a full stop of an abbreviation.

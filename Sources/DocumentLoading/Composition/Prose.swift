@@ -34,6 +34,36 @@ struct Prose: Sendable {
   }
 }
 
+extension Prose {
+  /// Whether the sentences of a text are closed: then a line without a stop is none of them.
+  ///
+  /// Short lines are headings, labels and credits as often as sentences, and what is quoted from
+  /// elsewhere ends with its address: neither is counted.
+  static func closes(_ elements: ArraySlice<Element>) -> Bool {
+    var paragraphs = 0
+    var closed = 0
+    // The last lines may be headlines, of which some are long.
+    for element in elements.dropLast(min(6, elements.count / 2)).suffix(200)
+    where element.kind == .paragraph && element.width >= 100 {
+      switch element.facts.closing {
+      case .stop, .mark, .ellipsis, .colon: closed += 1
+      case .open, .comma:
+        if element.facts.endsQuoted {
+          closed += 1
+        } else if element.isTitleLike || endsForeign(element.text.string) {
+          continue
+        }
+      }
+      paragraphs += 1
+    }
+    return paragraphs > 0 && closed * 10 >= paragraphs * 9
+  }
+
+  private static func endsForeign(_ text: String) -> Bool {
+    text.utf8.suffix(80).contains { $0 == 0x40 || $0 == 0x2F }
+  }
+}
+
 /// Questions about a short line.
 extension Element {
   /// Whether this may be a title under a label: a line that is no sentence closed by a full stop.
@@ -68,6 +98,34 @@ extension Element {
     return facts.words >= 3 && facts.width >= 14 && facts.digits * 3 <= facts.letters
   }
 
+  /// Whether this is a line that no stop closes, of some words, in a text that closes its sentences.
+  var isOpenTitle: Bool {
+    guard kind == .paragraph, isSingleLine, isShort, facts.width <= 170, facts.letters >= 8,
+      !facts.startsLower || startsWithBrand, !hasForeignMark, !Credits.isCredit(text.string),
+      facts.words >= 3 || facts.isCaseless && facts.width >= 12
+    else { return false }
+    switch facts.closing {
+    case .open, .ellipsis: return true
+    case .mark: return facts.words <= 22
+    case .stop, .colon, .comma: return false
+    }
+  }
+
+  /// Whether this may stand among titles though it looks like none: a line in capitals, one that
+  /// begins small or ends with a dash, one closed by a stop in title case.
+  func isOddTitle(isClosed: Bool) -> Bool {
+    if isClosed, isOpenTitle { return true }
+    guard kind == .paragraph, isSingleLine, isShort, facts.width <= 150, facts.words >= 3,
+      !hasForeignMark, !Credits.isCredit(text.string)
+    else { return false }
+    switch facts.closing {
+    case .open, .mark, .ellipsis: return true
+    case .comma: return isClosed
+    case .stop: return facts.width <= 130
+    case .colon: return false
+    }
+  }
+
   /// `iPhone`, `eBay`: a small letter with a capital after it.
   private var startsWithBrand: Bool {
     let word = text.string.prefix { $0 != " " }
@@ -99,6 +157,20 @@ enum Credits {
     return agencies.contains { line.hasSuffix($0) }
   }
 
+  /// Whether a line stands under a picture: it says so, or closes with who took it.
+  static func isCaption(_ line: String) -> Bool {
+    if captions.contains(where: { line.hasPrefix($0) }) || line.contains("Photo: ") { return true }
+    guard line.hasSuffix(")"), let open = line.lastIndex(of: "(") else { return false }
+    let credit = line[open...]
+    return agencies.contains { credit.dropLast().hasSuffix($0) } || credit.contains("/")
+      || credit.hasPrefix("(Photo") || credit.hasPrefix("(Image") || credit.hasPrefix("(Library of")
+  }
+
+  private static let captions = [
+    "Image copyright", "Image caption", "Image source", "Media playback", "Media caption",
+    "Photograph:", "Photo by", "Photo credit", "File photo",
+  ]
+
   private static let agencies = [
     "/AP", "/AFP", "/Reuters", "AP Photo", "/REUTERS", "(AP)", "/dpa", "Getty Images",
   ]
@@ -112,10 +184,38 @@ enum Credits {
     "Sources:", "Copyright", "(c)", "(C)",
     "Contact", "Editing by", "Reporting by", "Additional reporting", "Written by", "Picture:",
     "Slideshow", "Advertisement", "ADVERTISEMENT", "Enlarge", "CLICK HERE", "Click here", "Updated",
-    "Published", "Last updated", "Follow ", "Subscribe", "Sign up", "Download", "Contributing",
+    "Published", "Last updated", "Follow ", "Subscribe", "Sign up", "Download the", "Download our",
+    "Contributing",
     "Continue Reading", "Scroll down", "Send us", "Get news", "Von ", "Par ",
     "Foto:", "Fotos:", "Quelle:", "Text:", "Bild:", "Photo:", "Crédit", "Фото", "Источник", "文/",
     "图/", "编辑", "編輯", "责任编辑", "記者", "记者",
+  ]
+
+  /// Whether a line says who wrote or sent a text, or where to share, follow or reach them.
+  static func isSignature(_ line: String) -> Bool {
+    if isCredit(line) || isCaption(line) { return true }
+    let words = line.split(separator: " ")
+    if let first = words.first, shares.contains(first.lowercased().filter(\.isLetter)) {
+      return true
+    }
+    if signs.contains(where: { line.contains($0) }) { return true }
+    // Names and nothing else.
+    return words.count <= 4
+      && words.allSatisfy { word in
+        word.first?.isUppercase == true || ["and", "of", "the", "de", "van", "von"].contains(word)
+      }
+  }
+
+  private static let shares: Set<String> = [
+    "share", "tweet", "email", "print", "comment", "comments", "facebook", "twitter", "whatsapp",
+    "follow", "like", "contact", "call", "visit", "watch", "listen", "tel", "phone", "fax",
+    "teilen",
+    "partager", "compartir", "condividi",
+  ]
+  private static let signs = [
+    " is a ", " is an ", " is the author", " contributed ", " reported from", " @", "www.",
+    "P.O. Box",
+    ", editor", ", Editor", " | ", " Staff", " staff writer", " correspondent",
   ]
 
   /// The names after `By`, where a line is that and nothing else.

@@ -138,16 +138,53 @@ struct RelatedReader {
     while end > 0, elements.count - end < 3, Credits.isCredit(elements[end - 1].text.string) {
       end -= 1
     }
+    let isClosed = Prose.closes(elements[..<end])
     var start = end
-    while start > 0, elements[start - 1].isTitleLike, end - start < 20 { start -= 1 }
-    // A pull quote before the titles is none of them.
-    while start < end, elements[start].facts.isQuoted, !elements[start].facts.isTitleCase {
+    while start > 0, end - start < 20, goesOn(elements, at: start - 1, before: end, isClosed) {
+      start -= 1
+    }
+    // A list begins with what is surely a title; a pull quote before the titles is none of them.
+    while start < end,
+      !elements[start].isTitleLike && !(isClosed && elements[start].isOpenTitle)
+        || elements[start].facts.isQuoted && !elements[start].facts.isTitleCase
+    {
       start += 1
     }
     let run = elements[start..<end]
-    guard run.count >= 2, follows(elements[..<start], prose) else { return end..<end }
+    guard !run.isEmpty, follows(elements[..<start], prose) else { return end..<end }
     if run.contains(where: { RelatedLabels.isLabel($0.text.string) }) { return end..<end }
-    return readsAsTitles(run, prose) ? start..<end : end..<end
+    if run.count == 1 {
+      return isClosed && isLone(run[start], after: elements[..<start]) ? start..<end : end..<end
+    }
+    return readsAsTitles(run, prose, isClosed: isClosed) ? start..<end : end..<end
+  }
+
+  /// Whether a line belongs to the titles after it. What a stop closes does where titles stand on both
+  /// sides of it, or where it ends a list of them.
+  private static func goesOn(
+    _ elements: [Element], at place: Int, before end: Int, _ isClosed: Bool
+  ) -> Bool {
+    let line = elements[place]
+    if line.isTitleLike { return true }
+    guard line.isOddTitle(isClosed: isClosed) else { return false }
+    guard line.facts.closing == .stop else { return true }
+    let before = elements[..<place].suffix(place + 1 == end ? 2 : 1)
+    return isClosed && !before.isEmpty && before.allSatisfy { $0.isTitleLike || $0.isOpenTitle }
+      && (place + 1 == end || elements[place + 1].facts.closing != .stop)
+  }
+
+  /// Whether one line after closed sentences is a headline: not who wrote, sent or shares them.
+  private static func isLone(_ line: Element, after before: ArraySlice<Element>) -> Bool {
+    guard let last = before.last, last.kind == .paragraph, line.kind == .paragraph,
+      last.facts.closing == .stop || last.facts.closing == .mark || last.facts.endsQuoted
+    else { return false }
+    let facts = line.facts
+    guard line.isOpenTitle || line.isTitleLike, before.count >= 2, !facts.isQuoted,
+      facts.isCaseless ? facts.width >= 16 : facts.words >= 4 && facts.lower > facts.upper,
+      facts.closing != .mark || facts.words >= 6,
+      facts.width <= 130, !isTable([line][...])
+    else { return false }
+    return !Credits.isSignature(line.text.string)
   }
 
   /// Whether an article stands before the run.
@@ -159,12 +196,18 @@ struct RelatedReader {
     return before.contains { $0.width >= 100 || $0.facts.closing == .stop }
   }
 
-  private static func readsAsTitles(_ run: ArraySlice<Element>, _ prose: Prose) -> Bool {
+  private static func readsAsTitles(
+    _ run: ArraySlice<Element>, _ prose: Prose, isClosed: Bool
+  ) -> Bool {
     if isTable(run) { return false }
     let inTitleCase = run.count(where: \.facts.isTitleCase)
     if run.contains(where: { $0.kind == .item }) { return inTitleCase == run.count }
     if inTitleCase * 2 >= run.count, inTitleCase >= 2 || prose.isPunctuated { return true }
     guard prose.isPunctuated else { return false }
+    // Where every sentence is closed, lines that are not are none.
+    if isClosed, run.allSatisfy({ $0.kind == .paragraph }) {
+      return run.count { $0.isTitleLike || $0.isOpenTitle } * 3 >= run.count * 2
+    }
     let longEnough = run.count { $0.facts.isCaseless || $0.facts.words >= 4 }
     let open = run.count { $0.facts.closing == .open || $0.facts.isTitleCase }
     let isShorter = run.allSatisfy { $0.width <= 130 && $0.width * 20 <= prose.medianWidth * 17 }

@@ -9,6 +9,7 @@ enum DateReader {
   static func read(_ text: String) -> PublishedTime? {
     let text = SafeText(line: text.prefix(120)).string
     if let time = PublishedTime(iso: text) { return time }
+    if let day = DigitDay.whole(text) { return PublishedTime(day: day) }
     var tokens = Tokens(text)
     guard let day = tokens.takeDay() else { return nil }
     guard let second = tokens.takeTime() else { return PublishedTime(day: day) }
@@ -127,14 +128,33 @@ private struct Tokens {
       {
         return take(index...last, year.value, month, next.value)
       }
-      if let before, let day = number(before), next.digits == 2, day.digits <= 2 {
-        return take(before...after, 2000 + next.value, month, day.value)
+      if let before, let day = number(before), next.digits == 2 || next.digits == 3,
+        day.digits <= 2
+      {
+        return take(before...after, DigitDay.year(next.value, next.digits), month, day.value)
+      }
+      if next.digits <= 2, let last = yearAfterTime(after), let year = number(last) {
+        // The year goes first, as the places before it stay.
+        tokens.remove(at: last)
+        return take(index...after, year.value, month, next.value)
       }
       if let before, let year = number(before), year.digits == 4, next.digits <= 2 {
         return take(before...after, year.value, month, next.value)
       }
     }
     return nil
+  }
+
+  /// The year behind a time of day, as C's `asctime` and git write it: `Feb 18 10:00:00 2026 +0100`.
+  private func yearAfterTime(_ day: Int) -> Int? {
+    let isTime = { (place: Int) in
+      tokens.indices.contains(place + 1) && number(place) != nil && tokens[place + 1] == .mark(":")
+    }
+    guard isTime(day + 1), number(day + 3) != nil else { return nil }
+    var place = day + 4
+    if tokens.indices.contains(place), tokens[place] == .mark(":") { place += 2 }
+    if tokens.indices.contains(place), case .word = tokens[place] { place += 1 }
+    return number(place)?.digits == 4 ? place : nil
   }
 
   private mutating func takeIdeographic() -> CivilDay? {

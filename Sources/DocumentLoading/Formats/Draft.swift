@@ -26,6 +26,8 @@ struct Draft: Sendable {
   var fingerprint: Int64
   /// The headline of last resort: what the file's name says.
   var name = SafeText.empty
+  /// The day that the file's name or path bears, where the document names none.
+  var day: CivilDay?
   /// Whether more was there than is read.
   var isCut = false
 
@@ -38,6 +40,7 @@ struct Draft: Sendable {
   init(_ format: DocumentFormat, whole document: Document) {
     self.init(format, fingerprint: ContentHash.of(document.bytes))
     name = FileName.headline(document.path)
+    day = DigitDay.inPath(document.path)
     isCut = document.isCut
   }
 }

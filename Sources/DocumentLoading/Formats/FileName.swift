@@ -51,6 +51,9 @@ enum FileName {
     if !fileExtension(path).isEmpty, let dot = name.lastIndex(of: 0x2E) {
       name = Array(name[..<dot])
     }
+    // A day before the words is the article's, not theirs.
+    let day = DigitDay.openingLength(name[...])
+    if day > 0, name.count > day + 1 { name.removeFirst(day + 1) }
     let words = name.map { $0 == 0x2D || $0 == 0x5F ? 0x20 : $0 }
     let text = SafeText(line: String(decoding: words, as: UTF8.self))
     guard let first = text.string.first, first.isLowercase else { return text }

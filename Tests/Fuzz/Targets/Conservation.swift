@@ -17,6 +17,9 @@ package enum Conservation {
     for section in article.sections {
       texts.append(section.title.string)
       texts += section.blocks.map(\.text.string)
+      for case .link(let url) in section.blocks.flatMap(\.runs).map(\.style) {
+        texts.append(url.string)
+      }
     }
     for headline in article.related {
       texts.append(headline.headline.string)

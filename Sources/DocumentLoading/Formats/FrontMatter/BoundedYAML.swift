@@ -16,7 +16,8 @@ enum BoundedYAML {
   /// alias stands for a node any number of times, so that a page of them can stand for more than a
   /// machine can count, and front matter needs none.
   ///
-  /// Of the values, scalars and lists of scalars are given; all else gives no texts.
+  /// Of the values, scalars and lists of scalars are given, of a mapping (or of those in a list) what
+  /// it calls its name; all else gives no texts.
   static func pairs(_ bytes: ArraySlice<UInt8>) -> Pairs? {
     var parser = yaml_parser_t()
     guard yaml_parser_initialize(&parser) == 1 else { return nil }
@@ -77,6 +78,8 @@ enum BoundedYAML {
     private var nodes = 0
     private var documents = 0
     private var isList = false
+    /// The containers inside of a value, with the key that waits in each mapping.
+    private var inner: [(isMapping: Bool, key: String?)] = []
     private var isSound = false
 
     var result: Pairs? { isSound ? pairs : nil }
@@ -103,13 +106,18 @@ enum BoundedYAML {
       } else if depth == 1 {
         beginValue(isMapping ? nil : [])
         isList = !isMapping
+        inner = []
+      } else if inner.last?.isMapping == true {
+        inner[inner.count - 1].key = nil
       }
+      if depth >= 1 { inner.append((isMapping, nil)) }
       depth += 1
       return depth <= depthLimit && nodes <= nodeLimit
     }
 
     private mutating func close() {
       depth -= 1
+      _ = inner.popLast()
       if depth == 1 { endNode(nil) }
     }
 
@@ -123,9 +131,23 @@ enum BoundedYAML {
         endNode(text)
       case 2 where isList && isValue && pairs[pairs.count - 1].texts.count < itemLimit:
         pairs[pairs.count - 1].texts.append(text)
+      case 2 where !isList, 3 where isList: addNamed(text)
       default: break
       }
       return nodes <= nodeLimit
+    }
+
+    /// Takes a key of a mapping inside of a value, or what is under it.
+    private mutating func addNamed(_ text: String) {
+      guard inner.last?.isMapping == true else { return }
+      guard let key = inner[inner.count - 1].key else {
+        inner[inner.count - 1].key = text
+        return
+      }
+      inner[inner.count - 1].key = nil
+      if isValue, key == "name" || key == "title", pairs[pairs.count - 1].texts.count < itemLimit {
+        pairs[pairs.count - 1].texts.append(text)
+      }
     }
 
     /// True if the node that is being read is the value of a key that has a name.

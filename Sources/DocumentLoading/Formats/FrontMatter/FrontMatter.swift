@@ -16,7 +16,9 @@ enum FrontMatter {
     guard let first = text.lines.indices.first(where: { !text.lines[$0].isBlank }) else {
       return (Metadata(), 0)
     }
-    if isFence(text, first) { return readFenced(text, from: first) ?? (Metadata(), first) }
+    let start = FrontMatterForm.afterComment(text, from: first)
+    if isFence(text, start) { return readFenced(text, from: start) ?? (Metadata(), first) }
+    if let found = FrontMatterForm.read(text, from: start) { return found }
     return readHeader(text, from: first) ?? (Metadata(), 0)
   }
 
@@ -48,17 +50,7 @@ enum FrontMatter {
   /// Reads the top of a mapping; `nil` if it is none, or one that is not read (see `BoundedYAML`).
   private static func readYAML(_ bytes: ArraySlice<UInt8>) -> Metadata? {
     guard let pairs = readPlain(bytes) ?? BoundedYAML.pairs(bytes) else { return nil }
-    var metadata = Metadata()
-    var isKnown = false
-    for (name, texts) in pairs {
-      guard let field = Field.of(name) else { continue }
-      if metadata.take(field, texts) {
-        isKnown = isKnown || field != .passedOver
-      } else {
-        metadata.leftover.append(SafeText(line: ([name + ":"] + texts).joined(separator: " ")))
-      }
-    }
-    return isKnown || pairs.isEmpty ? metadata : nil
+    return Metadata(pairs)
   }
 
   /// Reads lines of `key: value` that mean the same in YAML as they look, which most front matter is:

@@ -43,7 +43,8 @@ enum Field: Sendable {
     (
       .date,
       """
-      date, published, published at, published on, publication date, pubdate, datum, fecha, data, \
+      date, published, published at, published on, publication date, pubdate, publishdate, \
+      publish date, date published, datepublished, published_at, release date, datum, fecha, data, \
       дата, dato, datetime, created, posted, 日期, 日付, 날짜, التاريخ, תאריך
       """
     ),
@@ -72,30 +73,56 @@ enum Field: Sendable {
       received, return-path, in-reply-to, references, sender, user-agent, delivered-to, layout, \
       draft, slug, template, weight, id, status, dkim-signature, list-id, list-unsubscribe, \
       importance, priority, newsgroups, organization, lines, path, nntp-posting-host, xref, \
-      type, uuid, image, thumbnail, comments, toc
+      type, uuid, image, thumbnail, comments, toc, aliases, lastmod, updated, modified, menu, \
+      linktitle, options, startup
       """
     ),
   ]
 }
 
 extension Metadata {
+  /// The facts of keys with their texts; `nil` where there are keys, but none that is known.
+  init?(_ pairs: BoundedYAML.Pairs) {
+    self.init()
+    var isKnown = false
+    for (name, texts) in pairs {
+      guard let field = Field.of(name) else { continue }
+      if take(field, texts) {
+        isKnown = isKnown || field != .passedOver
+      } else {
+        leftover.append(SafeText(line: ([name + ":"] + texts).joined(separator: " ")))
+      }
+    }
+    guard isKnown || pairs.isEmpty else { return nil }
+  }
+
   /// Takes the values of a key; says whether they were understood.
   mutating func take(_ field: Field, _ values: [String]) -> Bool {
     let texts = values.map { SafeText(line: Self.unquoted($0)) }.filter { !$0.isEmpty }
     guard let first = texts.first else { return true }
     let joined = SafeText.joined(texts, separator: ", ")
     switch field {
-    case .title: return set(\.title, first)
-    case .summary: return set(\.summary, first)
+    // The first of several counts: `title` beside `headline`, `excerpt` beside `subtitle`.
+    case .title: title = title ?? first
+    case .summary: summary = summary ?? first
     case .byline: return set(\.byline, joined)
     case .source: return set(\.source, first)
     case .url: return set(\.url, first)
     case .desk: return set(\.desk, first)
     case .language: return set(\.language, first)
     case .date:
+      if Self.flags.contains(first.string.lowercased()) { return true }
       guard published == nil, let time = DateReader.read(first.string) else { return false }
       published = time
-    case .tags: tags += texts.flatMap(Self.list)
+    // Small words alone, and no comma among them, are parted by spaces.
+    case .tags:
+      let words = texts.count == 1 ? first.string.split(separator: " ") : []
+      let areSmall = first.string.allSatisfy {
+        $0 == " " || $0 == "-" || $0.isLowercase || $0.isNumber
+      }
+      tags +=
+        words.count > 1 && areSmall
+        ? words.map { SafeText(line: $0) } : texts.flatMap(Self.list)
     case .related: related += texts
     case .passedOver: break
     }
@@ -119,6 +146,10 @@ extension Metadata {
     return true
   }
 
+  /// The words of a site generator's `published` that are no day.
+  private static let flags: Set<String> = ["true", "false", "yes", "no", "on", "off", "draft"]
+
+  /// Tags, which commas part.
   private static func list(_ text: SafeText) -> [SafeText] {
     var bare = text.string[...]
     if bare.hasPrefix("["), bare.hasSuffix("]") { bare = bare.dropFirst().dropLast() }

@@ -52,7 +52,9 @@ struct ElementReader {
   }
 
   private mutating func append(_ kind: Element.Kind, _ text: SafeText, lines: Int, width: Int) {
-    let element = Element(kind, text, hasGap: hasGap, isSingleLine: lines == 1, width: width)
+    let links = WrittenLinks(text, keepsText: kind == .code || kind == .table)
+    var element = Element(kind, links.text, hasGap: hasGap, isSingleLine: lines == 1, width: width)
+    element.runs = links.runs
     hasGap = false
     // What is white space alone after cleaning is nothing.
     if !text.isEmpty { elements.append(element) }
