@@ -100,6 +100,8 @@ package struct ListQuery: Hashable, Sendable {
   package var desk: SafeText?
   /// Leaves out what is read.
   package var unreadOnly = false
+  /// Leaves out what is unread.
+  package var readOnly = false
   /// Leaves out what has no star.
   package var starredOnly = false
   /// Leaves out what is not queued.
@@ -173,6 +175,9 @@ package enum ListAnchor: Hashable, Sendable {
   /// The same for an article whose key is not known, with so many rows above it; as `first` if the
   /// list has no such article.
   case aroundArticle(ArticleID, above: Int)
+  /// From so many rows above the row of this number, counted from 0; the last rows if the list ends
+  /// before that.
+  case row(Int, above: Int)
 }
 
 /// Some rows of a list, in its order.
@@ -254,6 +259,28 @@ package struct ArticleRow: Hashable, Sendable {
     self.isGone = isGone
     self.isOffline = isOffline
   }
+}
+
+/// A desk with what is in it and in those below it.
+package struct DeskCount: Hashable, Sendable {
+  /// Its path: `World/Europe`.
+  package var path: SafeText
+  package var total: Int
+  package var unread: Int
+
+  package init(path: SafeText, total: Int, unread: Int) {
+    self.path = path
+    self.total = total
+    self.unread = unread
+  }
+
+  /// The last part of its path.
+  package var name: SafeText {
+    SafeText(line: String(path.string.split(separator: "/").last ?? ""))
+  }
+
+  /// How many desks it is below.
+  package var depth: Int { path.string.count { $0 == "/" } }
 }
 
 /// How many articles a list would show, by what limits it.

@@ -86,6 +86,18 @@ package struct Snippet: Hashable, Sendable {
   }
 }
 
+/// A saved search with how much of what it finds is unread.
+package struct SearchNews: Hashable, Sendable {
+  /// With its counts.
+  package var search: SavedSearch
+  package var unread: SavedSearch.Counts
+
+  package init(search: SavedSearch, unread: SavedSearch.Counts) {
+    self.search = search
+    self.unread = unread
+  }
+}
+
 /// A search that is kept, and stands beside the desks.
 package struct SavedSearch: Hashable, Sendable, Identifiable {
   /// The number by which the library knows it.

@@ -21,6 +21,8 @@ extension Library {
     case .savedSearches: .savedSearches(try savedSearches())
     case .trail(let limit): .trail(try trail(limit: limit))
     case .stories(let question): .stories(try answer(question))
+    case .desks(let scopes): .desks(try desks(scopes))
+    case .searchNews: .searchNews(try searchNews())
     }
   }
 
@@ -37,6 +39,7 @@ extension Library {
     case .story(let story): .thread(try thread(story))
     case .briefing(let scopes, let limit, let told):
       .briefing(try briefing(scopes: scopes, limit: limit, told: told))
+    case .followed: .followed(try followedThreads())
     case .changes(let id): .changes(try changes(of: id))
     case .repeated(let id): .repeated(try repeatedBlocks(in: id))
     case .naming(let id): .rows(try naming(id))

@@ -85,7 +85,7 @@ final class Performer {
       save { try $0.saveTrail(visits, current, lastFromList) }
     case .saveSession(let text): save(slot: "session") { try $0.saveSession(text) }
     case .sync: syncNow()
-    case .prefetch, .armSave, .copy, .openOutside, .suspend, .redraw, .quit: return
+    case .prefetch, .armSave, .copy, .openOutside, .edit, .pipe, .suspend, .redraw, .quit: return
     }
   }
 
@@ -129,7 +129,7 @@ final class Performer {
     case .redo:
       write { try $0.redo().map { .redone($0.0, $0.1) } ?? .nothingToRedo }
     case .ask, .savePosition, .saveTrail, .saveSession, .sync, .prefetch, .armSave, .copy,
-      .openOutside, .suspend, .redraw, .quit:
+      .openOutside, .edit, .pipe, .suspend, .redraw, .quit:
       return
     }
   }
@@ -201,6 +201,7 @@ extension Asker {
     case .story: "story"
     case .beside: "beside"
     case .repeated: "repeated"
+    case .overview: "overview"
     }
   }
 }

@@ -13,7 +13,7 @@ package struct ReaderLoop<Device: Terminal> {
   private let mailbox: Mailbox
   private let performer: Performer
   private let clock: () -> Int64
-  private let openOutside: (_ address: SafeText?, _ document: RawPath) -> SafeText?
+  private let outside: OutsidePrograms
   /// The time by which changes must be saved, in the clock's milliseconds.
   private var saveDeadline: Int64?
   /// The latest time to take in a change of the library. While keys are pressed it is taken in when
@@ -46,16 +46,15 @@ package struct ReaderLoop<Device: Terminal> {
   ///   - terminal: where it is drawn and its keys come from.
   ///   - services: what its effects come down to.
   ///   - clock: milliseconds that only grow.
-  ///   - openOutside: opens an address, or a document where there is none, in another program; gives a
-  ///     line to be shown.
+  ///   - outside: the programs that it hands an article to.
   package init(
     _ state: State, terminal: Device, services: ReaderServices, clock: @escaping () -> Int64,
-    openOutside: @escaping (_ address: SafeText?, _ document: RawPath) -> SafeText?
+    outside: OutsidePrograms
   ) {
     self.state = state
     self.terminal = terminal
     self.clock = clock
-    self.openOutside = openOutside
+    self.outside = outside
     mailbox = Mailbox(wakeUp: terminal.wakeUp)
     performer = Performer(services, mailbox: mailbox)
   }
@@ -191,7 +190,12 @@ package struct ReaderLoop<Device: Terminal> {
     case .armSave: saveDeadline = saveDeadline ?? clock() + Self.saveDelay
     case .copy(let text): terminal.copy(text)
     case .openOutside(let url, let path):
-      if let line = openOutside(url, path) { take(.notice(line)) }
+      switch outside.open(url, path) {
+      case .said(let line): take(.notice(line))
+      case .shown(let address, let reason): take(.notOpened(address: address, reason))
+      }
+    case .edit(let path): stepAside { $0.edit(path) }
+    case .pipe(let command, let stored): stepAside { $0.pipe(command, stored) }
     case .suspend:
       terminal.suspend()
       terminal.redrawAll()
@@ -202,6 +206,17 @@ package struct ReaderLoop<Device: Terminal> {
       .saveTrail, .saveSession, .sync:
       performer.perform(effect)
     }
+  }
+}
+
+extension ReaderLoop {
+  /// Leaves the terminal to another program until it ends.
+  private mutating func stepAside(_ run: (OutsidePrograms) -> SafeText?) {
+    var line: SafeText?
+    terminal.stepAside { [outside] in line = run(outside) }
+    terminal.redrawAll()
+    isStale = true
+    if let line { take(.notice(line)) }
   }
 }
 

@@ -32,7 +32,8 @@ extension ReaderServices {
           let hasRelated = stored?.article.related.isEmpty == false
           return .resolvedArticle(stored, hasRelated ? try headlines(id) : [])
         case .relatedHeadlines(let id, _): return .relatedHeadlines(try headlines(id))
-        case .window, .facets, .search, .count, .snippets, .savedSearches, .trail, .stories:
+        case .window, .facets, .search, .count, .snippets, .savedSearches, .trail, .stories,
+          .desks, .searchNews:
           return held.answer(question)
         }
       },
@@ -103,6 +104,8 @@ private final class ArticlesInMemory: Sendable {
     case .savedSearches: .savedSearches([])
     case .trail: .trail(Trail())
     case .stories(let question): .stories(question.emptyAnswer)
+    case .desks: .desks([])
+    case .searchNews: .searchNews([])
     }
   }
 

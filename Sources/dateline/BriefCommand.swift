@@ -75,7 +75,7 @@ struct BriefCommand: ParsableCommand {
 
 extension PublishedTime {
   /// A day without a time, as `2026-02-18`.
-  fileprivate init?(dayText text: String) {
+  init?(dayText text: String) {
     guard let time = PublishedTime(iso: text), time.secondOfDay == nil, time.text == text else {
       return nil
     }

@@ -50,7 +50,8 @@ struct DatelineCommand: ParsableCommand {
     version: "0.1",
     subcommands: [
       ReadCommand.self, ListCommand.self, ShowCommand.self, SearchCommand.self, RelatedCommand.self,
-      ThreadCommand.self, BriefCommand.self,
+      ThreadCommand.self, BriefCommand.self, DesksCommand.self, FollowedCommand.self,
+      SearchesCommand.self,
       MarkCommand.self,
       SyncCommand.self, ForgetCommand.self, DoctorCommand.self, LicensesCommand.self,
     ],

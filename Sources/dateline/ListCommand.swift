@@ -16,10 +16,23 @@ struct ListCommand: ParsableCommand {
   @Flag(help: "Only unread articles.")
   var unread = false
 
+  @Flag(help: "Only articles that were read.")
+  var read = false
+
   @Flag(help: "Only starred articles.")
   var starred = false
 
-  @Option(help: "Only the articles of a desk, and of the desks below it.")
+  @Flag(help: "Only articles in the queue.")
+  var queued = false
+
+  @Option(help: "Only articles of this day (2026-02-18) or later.")
+  var since: String?
+
+  @Option(help: "newest, headline, desk or unread: what comes first.")
+  var order: Order = .newest
+
+  @Option(
+    help: "Only the articles of a desk (its path, or its last part), and of the desks below it.")
   var desk: String?
 
   @Option(help: "At most this many.")
@@ -28,7 +41,24 @@ struct ListCommand: ParsableCommand {
   @Option(help: "Leave out this many at first.")
   var offset = 0
 
+  enum Order: String, ExpressibleByArgument, CaseIterable {
+    case newest, headline, desk, unread
+
+    var order: ListOrder {
+      switch self {
+      case .newest: .newest
+      case .headline: .headline
+      case .desk: .desk
+      case .unread: .unreadFirst
+      }
+    }
+  }
+
   func validate() throws {
+    if read, unread { throw ValidationError("--read and --unread exclude each other.") }
+    if let since, PublishedTime(dayText: since) == nil {
+      throw ValidationError("--since wants a day such as 2026-02-18.")
+    }
     if let limit, limit < 0 { throw ValidationError("--limit must not be negative.") }
     if offset < 0 { throw ValidationError("--offset must not be negative.") }
   }
@@ -38,12 +68,26 @@ struct ListCommand: ParsableCommand {
     var query = ListQuery()
     query.scopes = scopes
     query.unreadOnly = unread
+    query.readOnly = read
     query.starredOnly = starred
+    query.queuedOnly = queued
+    query.since = since.flatMap { PublishedTime(dayText: $0)?.epochSeconds }
+    query.order = order.order
     query.desk = desk.map { SafeText(line: $0) }
+    if let desk = query.desk { try checkDesk(desk, query.scopes, in: library) }
     try withLibraryErrors {
       try printRows(of: query, in: library, json: options.json, offset: offset, limit: limit)
     }
   }
+}
+
+/// Ends the command where no desk is called so, and names the nearest.
+func checkDesk(_ name: SafeText, _ scopes: [Scope], in library: Library) throws {
+  guard let unknown = try withLibraryErrors({ try library.unknownDesk(name, scopes) }) else {
+    return
+  }
+  let hint = unknown.nearest.map { "; the nearest is “\($0)”" } ?? "; there are no desks here"
+  throw fail(SafeText(line: "no desk is called “\(name)”\(hint)"), .dataError)
 }
 
 /// Prints the rows of a list a window at a time, so that memory does not grow with the library.

@@ -37,6 +37,7 @@ struct ReaderStart {
     if places == ["-"] { return try readAlone(loadStandardInput(), keyboard: openKeyboard()) }
     if places.count == 1, let path = ArgumentPaths.resolve(places[0]), ArgumentPaths.isFile(path) {
       if let found = try scopeInLibrary(of: path) {
+        guard Printer.isOutputTerminal else { return try printOne() }
         return try read(found.library, scopes: [found.scope], syncing: [found.scope])
       }
       return try readAlone(loadAlone(path), keyboard: STDIN_FILENO)
@@ -52,6 +53,13 @@ struct ReaderStart {
     let roots = try withLibraryErrors { try library.roots() }
     guard !roots.isEmpty else { throw nothingToRead }
     try read(library, scopes: scopes, syncing: scopes.isEmpty ? roots : scopes)
+  }
+
+  /// Prints the article of the one place as `show` does.
+  private func printOne() throws {
+    let options = (json ? ["--json"] : []) + (library.map { ["--library", $0] } ?? [])
+    var command = try DatelineCommand.parseAsRoot(["show"] + options + ["--"] + places)
+    try command.run()
   }
 
   private var nothingToRead: ExitCode {
@@ -180,13 +188,28 @@ struct ReaderStart {
     /// The place of a document that is to be opened in another program.
     var place: (RawPath) throws -> RawPath = { $0 }
 
-    func openOutside(_ address: SafeText?, _ document: RawPath) -> SafeText? {
-      if let address { return OutsideProgram.open(address: address) }
-      do {
-        return OutsideProgram.open(document: try place(document))
-      } catch {
-        return (error as? LibraryError)?.message ?? document.shown
-      }
+    /// The programs, which are given a document where it lies now.
+    var outside: OutsidePrograms {
+      OutsidePrograms(
+        open: { [place] address, document in
+          if let address { return OutsideProgram.open(address: address) }
+          do {
+            return OutsideProgram.open(document: try place(document))
+          } catch {
+            return .said((error as? LibraryError)?.message ?? document.shown)
+          }
+        },
+        edit: { [place] document in
+          do {
+            return OutsideProgram.edit(try place(document))
+          } catch {
+            return (error as? LibraryError)?.message ?? document.shown
+          }
+        },
+        pipe: { command, stored in
+          let lines = ArticlePrinter(ShownArticle(alone: stored), width: nil).lines
+          return OutsideProgram.pipe(lines, to: command)
+        })
     }
   }
 
@@ -214,7 +237,7 @@ struct ReaderStart {
       opens: prepared.opens)
     var loop = ReaderLoop(
       state, terminal: terminal, services: prepared.services,
-      clock: { Int64(monotonicSeconds() * 1_000) }, openOutside: prepared.openOutside)
+      clock: { Int64(monotonicSeconds() * 1_000) }, outside: prepared.outside)
     if !loop.run(notice: prepared.notice ?? terminal.notice, patience: 0.7) {
       terminal.leave()
       Printer.note("dateline: the disk is slow; the last changes are still being written")

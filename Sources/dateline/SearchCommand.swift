@@ -41,6 +41,9 @@ struct SearchCommand: ParsableCommand {
         ))
     }
     let (library, scopes) = try openLibrary(options, reading: folders)
+    for desk in SearchQuery(text).desks {
+      try checkDesk(SafeText(line: desk), scopes, in: library)
+    }
     let results = try withLibraryErrors {
       try library.search(
         SearchRequest(text: SafeText(line: text), scopes: scopes, limit: limit))

@@ -63,7 +63,7 @@ private struct ListFixture {
     }
     func text(_ row: ArticleRow) -> [UInt8] {
       switch order {
-      case .headline: Array(HeadlineKey.of(row.headline.string).utf8)
+      case .headline: Array(SortKey.natural(HeadlineKey.of(row.headline.string)).utf8)
       case .desk: Array(TextFolding.fold(row.desk?.string ?? "").utf8)
       case .newest, .unreadFirst: []
       }

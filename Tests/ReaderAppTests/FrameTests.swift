@@ -50,7 +50,7 @@ import Testing
   static let searches: [(text: String, keys: String, name: String)] = [
     ("geneva", "", "search-typing"), ("geneva", "Enter j", "results"),
     ("comte", "Enter", "results-corrected"), ("quagga", "Enter", "results-nothing"),
-    ("chair", "Enter j j Enter n", "result-opened"), ("geneva", "Enter gs", "search-saved"),
+    ("chair", "Enter j j Enter n", "result-opened"), ("geneva", "Enter gs Enter", "search-saved"),
     ("geneva", "Enter j Enter q q", "search-left"),
   ]
 

@@ -35,6 +35,9 @@ extension TestReader {
     case .story(let story): return .thread(thread(story))
     case .briefing(_, let limit, let told):
       return .briefing(briefing(limit: limit, told: told))
+    case .followed:
+      let followed = stories.followed.keys.sorted { $0.rawValue < $1.rawValue }
+      return .followed(followed.compactMap(thread))
     case .changes(let id): return .changes(stories.changes[id])
     case .repeated(let id): return .repeated(stories.repeated[id] ?? [])
     case .naming(let id):

@@ -155,6 +155,17 @@ struct TestReader {
       }
       return .snippets(Dictionary(uniqueKeysWithValues: snippets))
     case .savedSearches: return .savedSearches(saved)
+    case .desks: return .desks(desks)
+    case .searchNews:
+      return .searchNews(
+        saved.map { search in
+          var search = search
+          let found = find(SearchRequest(text: search.text)).matches
+          search.counts = SavedSearch.Counts(total: found.count)
+          return SearchNews(
+            search: search,
+            unread: SavedSearch.Counts(total: found.count { !$0.row.marks.isRead }))
+        })
     case .trail: return .trail(Trail())
     case .stories(let question): return .stories(answer(question))
     }
@@ -238,6 +249,25 @@ struct TestReader {
     return changed
   }
 
+  private var desks: [DeskCount] {
+    var paths: Set<String> = []
+    for stored in shelf {
+      var path = ""
+      for part in stored.desk?.string.split(separator: "/") ?? [] {
+        path += path.isEmpty ? String(part) : "/\(part)"
+        paths.insert(path)
+      }
+    }
+    return paths.sorted().map { path in
+      let inside = shelf.filter {
+        $0.desk?.string == path || $0.desk?.string.hasPrefix(path + "/") == true
+      }
+      return DeskCount(
+        path: SafeText(line: path), total: inside.count,
+        unread: inside.count { !$0.marks.isRead })
+    }
+  }
+
   private var facets: Facets {
     let names = Set(
       shelf.compactMap { $0.desk?.string.split(separator: "/").first.map(String.init) })
@@ -275,6 +305,9 @@ struct TestReader {
     case .after(let key): return cut(end(key)..<end(key) + count)
     case .before(let key): return cut(place(key) - count..<place(key))
     case .around(let key): return cut(place(key) - count / 2..<place(key) + count / 2)
+    case .row(let row, let above):
+      let first = max(0, row - above)
+      return first < rows.count ? cut(first..<first + count) : cut(rows.count - count..<rows.count)
     case .aroundArticle(let id, let above):
       return cut(index(id) - above..<index(id) + count - above)
     }

@@ -54,7 +54,8 @@ final class Newsroom: Sendable {
       size: size, today: CivilDay(daysSinceEpoch: 20_510), scopes: [scope], scopeName: "News")
     var loop = ReaderLoop(
       state, terminal: terminal, services: services ?? self.services,
-      clock: { [clock] in clock.milliseconds }, openOutside: { _, _ in "Opened." })
+      clock: { [clock] in clock.milliseconds },
+      outside: OutsidePrograms(open: { _, _ in .said("Opened.") }))
     loop.run()
     return terminal
   }

@@ -22,7 +22,7 @@ import Testing
       scopeName: "News")
     return ReaderLoop(
       state, terminal: terminal, services: services, clock: { newsroom.clock.milliseconds },
-      openOutside: { _, _ in nil })
+      outside: OutsidePrograms(open: { _, _ in .said("Opened.") }))
   }
 
   /// Work that begins, and does not end until it is let go.

@@ -53,7 +53,8 @@ package enum Snapshot {
       .joined(separator: "\n")
   }
 
-  static func trimmed(_ text: String, of character: Character) -> String {
+  /// A text without these characters at its end.
+  package static func trimmed(_ text: String, of character: Character) -> String {
     var text = text
     while text.last == character { text.removeLast() }
     return text

@@ -83,12 +83,12 @@ struct SearchStoryTests {
     try story.press("g/")
     try story.terminal.type("comet")
     try story.terminal.wait(forText: "found")
-    try story.press("Enter", "gs")
-    try story.terminal.wait(for: "its tab, counted") { $0.first?.contains("/comet* 3") == true }
+    try story.press("Enter", "gs", "Enter")
+    try story.terminal.wait(for: "its tab, counted") { $0.first?.contains("/comet 3") == true }
     try story.press("Q")
     try story.terminal.waitForExit()
     try story.startAgain()
-    try story.terminal.wait(for: "its tab, counted") { $0.first?.contains("/comet* 3") == true }
+    try story.terminal.wait(for: "its tab, counted") { $0.first?.contains("/comet 3") == true }
     try story.press("[")
     try story.terminal.wait(for: "what it finds") { $0.first?.contains("found") == true }
   }

@@ -8,7 +8,7 @@ enum IndexSchema {
   /// `DLix` in ASCII.
   static let applicationID: Int64 = 0x444C_6978
   /// Raised whenever the tables, the terms or the coding of articles change.
-  static let version: Int64 = 12
+  static let version: Int64 = 13
 
   /// How a new file is laid out.
   static let layout = "PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL;"

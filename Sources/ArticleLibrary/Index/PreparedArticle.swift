@@ -24,7 +24,7 @@ package struct PreparedArticle: Sendable {
     item = article.item?.string ?? ""
     headline = article.headline.text.string
     let key = HeadlineKey.of(headline)
-    headlineSort = SortKey.cut(key.isEmpty ? TextFolding.fold(headline) : key)
+    headlineSort = SortKey.natural(key.isEmpty ? TextFolding.fold(headline) : key)
     keyHash = SortKey.hash(key)
     ownDesk = article.desk.flatMap { $0.isEmpty ? nil : $0 }
     published = article.published
@@ -57,7 +57,35 @@ enum SortKey {
   /// A desk's sort column: folded, without empty parts.
   static func desk(_ desk: String?) -> String {
     guard let desk else { return "" }
-    return cut(TextFolding.fold(desk))
+    return natural(TextFolding.fold(desk))
+  }
+
+  /// A folded text that sorts as people count: before each number stands how many digits it has, so
+  /// that 2 comes before 10. Zeros before a number count only among equals.
+  static func natural(_ text: String) -> String {
+    guard text.utf8.contains(where: { (0x30...0x39).contains($0) }) else { return cut(text) }
+    var key = String.UnicodeScalarView()
+    var digits: [Unicode.Scalar] = []
+    func add() {
+      guard !digits.isEmpty else { return }
+      let number = digits.drop { $0 == "0" }
+      let length = String(number.count)
+      // The length's own length comes first: 9 digits before 10.
+      key.append(contentsOf: "\(length.count)\(length)".unicodeScalars)
+      key.append(contentsOf: number)
+      key.append(contentsOf: repeatElement("~", count: digits.count - number.count))
+      digits = []
+    }
+    for scalar in text.unicodeScalars {
+      if ("0"..."9").contains(scalar) {
+        digits.append(scalar)
+      } else {
+        add()
+        key.append(scalar)
+      }
+    }
+    add()
+    return cut(String(key))
   }
 
   /// A desk's first part, as its sort column has it.

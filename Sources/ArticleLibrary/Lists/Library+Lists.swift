@@ -183,6 +183,13 @@ private struct ScopedList {
     case .after(let key): return try forward(key, including: false, count)
     case .before(let key): return try backward(key, including: false, count)
     case .around(let key): return try around(key, above: count / 2, count)
+    case .row(let row, let above):
+      let first = max(0, row - max(0, above))
+      guard first > 0 else { return try forward(nil, including: false, count) }
+      guard let key = try key(ofRow: first) else {
+        return try backward(nil, including: false, count)
+      }
+      return try forward(key, including: true, count)
     case .aroundArticle(let id, let above):
       guard let key = try key(of: id) else { return try forward(nil, including: false, count) }
       return try around(key, above: min(max(0, above), count), count)
@@ -260,6 +267,28 @@ private struct ScopedList {
   }
 
   /// An article's key, if this list shows it.
+  private static let rowsSkipped = 2_000
+
+  /// The key of the row of a number, counted from 0, found in steps; `nil` beyond the end.
+  private func key(ofRow number: Int) throws -> RowKey? {
+    var key: RowKey?
+    var left = number + 1
+    while true {
+      let limit = min(left, Self.rowsSkipped)
+      let rows = try merged(beyond: key, including: false, forward: true, limit: limit)
+      guard let last = rows.last, rows.count == limit else { return nil }
+      key = self.key(of: last)
+      left -= limit
+      if left == 0 { return key }
+    }
+  }
+
+  private func key(of row: Row) -> RowKey {
+    var key = order.key(of: row)
+    if raisedIDs.contains(key.id) { key.group = RowKey.raisedGroup }
+    return key
+  }
+
   private func key(of id: ArticleID) throws -> RowKey? {
     if let key = raised.first(where: { $0.key.id == id })?.key { return key }
     for plan in plans {

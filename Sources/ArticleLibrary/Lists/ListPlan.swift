@@ -121,7 +121,7 @@ struct ListPlan {
     order = query.order
     index = query.order.index
     let root = Clause(sql: "root = ?", arguments: [scope.root])
-    let filters = Self.filters(query, scope)
+    let filters = try Self.filters(query, scope, db)
     let folding = ListFolding(query, scope, [root] + filters.map(\.clause))
     held = folding.held
     condition = folding.shown
@@ -135,20 +135,23 @@ struct ListPlan {
     }
   }
 
-  private static func filters(_ query: ListQuery, _ scope: Scope) -> [Filter] {
+  private static func filters(
+    _ query: ListQuery, _ scope: Scope, _ db: Database
+  ) throws -> [Filter] {
     var filters: [Filter] = []
     if query.starredOnly { filters.append(Filter(Clause(sql: "isStarred = 1"), "articleStarred")) }
     if query.queuedOnly { filters.append(Filter(Clause(sql: "isQueued = 1"), "articleQueued")) }
     if !scope.inside.bytes.isEmpty {
       filters.append(Filter(inside(scope.inside), "articlePath"))
     }
-    if let desk = query.desk { filters.append(deskFilter(desk.string)) }
+    if let desk = query.desk { filters.append(try deskFilter(desk.string, scope, db)) }
     if let since = query.since {
       filters.append(Filter(Clause(sql: "recency <= ?", arguments: [-since])))
     }
     if let last = query.upTo {
       filters.append(Filter(Clause(sql: "docno <= ?", arguments: [last])))
     }
+    if query.readOnly { filters.append(Filter(Clause(sql: "isRead = 1"))) }
     if query.unreadOnly { filters.append(Filter(Clause(sql: "isRead = 0"), "articleUnread")) }
     if !query.headlineWords.isEmpty {
       let words: StatementArguments = [query.headlineWords.string]
@@ -165,23 +168,38 @@ struct ListPlan {
       arguments: [path.data, path.insideEnd, path.data, below.data])
   }
 
-  /// The rows of a desk and of those below it.
-  static func inDesk(_ desk: String) -> Clause { deskFilter(desk).clause }
+  /// The articles of a desk and of those below it. A name is the first part of desks; where none
+  /// begins so, one or several parts that follow one another: `Politics`, `Europe/Balkans`.
+  static func inDesk(_ desk: String) -> Clause {
+    let folded = SortKey.desk(desk)
+    return Clause(
+      sql: """
+        (deskTop = ? OR (instr('/' || deskSort || '/', ?) > 0
+          AND NOT EXISTS (SELECT 1 FROM tally WHERE tally.deskTop = ?)))
+        """,
+      arguments: [folded, "/\(folded)/", folded])
+  }
 
   /// Shows fewer rows.
   mutating func limit(by clause: Clause) {
     condition = Clause.joined([condition, clause])
   }
 
-  private static func deskFilter(_ desk: String) -> Filter {
+  private static func deskFilter(
+    _ desk: String, _ scope: Scope, _ db: Database
+  ) throws -> Filter {
     let folded = SortKey.desk(desk)
-    if !folded.contains("/") {
+    let isTop = try db.integer("SELECT 1 FROM tally WHERE deskTop = ? LIMIT 1", [folded]) == 1
+    if isTop {
       return Filter(Clause(sql: "deskTop = ?", arguments: [folded]), "articleDeskTop")
     }
     let below = Clause(
       sql: "(deskSort = ? OR (deskSort > ? AND deskSort < ?))",
       arguments: [folded, folded + "/", folded + "0"])
-    return Filter(below)
+    let isWhole = try db.integer(
+      "SELECT 1 FROM article WHERE root = ? AND \(below.sql) LIMIT 1",
+      [scope.root] + below.arguments)
+    return Filter(isWhole == 1 && folded.contains("/") ? below : inDesk(desk))
   }
 
   private static func isSmall(_ clause: Clause, _ index: String, _ db: Database) throws -> Bool {

@@ -19,8 +19,12 @@ extension Library {
   /// When it returns, the change is on the disk. Lists and counts take it in when they are next asked
   /// for: who made the mark need not wait for that.
   ///
+  /// What is read or unread is so in each copy that has the same words.
+  ///
   /// - Returns: the articles that changed: one entry of the journal, none if there are none.
   package func mark(_ ids: [ArticleID], _ change: MarkChange) throws -> [ArticleID] {
+    let isReading = change == .read || change == .unread
+    let ids = isReading ? try withEqualCopies(ids) : ids
     let changed = try state.write { db in
       let changed = try MarkWriter(db).apply(change, to: ids.map(\.rawValue))
       if !changed.isEmpty { try Journal.add(change, changed, db) }

@@ -19,6 +19,16 @@ extension Library {
     }
   }
 
+  /// The searches that are kept, with how many articles each finds and how many of them are unread.
+  package func searchNews() throws -> [SearchNews] {
+    try savedSearches().map { search in
+      var search = search
+      search.counts = try count(SearchRequest(text: search.text))
+      let unread = SafeText(line: "(\(search.text)) is:unread")
+      return SearchNews(search: search, unread: try count(SearchRequest(text: unread)))
+    }
+  }
+
   /// Keeps a search; one of the same name gives way to it.
   package func saveSearch(name: SafeText, text: SafeText) throws {
     try state.write { db in

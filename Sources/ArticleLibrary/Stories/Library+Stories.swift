@@ -97,6 +97,17 @@ extension Library {
     return try thread(story, rows)
   }
 
+  /// The followed stories, that followed last first, each with its reports.
+  package func followedThreads() throws -> [StoryThread] {
+    let stories = try state.read { db in
+      var stories: [StoryID] = []
+      let rows = try db.rows("SELECT story FROM followed ORDER BY since DESC, story")
+      while let row = try rows.next() { stories.append(StoryID(rawValue: row.integer(0))) }
+      return stories
+    }
+    return try stories.compactMap { try thread($0) }
+  }
+
   /// Every story of the scopes that has several articles, one after the other.
   package func forEachThread(scopes: [Scope], _ body: (StoryThread) throws -> Void) throws {
     var last = Int64.min

@@ -57,24 +57,33 @@ extension Command {
 
   private static let everywhere: [Command] = [
     Command(
-      .motion(.down), "down", .everywhere, "j", "Down", traits: [.moves, .forRow], summary: "down"),
-    Command(.motion(.up), "up", .everywhere, "k", "Up", traits: [.moves, .forRow], summary: "up"),
-    Command(.motion(.top), "top", .everywhere, "gg", "Home", summary: "to the top"),
+      .motion(.down), "down", .everywhere, "j", "Down", "Ctrl-n", "Ctrl-e",
+      traits: [.moves, .forRow], summary: "down"),
     Command(
-      .motion(.bottom), "bottom", .everywhere, "G", "End", traits: [.forRow],
-      summary: "to the bottom"),
+      .motion(.up), "up", .everywhere, "k", "Up", "Ctrl-p", "Ctrl-y", traits: [.moves, .forRow],
+      summary: "up"),
     Command(
-      .motion(.halfPageDown), "half-page-down", .everywhere, "Ctrl-d", traits: [.moves, .forRow],
+      .motion(.top), "top", .everywhere, "gg", "Home", traits: [.jumps], summary: "to the top"),
+    Command(
+      .motion(.bottom), "bottom", .everywhere, "G", "End", traits: [.forRow, .jumps],
+      summary: "to the bottom, or after a number to that row"),
+    Command(
+      .motion(.halfPageDown), "half-page-down", .everywhere, "Ctrl-d", "d",
+      traits: [.moves, .forRow],
       summary: "half a page down"),
     Command(
-      .motion(.halfPageUp), "half-page-up", .everywhere, "Ctrl-u", traits: [.moves, .forRow],
+      .motion(.halfPageUp), "half-page-up", .everywhere, "Ctrl-u", "u",
+      traits: [.moves, .forRow],
       summary: "half a page up"),
     Command(
-      .motion(.pageDown), "page-down", .everywhere, "Space", "PgDn",
+      .motion(.pageDown), "page-down", .everywhere, "Space", "PgDn", "Ctrl-f",
       traits: [.moves, .forRow], summary: "a page down; at an article's end, the next unread one"),
     Command(
-      .motion(.pageUp), "page-up", .everywhere, "b", "PgUp", traits: [.moves, .forRow],
-      summary: "a page up"),
+      .motion(.pageUp), "page-up", .everywhere, "b", "PgUp", "Ctrl-b",
+      traits: [.moves, .forRow], summary: "a page up"),
+    Command(
+      .reader(.placeBefore), "place-before", .everywhere, "''", traits: [.forRow],
+      summary: "to where the last jump was made from"),
     Command(
       .article(.star), "star", .everywhere, "s", hint: "star", traits: [.forRow, .needsArticle],
       summary: "star, or take the star away"),
@@ -87,6 +96,8 @@ extension Command {
     Command(.article(.copy), "copy", .everywhere, "y", summary: "copy headline and address"),
     Command(
       .article(.openOutside), "open-outside", .everywhere, "o", summary: "open outside the reader"),
+    Command(
+      .article(.edit), "edit", .everywhere, "e", summary: "open the document in $EDITOR"),
     Command(
       .article(.relatedStories), "related", .everywhere, "r", hint: "stories",
       traits: [.forRow, .needsArticle], summary: "related stories"),
@@ -104,7 +115,8 @@ extension Command {
       summary: "forward on the trail"),
     Command(
       .search(.search), "find", .everywhere, "/", hint: "search",
-      traits: [.overViews], summary: "in the list: search the library; in the text: find"),
+      traits: [.overViews],
+      summary: "in the list: search the library; in the text and the help: find"),
     Command(
       .search(.searchLibrary), "search", .everywhere, "g/", traits: [.overViews],
       summary: "search the library"),
@@ -114,10 +126,11 @@ extension Command {
       .search(.removeSearch), "unsave", .everywhere, "gS", summary: "take this saved search out"),
     Command(
       .search(.nextMatch), "next", .everywhere, "n",
-      traits: [.moves, .forRow], summary: "next match while one is shown, else next unread"),
+      traits: [.moves, .forRow, .jumps], summary: "next match while one is shown, else next unread"),
     Command(
       .search(.previousMatch), "previous", .everywhere, "N",
-      traits: [.moves, .forRow], summary: "previous match while one is shown, else previous unread"),
+      traits: [.moves, .forRow, .jumps],
+      summary: "previous match while one is shown, else previous unread"),
     Command(
       .list(.markAllRead), "all-read", .everywhere, "A",
       summary: "mark all of the list, or of the briefing, read"),
@@ -130,12 +143,21 @@ extension Command {
     Command(
       .reader(.showTrail), "show-trail", .everywhere, "gt", traits: [.overViews],
       summary: "the trail"),
+    Command(
+      .reader(.showDesks), "desks", .everywhere, "gD", traits: [.overViews],
+      summary: "the desks, as a tree, with what is unread in each"),
+    Command(
+      .reader(.showFollowed), "followed", .everywhere, "gf", traits: [.overViews],
+      summary: "the stories that you follow, with what is new in each"),
+    Command(
+      .reader(.showSearches), "searches", .everywhere, "gK", traits: [.overViews],
+      summary: "the searches that are kept, with what is unread in each"),
     Command(.reader(.toggleLayout), "layout", .everywhere, "z", summary: "one pane or two"),
     Command(
       .reader(.commandLine), "command", .everywhere, ":", traits: [.overViews],
       summary: "a command by its name"),
     Command(
-      .reader(.help), "help", .everywhere, "?", hint: "help", traits: [.atOnce],
+      .reader(.help), "help", .everywhere, "?", "F1", hint: "help", traits: [.atOnce],
       summary: "this help"),
     Command(
       .reader(.undo), "undo", .everywhere, "U", traits: [.overViews], summary: "undo the last mark"),
@@ -150,6 +172,9 @@ extension Command {
       .reader(.close), "close", .everywhere, "q", "Esc", traits: [.atOnce],
       summary: "close this view; at the top, q quits"),
     Command(
+      .reader(.sayHowToLeave), "leave", .everywhere, "Ctrl-c", traits: [.atOnce, .overViews],
+      summary: "how to leave"),
+    Command(
       .reader(.quit), "quit", .everywhere, "Q", traits: [.atOnce, .overViews], summary: "quit"),
   ]
 
@@ -157,6 +182,9 @@ extension Command {
     Command(
       .list(.open), "open", .list, "Enter", "l", "Right", hint: "read",
       traits: [.forRow, .needsArticle], summary: "read"),
+    Command(
+      .list(.peek), "peek-article", .list, "p", traits: [.forRow, .needsArticle],
+      summary: "peek at the article"),
     Command(.list(.previousDesk), "previous-desk", .list, "[", summary: "previous desk or search"),
     Command(
       .list(.nextDesk), "next-desk", .list, "]", hint: "desk", summary: "next desk or search"),
@@ -179,15 +207,16 @@ extension Command {
   private static let reading: [Command] =
     [
       Command(
-        .text(.previousSection), "previous-section", .reading, "[", traits: [.moves],
+        .text(.previousSection), "previous-section", .reading, "[", traits: [.moves, .jumps],
         summary: "previous section"),
       Command(
-        .text(.nextSection), "next-section", .reading, "]", hint: "section", traits: [.moves],
+        .text(.nextSection), "next-section", .reading, "]", hint: "section",
+        traits: [.moves, .jumps],
         summary: "next section"),
     ]
     + (1...9).map { number in
       Command(
-        .text(.section(number)), "section-\(number)", .reading, "g\(number)",
+        .text(.section(number)), "section-\(number)", .reading, "g\(number)", traits: [.jumps],
         summary: "section \(number)")
     } + [
       Command(
@@ -244,6 +273,9 @@ extension Command {
       Command(
         .text(.previousArticle), "previous-article", .reading, "K",
         traits: [.moves], summary: "previous article of the list"),
+      Command(
+        .text(.pipe), "pipe", .reading, "|", traits: [.needsReading],
+        summary: "give the text to a command of the shell"),
       Command(.text(.wider), "wider", .reading, "+", summary: "wider text"),
       Command(.text(.narrower), "narrower", .reading, "-", summary: "narrower text"),
       Command(

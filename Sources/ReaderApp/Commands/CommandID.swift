@@ -20,7 +20,7 @@ package enum Motion: Hashable, Sendable {
 
 /// A command about the article at hand.
 package enum ArticleCommand: Hashable, Sendable {
-  case star, toggleRead, queue, copy, openOutside
+  case star, toggleRead, queue, copy, openOutside, edit
   case relatedStories, thread, followStory
 }
 
@@ -31,7 +31,7 @@ package enum SearchCommand: Hashable, Sendable {
 
 /// A command of the list pane.
 package enum ListCommand: Hashable, Sendable {
-  case open, previousDesk, nextDesk, filter, sort, toggleScope, markAllRead, sync
+  case open, peek, previousDesk, nextDesk, filter, sort, toggleScope, markAllRead, sync
   case fold, foldAll, narrower, wider
 }
 
@@ -39,14 +39,15 @@ package enum ListCommand: Hashable, Sendable {
 package enum TextCommand: Hashable, Sendable {
   case previousSection, nextSection, section(Int), previousParagraph, nextParagraph, outline
   case follow(Int), nextLink, previousLink, followLink, peek, nextArticle, previousArticle
-  case wider, narrower, defaultWidth, back
+  case wider, narrower, defaultWidth, back, pipe
   case previousNew, nextNew, toggleNew, nextReport, previousReport, changes, naming, names
 }
 
 /// A command of the whole reader.
 package enum ReaderCommand: Hashable, Sendable {
   case trailBack, trailForward, briefing, showQueue, showTrail, toggleLayout, commandLine, help
-  case undo, redo, redraw, suspend, close, quit
+  case undo, redo, redraw, suspend, close, quit, sayHowToLeave, placeBefore
+  case showDesks, showFollowed, showSearches
 }
 
 /// Facts that are true of a command wherever it is run.
@@ -70,4 +71,6 @@ package struct CommandTraits: OptionSet, Hashable, Sendable {
   package static let needsArticle = CommandTraits(rawValue: 16)
   /// There must be an article that is being read, not only shown beside the list.
   package static let needsReading = CommandTraits(rawValue: 32)
+  /// It may lead far: the place before it can be gone back to.
+  package static let jumps = CommandTraits(rawValue: 64)
 }

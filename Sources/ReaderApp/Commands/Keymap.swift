@@ -85,6 +85,20 @@ package struct Keymap: Hashable, Sendable {
     commands.first { $0.id == id }?.keyNames.first
   }
 
+  /// Names that other programs (vi, less) have for commands.
+  private static let otherNames: [String: CommandID] = [
+    "q": .reader(.quit), "q!": .reader(.quit), "qa": .reader(.quit), "qa!": .reader(.quit),
+    "wq": .reader(.quit), "wqa": .reader(.quit), "x": .reader(.quit), "exit": .reader(.quit),
+    "h": .reader(.help), "n": .text(.nextArticle), "N": .text(.previousArticle),
+    "p": .text(.previousArticle),
+  ]
+
+  /// The command of a name, or of one that another program has for it.
+  func command(called name: String) -> Command? {
+    if let id = Self.otherNames[name] { return commands.first { $0.id == id } }
+    return command(named: name)
+  }
+
   /// The command that a name on the command line means: the name itself, else the only command
   /// whose name begins so.
   package func command(named name: String) -> Command? {

@@ -25,6 +25,10 @@ package enum Effect: Hashable, Sendable {
   case copy(SafeText)
   /// Open an address, or a document by its absolute path, outside the reader.
   case openOutside(url: SafeText?, path: RawPath)
+  /// A document is to be opened in the reader's editor, in this terminal.
+  case edit(RawPath)
+  /// An article's text is to be given to a command of the shell, in this terminal.
+  case pipe(SafeText, StoredArticle)
   case suspend
   case redraw
   case quit

@@ -35,6 +35,8 @@ package enum Event: Hashable, Sendable {
   case failed(SafeText)
   /// A line to be shown that nobody waits for.
   case notice(SafeText)
+  /// Nothing could open an address: it is shown, with the reason.
+  case notOpened(address: SafeText, SafeText)
   /// Changes in the folders are not noticed by themselves, or not all of them.
   case changesGoUnseen(UnseenChanges)
   case saveDue

@@ -36,13 +36,14 @@ package enum Asker: Hashable, Sendable {
   case trail
   /// A view on stories that a key opens, the stories beside the text, and what repeats in it.
   case story, beside, repeated
+  case overview
 
   /// True if somebody waits, so that a failure has to be told.
   package var isAwaited: Bool {
     switch self {
     case .prefetch, .savedSearch: false
     case .list, .unread, .counts, .countsLater, .text, .relatedHeadlines, .peek, .search,
-      .snippets, .savedSearches, .trail, .story, .beside, .repeated:
+      .snippets, .savedSearches, .trail, .story, .beside, .repeated, .overview:
       true
     }
   }
@@ -65,6 +66,10 @@ package enum LibraryQuestion: Hashable, Sendable {
   /// The newest visits, so many at most.
   case trail(limit: Int)
   case stories(StoryQuestion)
+  /// Every desk of the scopes, with those below it.
+  case desks([Scope])
+  /// The saved searches with what is unread in each.
+  case searchNews
 }
 
 /// An answer, of the kind that its question asks for.
@@ -81,4 +86,6 @@ package enum LibraryAnswer: Hashable, Sendable {
   case savedSearches([SavedSearch])
   case trail(Trail)
   case stories(StoryAnswer)
+  case desks([DeskCount])
+  case searchNews([SearchNews])
 }

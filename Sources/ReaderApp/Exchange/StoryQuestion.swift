@@ -13,6 +13,8 @@ package enum StoryQuestion: Hashable, Sendable {
   case briefing(scopes: [Scope], limit: Int, told: Briefing.Told? = nil)
   /// The changes since the edition that was read, or the one before.
   case changes(ArticleID)
+  /// The stories that are followed.
+  case followed
   /// The paragraphs of an article that repeat what was read elsewhere.
   case repeated(ArticleID)
   /// The articles that name one among their related headlines.
@@ -28,6 +30,7 @@ package enum StoryAnswer: Hashable, Sendable {
   case related([RelatedStory])
   case thread(StoryThread?)
   case briefing(Briefing)
+  case followed([StoryThread])
   case changes(EditionChanges?)
   case repeated([RepeatedBlock])
   case rows([ArticleRow])
@@ -41,6 +44,7 @@ extension StoryQuestion {
     case .thread, .story: .thread(nil)
     case .briefing: .briefing(Briefing())
     case .changes: .changes(nil)
+    case .followed: .followed([])
     case .repeated: .repeated([])
     case .naming, .mentions, .link: .rows([])
     }
@@ -54,7 +58,7 @@ extension StoryQuestion {
     case .related(let id, _, _), .thread(let id), .changes(let id), .repeated(let id),
       .naming(let id):
       id
-    case .story, .briefing, .mentions, .link: nil
+    case .story, .briefing, .mentions, .link, .followed: nil
     }
   }
 }

@@ -76,6 +76,10 @@ extension ListPane {
     case .select(let id, let rowsAbove):
       let index = window.rows.firstIndex { $0.id == id } ?? 0
       replaceRows(window, selected: index, rowsAbove: rowsAbove, around)
+    case .row(let above):
+      list.isTouched = true
+      let index = min(above, max(0, window.rows.count - 1))
+      replaceRows(window, selected: index, rowsAbove: above, around)
     case .keep(let id, let rowsAbove):
       replaceRows(window, keeping: id, rowsAbove: rowsAbove, around)
     case .stay(let id): replaceRows(window, stayingAt: id, around)

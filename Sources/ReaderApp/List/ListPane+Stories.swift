@@ -10,6 +10,8 @@ extension ListPane {
       return
     }
     guard let row = list.selectedRow, let story = row.story, story.count > 1 else {
+      // The copies of an article that is alone stand under it in its story.
+      if list.selectedRow.map({ $0.copies > 0 }) == true { return out.request(.showStory) }
       out.say(StoryText.alone)
       return
     }

@@ -34,6 +34,9 @@ enum ListRequest {
   case changeTab(by: Int)
   case showFilter
   case toggleScope
+  case peekAtSelected
+  /// The story of the selected article is to be shown in time order.
+  case showStory
   /// The folders are looked through once more.
   case lookForChanges
   /// Move the rule between the list and the text.
@@ -46,6 +49,7 @@ extension ListPane {
   mutating func update(_ command: ListCommand, _ around: Surroundings, _ out: inout ListOutcome) {
     switch command {
     case .open: out.request(.openSelected)
+    case .peek: out.request(.peekAtSelected)
     case .previousDesk: out.request(.changeTab(by: -1))
     case .nextDesk: out.request(.changeTab(by: 1))
     case .filter: out.request(.showFilter)

@@ -18,6 +18,8 @@ struct ListState: Hashable {
   /// The place of the reader in the list before `f` or the queue limited it: the way back leads
   /// there.
   var before: ListPlace?
+  /// The article that was selected before the last jump.
+  var placeBefore: ArticleID?
 
   var rows: [ArticleRow] = [] { didSet { changeStamp = ChangeStamp() } }
   /// Of the rows: what was drawn of one need not be compared with them again.
@@ -71,6 +73,8 @@ struct AwaitedRows: Hashable {
     /// Select a row of a list in another order or of another scope, or the first one if it is not
     /// there.
     case select(ArticleID, rowsAbove: Int)
+    /// Select the row that has so many above it in the window, or the last one.
+    case row(Int)
     /// Leave the selection where it has been moved by then; it was on this row when rows were
     /// asked for, or, `nil`, nobody had moved it yet.
     case stay(ArticleID?)

@@ -21,10 +21,12 @@ extension Overlay {
   /// The number of lines that the view can be moved over.
   func lineCount(_ content: OverlayContent, _ around: Surroundings) -> Int {
     switch self {
-    case .help: helpLines(around).count
+    case .help: helpLines(content, around).count
     case .outline: content.sections.count
     case .trail: content.trail.lines.count
     case .filter: content.filters.count
+    case .desks(let desks, _): desks.count + 1
+    case .searches(let searches, _): searches.count
     case .nearest(let headline, _): headline.candidates.count
     case .peek, .address: 1
     case .story(let page): page.entryCount
@@ -45,7 +47,7 @@ extension Overlay {
     case .story(let page):
       page.draw(around, on: &grid)
       return
-    case .help, .outline, .trail, .filter, .nearest: break
+    case .help, .outline, .trail, .filter, .nearest, .desks, .searches: break
     }
     grid.fill(pane)
     let column = around.column(in: pane)
@@ -94,6 +96,8 @@ extension Overlay {
     case .outline: Title.outline
     case .trail: Title.trail
     case .filter: Title.filter
+    case .desks: Title.desks
+    case .searches: Title.searches
     case .nearest(let headline, _):
       SafeText(line: "Not here: “\(headline.headline)”. The nearest:")
     case .peek, .address, .story: .empty
@@ -102,12 +106,28 @@ extension Overlay {
 
   private func lines(_ content: OverlayContent, _ around: Surroundings) -> [OverlayLine] {
     switch self {
-    case .help: helpLines(around).map { OverlayLine(text: $0.text, style: $0.style) }
+    case .help(_, let words):
+      helpLines(content, around).map { line in
+        let hasWords = !words.isEmpty && line.has(words)
+        return OverlayLine(text: line.text, style: hasWords ? around.theme.hit : line.style)
+      }
     case .outline: outlineLines(content, around)
     case .trail where content.trail.visits.isEmpty:
       [OverlayLine(text: Message.noVisits)]
     case .trail: content.trail.lines.map { line(of: $0, content.trail.current, around) }
     case .filter: filterLines(content, around)
+    case .desks(let desks, _): deskLines(desks, content, around)
+    case .searches(let searches, _) where searches.isEmpty:
+      [OverlayLine(text: Message.noSearches(key: around.key(.search(.saveSearch))))]
+    case .searches(let searches, _):
+      searches.enumerated().map { index, news in
+        let unread = news.unread.totalWords
+        let total = news.search.counts?.totalWords ?? "…"
+        return OverlayLine(
+          text: SafeText(line: "\(index + 1) \(news.search.name)"),
+          note: SafeText(line: "\(unread) unread of \(total)"),
+          style: news.unread.total > 0 ? around.theme.strong : .plain)
+      }
     case .nearest(let headline, _):
       headline.candidates.enumerated().map { index, candidate in
         let date = candidate.published.map { DateText.short($0.day, today: around.today) } ?? .empty
@@ -146,6 +166,19 @@ extension Overlay {
       indent: line.depth * 2)
   }
 
+  private func deskLines(
+    _ desks: [DeskCount], _ content: OverlayContent, _ around: Surroundings
+  ) -> [OverlayLine] {
+    let hasWords = around.overlayPane.columns >= 36
+    let all = DeskCount(path: "All", total: content.total, unread: content.unread)
+    return ([(all, 0)] + desks.map { ($0, $0.depth + 1) }).map { desk, depth in
+      let (unread, total) = (Count.grouped(desk.unread), Count.grouped(desk.total))
+      return OverlayLine(
+        text: desk.name, note: SafeText(line: hasWords ? "\(unread) unread of \(total)" : unread),
+        style: desk.unread > 0 ? around.theme.strong : .plain, indent: depth * 2)
+    }
+  }
+
   private func filterLines(_ content: OverlayContent, _ around: Surroundings) -> [OverlayLine] {
     content.filters.enumerated().map { index, line in
       let sign: SafeText = line.isOn ? around.ornaments.read : " "
@@ -154,51 +187,6 @@ extension Overlay {
         note: line.count.map { SafeText(line: "\($0)") } ?? .empty,
         style: line.isOn ? around.theme.strong : .plain)
     }
-  }
-
-  /// The help page: made from the live table.
-  private func helpLines(_ around: Surroundings) -> [(text: SafeText, style: Style)] {
-    let titles: [(CommandContext, SafeText)] = [
-      (.list, Title.inTheList), (.reading, Title.inTheText), (.everywhere, Title.everywhere),
-    ]
-    var lines: [(text: SafeText, style: Style)] = []
-    let width = min(18, max(8, around.overlayPane.columns / 3))
-    for (context, title) in titles {
-      if !lines.isEmpty { lines.append((.empty, .plain)) }
-      lines.append((title, around.theme.title))
-      for line in HelpLine.lines(of: context, in: around.keymap) {
-        lines +=
-          around.overlayPane.columns >= 30
-          ? help(line, indent: width, around) : narrowHelp(line, around)
-      }
-    }
-    return lines
-  }
-
-  /// A line of the help: what the keys do stands beside them, under one another where it is long.
-  private func help(_ line: HelpLine, indent: Int, _ around: Surroundings) -> [(
-    text: SafeText, style: Style
-  )] {
-    let column = around.column(in: around.overlayPane)
-    let words = SafeText(line: line.summary)
-    let start = max(indent, line.keys.count + 1)
-    let laid = TextLayout.lines(of: words, width: max(2, column.columns - start))
-    return laid.enumerated().map { index, laid in
-      let keys = index == 0 ? line.keys : ""
-      let padding = String(repeating: " ", count: start - keys.count)
-      return (SafeText(text: keys + padding + words.slice(scalars: laid.range).string), .plain)
-    }
-  }
-
-  /// A line of the help where there is no room beside the keys: what they do stands under them.
-  private func narrowHelp(_ line: HelpLine, _ around: Surroundings) -> [(
-    text: SafeText, style: Style
-  )] {
-    let column = around.column(in: around.overlayPane)
-    let words = SafeText(line: line.summary)
-    let laid = TextLayout.lines(of: words, width: max(2, column.columns - 1))
-    return [(SafeText(text: line.keys), around.theme.strong)]
-      + laid.map { (SafeText(text: " " + words.slice(scalars: $0.range).string), .plain) }
   }
 
   /// The headline of an article, where and when it is from, and its opening.
@@ -234,7 +222,8 @@ extension Overlay {
     return
       (words.isEmpty ? [] : TextLayout.lines(of: words, style: around.theme.strong, width: width))
       + TextLayout.lines(of: link.address, width: width)
-      + TextLayout.lines(of: "outside the library", style: around.theme.faded, width: width)
+      + (link.address.isWebAddress
+        ? TextLayout.lines(of: "outside the library", style: around.theme.faded, width: width) : [])
   }
 
   private func drawPeek(

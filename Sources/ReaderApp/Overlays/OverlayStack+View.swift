@@ -34,7 +34,7 @@ extension OverlayStack {
     case .peek: return Title.peek
     case .address: return nil
     case .nearest: return Title.nearest
-    case .help, .outline, .trail, .filter: return view.heading
+    case .help, .outline, .trail, .filter, .desks, .searches: return view.heading
     }
   }
 
@@ -53,7 +53,9 @@ extension OverlayStack {
       }
       return hints + [close]
     case .trail where content.trail.visits.isEmpty: return [close]
-    case .outline, .trail, .filter, .nearest, nil: return ["\(open) choose", close]
+    case .searches(let searches, _) where searches.isEmpty: return [close]
+    case .outline, .trail, .filter, .nearest, .desks, .searches, nil:
+      return ["\(open) choose", close]
     }
   }
 }

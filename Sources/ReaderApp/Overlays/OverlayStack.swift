@@ -26,6 +26,11 @@ struct OverlayContent {
   var currentSection: Int?
   var trail = Trail()
   var filters: [FilterLine] = []
+  /// How many articles the list could show, and how many of them are unread.
+  var total = 0
+  var unread = 0
+  /// The keys of the view that the help was opened over.
+  var keysBelow: [HelpLine] = []
 }
 
 /// A limit of the list that can be chosen.
@@ -40,9 +45,16 @@ struct FilterLine {
 enum OverlayRequest {
   case page(StoryPageRequest)
   case startSearch
+  /// Words are to be looked for in the help.
+  case startFindInHelp
+  /// The selection of the list moves on under a peek.
+  case peekOn(Motion)
   case goToSection(Int)
   case goToVisit(Int64)
   case apply(FilterChoice)
+  /// A desk is to be shown in the list; `nil` shows them all.
+  case showDesk(SafeText?)
+  case showSearch(SavedSearch)
   /// An article is to be opened that was chosen in these views.
   case open(ArticleID, from: [Overlay])
   /// Follow what is chosen in the text.
@@ -69,19 +81,43 @@ extension OverlayStack {
     case .reader(.close), .text(.back): views.removeLast()
     case _ where id == view.command: views.removeLast()
     case .reader(.help): views.append(.help(top: 0))
+    case .search(.search) where view.isHelp: out.request(.startFindInHelp)
+    case .search(.nextMatch) where view.isHelp, .search(.previousMatch) where view.isHelp:
+      findNext(forward: id == .search(.nextMatch), content, around, &out)
     case _ where isForEveryView: return makeWay(for: id, &out)
     case .motion(let motion):
-      if case .peek = view { peekOn(id, around, &out) } else { move(view, motion, content, around) }
+      if case .peek = view {
+        peekOn(motion, around, &out)
+      } else {
+        move(view, motion, content, around)
+      }
     case .article(let command): update(view, command, around, &out)
     case .list(.open), .text(.followLink): accept(view, content, around, &out)
     case .text(.follow(let number)), .text(.section(let number)):
-      accept(view.selecting(number - 1), content, around, &out)
+      let count = lineCount(of: view, content, around)
+      if number <= count {
+        accept(view.selecting(number - 1), content, around, &out)
+      } else {
+        out.say(Message.rows(count))
+      }
     case .search, .list, .text, .reader: sayNotHere(around, &out)
     }
     return true
   }
 
   /// Makes way for a command that does the same over every view; says whether it is done already.
+  private mutating func findNext(
+    forward: Bool, _ content: OverlayContent, _ around: Surroundings, _ out: inout OverlayOutcome
+  ) {
+    guard case .help(let top, let words)? = views.last, !words.isEmpty else {
+      out.say(
+        Message.findsInHelp(
+          find: around.key(.search(.search)), close: around.key(.reader(.close))))
+      return
+    }
+    _ = findInHelp(words, from: forward ? top + 1 : top - 1, forward: forward, content, around)
+  }
+
   private mutating func makeWay(for id: CommandID, _ out: inout OverlayOutcome) -> Bool {
     if case .search = id {
       out.request(.startSearch)
@@ -139,13 +175,18 @@ extension OverlayStack {
   }
 
   /// Moves in the view from which one peeks, and peeks at what is chosen there then.
-  private mutating func peekOn(_ id: CommandID, _ around: Surroundings, _ out: inout OverlayOutcome)
-  {
+  private mutating func peekOn(
+    _ motion: Motion, _ around: Surroundings, _ out: inout OverlayOutcome
+  ) {
+    guard views.count > 1 else {
+      out.request(.peekOn(motion))
+      return
+    }
     guard case .story(let page)? = views.dropLast().last, let peek = views.popLast() else {
       sayNotHere(around, &out)
       return
     }
-    _ = inPage(page, around, &out) { $0.update(id, $1, &$2) }
+    _ = inPage(page, around, &out) { $0.update(.motion(motion), $1, &$2) }
     if case .story(let moved)? = views.last, let row = moved.chosenArticle {
       out.ask(.peek, .article(row.id))
     }
@@ -174,6 +215,30 @@ extension OverlayStack {
   }
 
   /// The number of lines that a view can be moved over.
+  /// True if digits choose among the rows of the topmost view.
+  func hasNumberedRows(_ content: OverlayContent, _ around: Surroundings) -> Bool {
+    switch views.last {
+    case .outline, .filter, .nearest: true
+    case .story(let page): page.entryCount > 0
+    case .searches: true
+    case .help, .trail, .peek, .address, .desks, nil: false
+    }
+  }
+
+  /// Moves to the row of a number, counted from 1, or to the last one; in the help to that line.
+  mutating func goToRow(_ number: Int, _ content: OverlayContent, _ around: Surroundings) {
+    guard let view = views.last else { return }
+    var last = lineCount(of: view, content, around) - 1
+    if case .help = view { last -= Overlay.rows(around) - 1 }
+    let index = min(max(0, number - 1), max(0, last))
+    if case .story(var page) = view {
+      page.goToRow(number)
+      views[views.count - 1] = .story(page)
+    } else {
+      views[views.count - 1] = view.selecting(index)
+    }
+  }
+
   private func lineCount(of view: Overlay, _ content: OverlayContent, _ around: Surroundings) -> Int
   {
     view.lineCount(content, around)
@@ -184,7 +249,7 @@ extension OverlayStack {
   ) {
     guard view.index < lineCount(of: view, content, around) else { return }
     switch view {
-    case .help: return
+    case .help: sayNotHere(around, &out)
     case .outline(let selected):
       views.removeLast()
       out.request(.goToSection(selected + 1))
@@ -194,6 +259,12 @@ extension OverlayStack {
     case .filter(let selected):
       views.removeLast()
       out.request(.apply(FilterChoice.allCases[selected]))
+    case .desks(let desks, let selected):
+      views.removeAll()
+      out.request(.showDesk(selected == 0 ? nil : desks[selected - 1].path))
+    case .searches(let searches, let selected):
+      views.removeAll()
+      out.request(.showSearch(searches[selected].search))
     case .nearest(let headline, let selected):
       let chosenIn = views.dropLast() + [view]
       views.removeAll()
@@ -220,7 +291,8 @@ extension OverlayStack {
     switch view {
     case .outline, .filter, .nearest: accept(view.selecting(Int(digit) - 1), content, around, &out)
     case .story(let page): return inPage(page, around, &out) { $0.accept(number: Int(digit), &$2) }
-    case .help, .trail, .peek, .address: return false
+    case .searches: accept(view.selecting(Int(digit) - 1), content, around, &out)
+    case .help, .trail, .peek, .address, .desks: return false
     }
     return true
   }

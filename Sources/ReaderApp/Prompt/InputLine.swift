@@ -11,12 +11,20 @@ struct InputLine: Hashable {
     /// Find in the text; where the text stood when it began.
     case find(topBlock: Int, topOffset: Int)
     case command
+    /// Words are looked for in the help, from this line on.
+    case help(top: Int)
+    /// The name of a search that is to be kept.
+    case name
+    /// A command of the shell that is given the text.
+    case pipe
   }
 
   var purpose: Purpose
   var text: [Unicode.Scalar] = []
   /// Scalars before the cursor.
   var cursor = 0
+  /// The place in the history of the line that is shown as it was typed before.
+  var recalled: Int?
 
   /// In scalars: a query is no longer.
   static let longest = SearchQuery.longest

@@ -4,6 +4,20 @@ import ArticleModel
 import Screen
 
 extension Prompt {
+  /// The commands whose names begin as what is typed; `nil` while no command is.
+  func popup(above status: Rect, _ around: Surroundings) -> Popup? {
+    guard let line, line.purpose == .command, !line.string.contains(" ") else { return nil }
+    let commands = around.keymap.commands.filter { command in
+      switch command.id {
+      case .text(.section(let number)), .text(.follow(let number)): number == 1
+      default: command.name.hasPrefix(line.string)
+      }
+    }.filter { $0.name.hasPrefix(line.string) }
+    return Popup(
+      words: commands.map { SafeText(line: "\($0.name)  \($0.summary)") },
+      names: commands.map { SafeText(line: $0.name) }, least: 38, above: status, around)
+  }
+
   func draw(
     _ input: InputLine, in rect: Rect, note given: SafeText, _ around: Surroundings,
     on grid: inout Grid
@@ -11,14 +25,21 @@ extension Prompt {
     let prompt: SafeText =
       switch input.purpose {
       case .search: rect.columns >= 36 ? "Search: " : "/"
-      case .find: "/"
+      case .find, .help: "/"
+      case .pipe: "|"
+      case .name: rect.columns >= 36 ? "Keep as: " : "as: "
       case .command: ":"
       }
     let promptWidth = TextLayout.width(of: prompt)
     var room = rect.columns - 2 - promptWidth
     var note = given
-    if input.purpose == .search, note.isEmpty, rect.columns >= 60 {
-      note = "Enter to the results   Esc back"
+    if note.isEmpty, rect.columns >= 60 {
+      switch input.purpose {
+      case .search: note = "Enter to the results   Esc back"
+      case .name: note = "Enter keeps it   Esc back"
+      case .pipe: note = "Enter runs it   Esc back"
+      case .find, .command, .help: break
+      }
     }
     let before = SafeText(line: "x" + input.string(upTo: input.cursor) + "x")
     let beforeWidth = max(0, TextLayout.width(of: before) - 2)

@@ -6,6 +6,32 @@ import Screen
 struct Prompt {
   /// The line that is being typed, if one is.
   var line: InputLine?
+  /// What was typed before, oldest first.
+  private var history: [History: [String]] = [:]
+
+  /// Lines of one kind are remembered together.
+  enum History: Hashable {
+    case search, find, command, help, name, pipe
+
+    init(_ purpose: InputLine.Purpose) {
+      switch purpose {
+      case .search: self = .search
+      case .find: self = .find
+      case .command: self = .command
+      case .help: self = .help
+      case .name: self = .name
+      case .pipe: self = .pipe
+      }
+    }
+  }
+
+  init() {}
+
+  mutating func remember(_ text: SafeText, of kind: History) {
+    guard !text.isEmpty else { return }
+    history[kind, default: []].removeAll { $0 == text.string }
+    history[kind, default: []].append(text.string)
+  }
 }
 
 /// The requests of the prompt to the rest of the reader.
@@ -31,6 +57,7 @@ extension Prompt {
     case .escape: cancel(&out)
     case .enter:
       self.line = nil
+      remember(SafeText(line: line.string), of: History(line.purpose))
       out.request(.accepted(line))
     case .left: self.line?.cursor = max(0, line.cursor - 1)
     case .right: self.line?.cursor = min(line.text.count, line.cursor + 1)
@@ -71,8 +98,19 @@ extension Prompt {
     }
   }
 
-  private func move(_ motion: Motion, _ out: inout PromptOutcome) {
-    out.request(.move(motion))
+  /// Up and down go through what was typed before; once words are typed for a search, they move in
+  /// its results.
+  private mutating func move(_ motion: Motion, _ out: inout PromptOutcome) {
+    guard let line, motion == .up || motion == .down else { return out.request(.move(motion)) }
+    let earlier = history[History(line.purpose)] ?? []
+    let isTyped = line.recalled == nil && !line.text.isEmpty
+    if line.purpose == .search, isTyped || earlier.isEmpty { return out.request(.move(motion)) }
+    let next = (line.recalled ?? earlier.count) + (motion == .up ? -1 : 1)
+    guard next >= 0 else { return out.say(Message.noEarlierLine) }
+    self.line?.text = next < earlier.count ? Array(earlier[next].unicodeScalars) : []
+    self.line?.recalled = next < earlier.count ? next : nil
+    self.line?.moveToEnd()
+    changed(&out)
   }
 
   private func changed(_ out: inout PromptOutcome) {
@@ -97,7 +135,8 @@ extension Prompt {
   ) {
     guard let before = line else { return }
     if line?.insert(scalars) == false { out.request(.cut) }
-    if line != before { changed(&out) }
+    line?.recalled = nil
+    if line?.text != before.text { changed(&out) }
   }
 
   private mutating func erase(_ code: Key.Code, _ out: inout PromptOutcome) {
@@ -112,6 +151,7 @@ extension Prompt {
     } else if line.cursor < line.text.count {
       self.line?.text.remove(at: line.cursor)
     }
+    self.line?.recalled = nil
     changed(&out)
   }
 
@@ -122,6 +162,7 @@ extension Prompt {
     while word, start > 0, line.text[start - 1] != " " { start -= 1 }
     self.line?.text.removeSubrange(start..<line.cursor)
     self.line?.cursor = start
+    self.line?.recalled = nil
     changed(&out)
   }
 

@@ -51,15 +51,22 @@ extension State {
     case .close: close(key)
     case .quit: quit()
     case .help: overlays.append(.help(top: 0))
+    case .sayHowToLeave:
+      message = Message.howToLeave(
+        quit: around.key(.reader(.quit)), close: around.key(.reader(.close)))
+    case .placeBefore: goToPlaceBefore()
     case .commandLine: prompt.line = InputLine(purpose: .command)
     case .toggleLayout: toggleLayout()
-    case .undo: outbox.append(.undo)
-    case .redo: outbox.append(.redo)
+    case .undo: if !undoSearchChange() { outbox.append(.undo) }
+    case .redo: if !redoSearchChange() { outbox.append(.redo) }
     case .redraw: outbox.append(.redraw)
     case .suspend: suspend()
     case .briefing: inStories { $0.askForBriefing($1, &$2) }
     case .showQueue: showOnly(queued: true)
     case .showTrail: showTrail()
+    case .showDesks: ask(.overview, .desks(activeScopes))
+    case .showFollowed: ask(.followed, .page(.empty))
+    case .showSearches: ask(.overview, .searchNews)
     case .trailBack: goBack()
     case .trailForward: goForward()
     }
@@ -72,6 +79,7 @@ extension State {
     case .queue: toggleMark(\.isQueued, .queue)
     case .copy: copy()
     case .openOutside: openOutside()
+    case .edit: edit()
     case .relatedStories, .thread, .followStory: runStory(command)
     }
   }
@@ -117,7 +125,9 @@ extension State {
       closeSearch()
     } else if isView || (key?.code == .escape && lists.isFiltered) {
       showOnly()
-    } else if key?.code != .escape {
+    } else if key?.code == .escape {
+      message = Message.nothingToClose(quit: around.key(.reader(.quit)))
+    } else {
       quit()
     }
   }

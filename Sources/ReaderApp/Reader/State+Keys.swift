@@ -59,19 +59,46 @@ extension State {
       let content = overlayContent
       if inViews({ $0.choose(by: keys[0], content, $1, &$2) }) { return }
     }
+    if takesCounts, pending.takeDigit(keys[0]) {
+      message = Message.counting(
+        pending.count ?? 0, down: around.key(.motion(.down)), row: around.key(.motion(.bottom)))
+      return
+    }
     switch keymap.match(keys, in: context) {
     case .command(let command):
       pending.keys = []
-      run(command.id, key: keys.last)
+      if let count = pending.takeCount(), case .motion(let motion) = command.id {
+        run(motion, times: count)
+      } else {
+        runKeepingPlace(command.id, key: keys.last)
+      }
     case .prefix:
       pending.keys = keys
     case .none:
       pending.keys = []
+      if pending.takeCount() != nil, keys.last?.code == .escape { return }
       if keys.last?.code != .escape { sayNoKey(keys) }
     }
   }
 
   /// Says of keys that mean nothing where they do, if they mean something in the other pane.
+  /// True where a number may come before a key: digits choose rows in views that number them, and
+  /// follow related headlines in the text.
+  private var takesCounts: Bool {
+    overlays.isEmpty ? focus == .list : !over.hasNumberedRows(overlayContent, around)
+  }
+
+  /// Moves so many times, or to the row of this number.
+  private mutating func run(_ motion: Motion, times count: Int) {
+    switch motion {
+    case .top, .bottom: keepingPlace { $0.goToRow(count) }
+    case .down where overlays.isEmpty: select(list.selected + count)
+    case .up where overlays.isEmpty: select(list.selected - count)
+    case .down, .up, .halfPageDown, .halfPageUp, .pageDown, .pageUp:
+      for _ in 0..<min(count, 1_000) { run(.motion(motion)) }
+    }
+  }
+
   private mutating func sayNoKey(_ keys: [Key]) {
     let name = Command.spell(keys)
     let other: CommandContext = context == .list ? .reading : .list

@@ -24,6 +24,8 @@ extension State {
     case .changeTab(let step): changeTab(by: step)
     case .showFilter: overlays.append(.filter(selected: 0))
     case .toggleScope: toggleScope()
+    case .peekAtSelected: peekAtSelected()
+    case .showStory: runStory(.thread)
     case .lookForChanges: hasChangedSinceLook = false
     case .moveRule(let columns): moveRule(by: columns)
     }

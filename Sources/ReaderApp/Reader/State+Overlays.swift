@@ -18,10 +18,18 @@ extension State {
     switch request {
     case .page(let request): perform(request)
     case .startSearch: startLibrarySearch()
+    case .startFindInHelp:
+      prompt.line = InputLine(purpose: .help(top: overlays.last?.index ?? 0))
+    case .peekOn(let motion): peekOn(motion)
     case .goToSection(let number): inText { $0.goToSection(number: number, $1, &$2) }
     case .goToVisit(let id): goTo(visit: id)
     case .apply(let choice): apply(choice)
+    case .showDesk(let desk): showDesk(desk)
+    case .showSearch(let search):
+      if focus == .text { leaveToList() }
+      searchLibrary(for: search.text, saved: search.id)
     case .open(let id, let views): openRelated(id, from: views)
+    case .followChosen where focus == .list: openSelected()
     case .followChosen: inText { $0.followChosen($1, &$2) }
     }
   }
@@ -29,6 +37,15 @@ extension State {
   /// The content of the views on screen.
   var overlayContent: OverlayContent {
     var content = OverlayContent()
+    content.total = lists.facets.total
+    content.unread = lists.facets.unread
+    if overlays.last?.isHelp == true, let below = overlays.dropLast().last {
+      content.keysBelow = below.keys.compactMap { id, words in
+        keymap.commands.first { $0.id == id }.map {
+          HelpLine(keys: $0.keyNames.joined(separator: "  "), summary: words)
+        }
+      }
+    }
     // A peek leaves in sight what it lies over.
     for overlay in overlays.suffix(2) {
       switch overlay {
@@ -37,7 +54,7 @@ extension State {
         content.currentSection = text.currentSection
       case .trail: content.trail = trail
       case .filter: content.filters = FilterChoice.allCases.map(line(of:))
-      case .help, .nearest, .peek, .address, .story: continue
+      case .help, .nearest, .peek, .address, .story, .desks, .searches: continue
       }
     }
     return content
@@ -56,6 +73,33 @@ extension State {
       case .today, .week, .month, .year, .anyTime: nil
       }
     return FilterLine(choice: choice, isOn: isOn(choice), count: count)
+  }
+
+  /// Peeks at the article that is selected in the list.
+  mutating func peekAtSelected() {
+    guard let row = list.selectedRow else { return }
+    ask(.peek, .article(row.id))
+  }
+
+  private mutating func peekOn(_ motion: Motion) {
+    guard focus == .list else {
+      message = Message.notInThisView(close: around.key(.reader(.close), else: "Esc"))
+      return
+    }
+    inList { $0.move(motion, $1, &$2) }
+    peekAtSelected()
+  }
+
+  /// The line of a desk in the view of the desks, of which the first is all.
+  func place(of desk: SafeText?, in desks: [DeskCount]) -> Int {
+    desk.flatMap { name in desks.firstIndex { $0.path == name } }.map { $0 + 1 } ?? 0
+  }
+
+  private mutating func showDesk(_ desk: SafeText?) {
+    if focus == .text { leaveToList() }
+    endSearch()
+    list.desk = desk
+    reload()
   }
 
   mutating func showTrail() {

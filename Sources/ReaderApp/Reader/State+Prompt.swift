@@ -32,7 +32,8 @@ extension State {
       reading?.topBlock = block
       reading?.topOffset = offset
       inText { $0.find(.words(text), near: $0.topPlace, $1, &$2) }
-    case .command: return
+    case .help(let top): _ = over.findInHelp(text, from: top, overlayContent, around)
+    case .command, .name, .pipe: return
     }
   }
 
@@ -47,7 +48,8 @@ extension State {
       reading?.topOffset = offset
       text.clampTop(around)
       markHits()
-    case .command: return
+    case .help(let top): _ = over.findInHelp(.empty, from: top, overlayContent, around)
+    case .command, .name, .pipe: return
     }
   }
 
@@ -56,7 +58,23 @@ extension State {
     case .search:
       if search == nil { overlays = searchStart?.views ?? [] }
       searchStart = nil
-    case .find:
+    case .help(let top):
+      let words = SafeText(line: line.string)
+      if !over.findInHelp(words, from: top, overlayContent, around) {
+        message = Message.notFound(line.string)
+      }
+    case .pipe:
+      guard let stored = reading?.stored, !line.text.isEmpty else { return }
+      outbox.append(.pipe(SafeText(line: line.string), stored))
+    case .name: saveSearch(named: SafeText(line: line.string))
+    case .find(let block, let offset):
+      if let reading, block != reading.topBlock || offset != reading.topOffset {
+        self.reading?.placeBefore = TextPlace(
+          topBlock: block, topOffset: offset, focusBlock: block)
+      }
+      if line.text.isEmpty, reading?.soughtLast?.isEmpty == false {
+        return inText { $0.nextMatch(forward: true, $1, &$2) }
+      }
       if !line.text.isEmpty { reading?.soughtLast = SafeText(line: line.string) }
       if let find = reading?.find, find.matches.isEmpty {
         message = Message.notFound(line.string)
@@ -72,7 +90,14 @@ extension State {
     let parts = line.string.split(separator: " ", maxSplits: 1).map(String.init)
     guard let name = parts.first else { return }
     let rest = parts.dropFirst().first.map { SafeText(line: $0) }
-    switch (keymap.command(named: name)?.id, rest) {
+    if rest == nil, let number = Int(name), number > 0 {
+      return keepingPlace { $0.goToRow(min(number, PendingKeys.largestCount)) }
+    }
+    if rest == nil, name == "w" {
+      message = Message.savedAsMade
+      return
+    }
+    switch (keymap.command(called: name)?.id, rest) {
     case (.search(.searchLibrary), let words?): searchLibrary(for: words)
     case (.search(.saveSearch), let name?): saveSearch(named: name)
     case (let id?, nil): run(id)

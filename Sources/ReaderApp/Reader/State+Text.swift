@@ -10,7 +10,9 @@ extension State {
   ) {
     for step in outcome.steps {
       switch step {
-      case .effect(let effect): outbox.append(effect)
+      case .effect(let effect):
+        note(effect)
+        outbox.append(effect)
       case .say(let text): message = text
       case .save: touch()
       case .request(let request): perform(&self, request)
@@ -35,6 +37,7 @@ extension State {
       guard let id = reading?.stored.id else { return }
       ask(.thread(id), .step(step, from: id))
     case .back: goBack()
+    case .askForPipe: prompt.line = InputLine(purpose: .pipe)
     case .follow(let link, let peeks): follow(link, peeks: peeks)
     case .showAddress(let link): overlays.append(.address(link))
     case .showNearest(let headline): overlays.append(.nearest(headline, selected: 0))

@@ -31,6 +31,12 @@ package struct State {
   /// was named before the key at hand.
   var announced: ArticleID?
   var announcedBefore: ArticleID?
+  /// The marks that keys asked for and that are not kept yet.
+  var askedMarks: [MarkChange] = []
+  /// The search that was kept or taken out last, if no mark was made since; and the one of which that
+  /// was undone.
+  var searchChange: SearchChange?
+  var undoneSearchChange: SearchChange?
   /// True if the next unread article that was asked for is only to be named.
   var namesNextUnread = false
   /// True if the library changed since the reader had the folder looked through.

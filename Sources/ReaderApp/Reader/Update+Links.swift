@@ -13,7 +13,8 @@ extension State {
     if case .story(let page)? = overlays.last {
       overlays.append(.peek(stored, because: page.because))
     } else {
-      overlays.append(.peek(stored, because: text.sharedWords(with: stored)))
+      let because = focus == .text ? text.sharedWords(with: stored) : []
+      overlays.append(.peek(stored, because: because))
     }
   }
 

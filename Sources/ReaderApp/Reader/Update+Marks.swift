@@ -12,12 +12,34 @@ extension State {
   /// Sets a mark of the article at hand, or takes it away.
   mutating func toggleMark(_ mark: KeyPath<Marks, Bool>, _ change: MarkChange) {
     guard let marked else { return }
-    outbox.append(.mark([marked.id], marked.marks[keyPath: mark] ? change.inverse : change))
+    let effect = Effect.mark([marked.id], marked.marks[keyPath: mark] ? change.inverse : change)
+    note(effect)
+    outbox.append(effect)
+  }
+
+  /// Remembers a mark that a key asked for: what it did is said. Opening an article marks it, too, and
+  /// says nothing.
+  mutating func note(_ effect: Effect) {
+    switch effect {
+    case .mark(_, let change), .markAll(_, let change): askedMarks.append(change)
+    default: return
+    }
+  }
+
+  private mutating func takeAsked(_ change: MarkChange) -> Bool {
+    guard let index = askedMarks.firstIndex(of: change) else { return false }
+    askedMarks.remove(at: index)
+    return true
   }
 
   /// Draws a change of marks that is now in the state file.
   mutating func marked(_ ids: [ArticleID], _ change: MarkChange) {
-    guard !ids.isEmpty else { return }
+    let isAsked = takeAsked(change)
+    guard !ids.isEmpty else {
+      if isAsked { message = Message.nothingToMark }
+      return
+    }
+    if isAsked { searchChange = nil }
     text.previews.forget()
     let changed = Set(ids)
     lists.count(changed, change, reading: reading?.stored, around)
@@ -34,14 +56,11 @@ extension State {
     let hasFolded = list.rows.contains { $0.story?.isFolded == true }
     // The library counts the unread articles of a folded row.
     if hasFolded, !showsResults, list.awaited == nil { reloadKeepingPlace() }
-    let isSeen = overlays.isEmpty
-    if ids.count > 1 {
-      message = Message.marked(ids.count, change.words, undo: undoKey)
-    } else if change == .queue || change == .unqueue {
-      message = change == .queue ? Message.inTheQueue : Message.outOfTheQueue
-    } else if !isSeen, change == .star || change == .unstar {
-      message = change == .star ? Message.starred : Message.noLongerStarred
-    }
+    guard isAsked else { return }
+    message =
+      ids.count > 1
+      ? Message.marked(ids.count, change.words, undo: undoKey)
+      : Message.marked(change.words, undo: undoKey)
   }
 
   private var undoKey: String { keymap.keyName(of: .reader(.undo)) ?? "undo" }

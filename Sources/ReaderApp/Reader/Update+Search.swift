@@ -23,11 +23,9 @@ extension State {
       list: list, search: search, reading: reading, focus: focus, views: overlays)
     // Over a view there is no text to find words in, and no list.
     overlays = []
-    var text = focus == .list ? search?.text.string ?? "" : ""
-    // Whoever types on after a limit begins another word.
-    if text.split(separator: " ").last?.contains(":") == true, text.last != " " { text += " " }
-    prompt.line = InputLine(purpose: .search, text: Array(text.unicodeScalars))
-    prompt.line?.moveToEnd()
+    // Typing begins anew; what was looked for before is one key away.
+    if let search { prompt.remember(search.text, of: .search) }
+    prompt.line = InputLine(purpose: .search)
   }
 
   /// Begins to type what is to be found in the text.

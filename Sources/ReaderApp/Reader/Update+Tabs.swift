@@ -14,7 +14,12 @@ enum Tab: Hashable {
 extension State {
   /// The tabs in the order of the bar.
   var tabs: [Tab] {
-    let desks = [Tab.desk(nil)] + lists.facets.desks.map { Tab.desk($0.name) }
+    var desks = [Tab.desk(nil)] + lists.facets.desks.map { Tab.desk($0.name) }
+    // A desk below another stands after it while it is chosen.
+    if let chosen = list.desk, !desks.contains(.desk(chosen)) {
+      let top = Tab.desk(SafeText(line: String(chosen.string.prefix { $0 != "/" })))
+      desks.insert(.desk(chosen), at: (desks.firstIndex(of: top) ?? desks.count - 1) + 1)
+    }
     return desks + ((showsNew ? [lists.newSearch] : []) + lists.savedSearches).map(Tab.saved)
   }
 
@@ -65,8 +70,13 @@ extension State {
       message = Message.keptAlready(saved.name)
       return
     }
-    message = Message.keptBesideDesks
-    outbox.append(.saveSearch(name: name ?? search.looksFor, text: search.looksFor))
+    guard let name else {
+      prompt.line = InputLine(
+        purpose: .name, text: Array(search.shown(search.looksFor).string.unicodeScalars))
+      prompt.line?.moveToEnd()
+      return
+    }
+    change(.kept(name: name.isEmpty ? search.text : name, text: search.looksFor))
   }
 
   /// Takes the search on screen out of those that are kept.
@@ -76,8 +86,48 @@ extension State {
       message = Message.noSavedSearch
       return
     }
-    message = Message.noLongerKept(saved.name)
-    outbox.append(.removeSearch(id))
+    change(.takenOut(name: saved.name, text: saved.text))
+  }
+
+  /// Keeps a search or takes it out, and says so.
+  private mutating func change(_ change: SearchChange) {
+    searchChange = change
+    undoneSearchChange = nil
+    let undo = around.key(.reader(.undo), else: "undo")
+    if perform(change) {
+      message =
+        change.keeps
+        ? Message.kept(change.name, undo: undo) : Message.noLongerKept(change.name, undo: undo)
+    }
+  }
+
+  /// Says whether there was something to change.
+  private mutating func perform(_ change: SearchChange) -> Bool {
+    switch change {
+    case .kept(let name, let text):
+      outbox.append(.saveSearch(name: name, text: text))
+      return true
+    case .takenOut(let name, let text):
+      let saved = lists.savedSearches.last { $0.text == text && $0.name == name }
+      guard let saved else { return false }
+      outbox.append(.removeSearch(saved.id))
+      return true
+    }
+  }
+
+  /// Undoes what was last done to the saved searches, if no mark was made since; says whether it did.
+  mutating func undoSearchChange() -> Bool {
+    guard let change = searchChange, perform(change.inverse) else { return false }
+    (searchChange, undoneSearchChange) = (nil, change)
+    message = Message.undone(change.inverse.words)
+    return true
+  }
+
+  mutating func redoSearchChange() -> Bool {
+    guard let change = undoneSearchChange, perform(change) else { return false }
+    (searchChange, undoneSearchChange) = (change, nil)
+    message = SafeText(line: "Done again: \(change.words)")
+    return true
   }
 
   /// Takes over the searches that are kept, with the counts that are known.
@@ -122,13 +172,15 @@ extension State {
     case .anyTime: words.removeAll(where: Self.isDate)
     case .unread, .starred, .queued:
       words.removeAll(where: Self.isLimit)
-      words.append("is:\(choice.word)")
+      words.insert("is:\(choice.word)", at: 0)
     case .today, .week, .month, .year:
       words.removeAll(where: Self.isDate)
       guard let word = dateWord(of: choice) else { return }
-      words.append(word)
+      words.insert(word, at: 0)
     }
-    searchLibrary(for: SafeText(line: words.joined(separator: " ")))
+    // The last word goes on if it did before.
+    let isTyped = search?.isTyped == true
+    searchLibrary(for: SafeText(line: words.joined(separator: " ")), isTyping: isTyped)
   }
 
   /// The limit of a search to the dates of a choice: `after:` leaves out the day itself.

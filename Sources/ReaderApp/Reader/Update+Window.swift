@@ -93,6 +93,25 @@ extension State {
         path: reading.stored.folder.appending(reading.stored.path)))
   }
 
+  /// Opens the document of the article that is read, or selected, in the editor.
+  mutating func edit() {
+    if focus == .text, let stored = reading?.stored {
+      guard !stored.isGone else {
+        message = Message.nothingToEdit
+        return
+      }
+      outbox.append(.edit(stored.folder.appending(stored.path)))
+    } else if let row = list.selectedRow {
+      guard !row.isGone else {
+        message = Message.nothingToEdit
+        return
+      }
+      outbox.append(.edit(RawPath(row.folder.string).appending(row.rawPath)))
+    } else {
+      message = Message.noArticleChosen
+    }
+  }
+
   mutating func copy() {
     guard let text = copyText else { return }
     outbox.append(.copy(text))

@@ -27,6 +27,10 @@ extension State {
     case .saveDue: save()
     case .failed(let text): fail(text)
     case .notice(let text): message = text
+    case .notOpened(let address, let reason):
+      if case .address? = overlays.last { overlays.removeLast() }
+      overlays.append(.address(TextLink(text: address, address: address)))
+      message = reason
     case .changesGoUnseen(let reason):
       message = Message.changesGoUnseen(reason, key: around.key(.list(.sync), else: ":sync"))
     case .syncProgress(let done, let total): syncing = SyncLine(done: done, total: total)
@@ -76,6 +80,9 @@ extension State {
     case .snippets(let snippets): searching.take(snippets, request: request)
     case .savedSearches(let searches): take(searches)
     case .trail(let whole): trail.add(earlier: whole)
+    case .desks(let desks):
+      overlays.append(.desks(desks, selected: place(of: list.desk, in: desks)))
+    case .searchNews(let news): overlays.append(.searches(news, selected: 0))
     case .stories(let answer):
       if case .stories(let question) = inquiry.question { answered(request, question, answer) }
     }
@@ -108,7 +115,7 @@ extension State {
     case .story, .beside, .repeated: storyFailed(inquiry.request, text)
     case .prefetch, .savedSearch: return
     case .list, .unread, .counts, .countsLater, .text, .relatedHeadlines, .peek, .search,
-      .snippets, .savedSearches, .trail:
+      .snippets, .savedSearches, .trail, .overview:
       fail(text)
     }
   }
@@ -172,6 +179,7 @@ extension State {
 
   private mutating func fail(_ text: SafeText) {
     message = text
+    askedMarks = []
     awaited = nil
     list.awaited = nil
     search?.awaited = nil

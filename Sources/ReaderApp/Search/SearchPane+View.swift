@@ -58,14 +58,14 @@ extension SearchPane {
       let shownFor: [(SafeText, Style)] = [
         ("shown for “", .plain), (correction, query), ("”", .plain),
       ]
-      let nothing = SafeText(text: "Nothing for “\(search.text)”: ")
+      let nothing = SafeText(text: "Nothing for “\(search.shownText)”: ")
       let all = [[(nothing, .plain)] + shownFor, shownFor]
       parts = all.first { Self.width(of: $0) <= columns } ?? [(correction, query)]
     } else {
       let whole: [(SafeText, Style)] = [
-        ("Search   ", around.theme.strong), (search.looksFor, query),
+        ("Search   ", around.theme.strong), (search.shownText, query),
       ]
-      parts = Self.width(of: whole) <= columns ? whole : [(search.looksFor, query)]
+      parts = Self.width(of: whole) <= columns ? whole : [(search.shownText, query)]
     }
     var column = 1
     for (text, style) in parts {

@@ -33,6 +33,7 @@ extension SearchPane {
       next.isShown = true
       next.home = earlier.home
       next.results = earlier.results
+      next.shownText = earlier.shownText
       next.query = earlier.query
       next.request = earlier.request
       next.asked = earlier.asked
@@ -76,6 +77,10 @@ extension SearchPane {
     guard let search else { return }
     self.search?.isShown = true
     self.search?.results = results
+    if let correction = results.correction {
+      self.search?.results.correction = search.shown(correction)
+    }
+    self.search?.shownText = search.text
     self.search?.request = request
     self.search?.query = SearchQuery((results.correction ?? search.looksFor).string)
     self.search?.asked = []

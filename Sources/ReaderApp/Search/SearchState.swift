@@ -44,7 +44,19 @@ struct SearchState: Hashable {
   }
 
   /// The words looked for, parted at the spaces.
-  var words: [String] { looksFor.string.split(separator: " ").map(String.init) }
+  /// True if the last word was being typed, and so goes on.
+  var isTyped: Bool { looksFor != text }
+
+  /// The words of the results that are shown: while others are typed, those before.
+  var shownText: SafeText = .empty
+
+  /// Words of this search as the reader typed them: without the sign that the last one goes on.
+  func shown(_ words: SafeText) -> SafeText {
+    guard isTyped, words.string.hasSuffix("*"), !text.string.hasSuffix("*") else { return words }
+    return SafeText(line: String(words.string.dropLast()))
+  }
+
+  var words: [String] { text.string.split(separator: " ").map(String.init) }
 
   /// Why an article is among the results.
   func match(of id: ArticleID) -> SearchMatch? {

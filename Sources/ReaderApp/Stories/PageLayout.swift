@@ -27,6 +27,12 @@ struct PageLayout {
     case .naming(let headline, _): title(Title.namingHead, of: headline)
     case .names(let headline, _): title(Title.namesHead, of: headline)
     case .nothing(_, _, let headline, _): title(page.title, of: headline)
+    case .followed(let threads):
+      [
+        line(page.title, theme.strong),
+        line(
+          SafeText(line: threads.count == 1 ? "1 story" : "\(threads.count) stories"), theme.faded),
+      ]
     case .mentions(_, let rows):
       [
         line(page.title, theme.strong),
@@ -47,6 +53,7 @@ struct PageLayout {
     case .changes(let changes): lines(of: changes)
     case .naming(_, let rows): lines(of: rows)
     case .names(_, let names): lines(of: names)
+    case .followed(let threads): lines(of: threads)
     case .mentions(_, let rows):
       lines(of: rows.map { StoryThread.Report(row: $0) }, from: nil)
     case .nothing: []
@@ -68,6 +75,7 @@ struct PageLayout {
       Message.nobodyNames
     case .names(_, let names) where names.isEmpty: Message.noNames
     case .mentions(_, let rows) where rows.isEmpty: Message.noMentions
+    case .followed(let threads) where threads.isEmpty: Message.noFollowed
     case .nothing(_, _, _, let reason): reason
     default: nil
     }
@@ -206,6 +214,20 @@ struct PageLayout {
       headline(
         row.headline, lead: lead(index + 1, mark(of: row)), note: date(of: row), entry: index,
         style: style(of: row))
+    }
+  }
+
+  private func lines(of threads: [StoryThread]) -> [PageLine] {
+    threads.enumerated().flatMap { index, thread in
+      let unread = thread.reports.count { !$0.row.marks.isRead }
+      let note = FollowText.note(
+        new: thread.newReports, since: thread.followedSince, today: today)
+      let count = thread.reports.count
+      let words = SafeText(line: "\(count) report\(count == 1 ? "" : "s"), \(unread) unread")
+      return headline(
+        thread.headline, lead: lead(index + 1, unread > 0 ? ornaments.unread : ornaments.read),
+        note: .empty, entry: index, style: unread > 0 ? theme.strong : .plain)
+        + [detail(joined([note, words]), entry: index)]
     }
   }
 

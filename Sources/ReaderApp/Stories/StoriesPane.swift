@@ -168,7 +168,7 @@ extension StoriesPane {
   /// True if the story of an article is followed, as far as is known here.
   func isFollowed(_ id: ArticleID, _ page: StoryPage?, _ list: ListState) -> Bool {
     switch page?.content {
-    case .timeline, .briefing: return page?.isFollowed == true
+    case .timeline, .briefing, .followed: return page?.isFollowed == true
     case .related, .changes, .naming, .names, .mentions, .nothing, nil: break
     }
     if let known = followed[id] { return known }
@@ -228,6 +228,7 @@ extension StoriesPane {
       case (_, .related(let items)): StoryPage(.related(to: subject, items), question: question)
       case (_, .thread(let thread)): page(on: thread, question, about: subject, context)
       case (_, .briefing(let briefing)): StoryPage(.briefing(briefing), question: question)
+      case (_, .followed(let threads)): StoryPage(.followed(threads), question: question)
       case (_, .changes(let changes)): page(on: changes, question, about: subject)
       case (.naming, .rows(let rows)): StoryPage(.naming(subject, rows), question: question)
       case (_, .rows(let rows)): StoryPage(.mentions(subject, rows), question: question)
@@ -253,7 +254,7 @@ extension StoriesPane {
     case .thread:
       .nothing(.article(.thread), title: Title.thread, about: subject, reason: reason)
     case .naming: .nothing(.text(.naming), title: Title.naming, about: subject, reason: reason)
-    case .story, .briefing, .changes, .repeated, .mentions, .link: nil
+    case .story, .briefing, .changes, .repeated, .mentions, .link, .followed: nil
     }
   }
 
@@ -342,6 +343,7 @@ extension StoryPage.Content {
     case (.related(let headline, _), .related(let stories)): .related(to: headline, stories)
     case (.timeline(_, let from), .thread(let thread?)): .timeline(thread, from: from)
     case (.changes, .changes(let changes?)): .changes(changes)
+    case (.followed, .followed(let threads)): .followed(threads)
     case (.naming(let headline, _), .rows(let rows)): .naming(headline, rows)
     case (.mentions(let name, _), .rows(let rows)): .mentions(name, rows)
     default: nil
@@ -398,7 +400,7 @@ extension StoryAnswer {
     case .related(let stories): stories.isEmpty
     case .thread(let thread): thread == nil || thread?.reports.count == 1
     case .rows(let rows): rows.isEmpty
-    case .briefing, .changes, .repeated: false
+    case .briefing, .changes, .repeated, .followed: false
     }
   }
 }

@@ -26,14 +26,18 @@ extension StoryPage {
   {
     switch id {
     case .motion(let motion): move(motion, around)
-    case .list(.open), .text(.followLink): accept(&out)
-    case .text(.peek): peek(&out)
-    case .article(.star), .article(.toggleRead), .article(.queue): mark(id, &out)
+    case .list(.open) where entryCount > 0, .text(.followLink) where entryCount > 0: accept(&out)
+    case .text(.peek) where entryCount > 0: peek(&out)
+    case .article(.star) where chosenArticle != nil,
+      .article(.toggleRead) where chosenArticle != nil,
+      .article(.queue) where chosenArticle != nil:
+      mark(id, &out)
     case .list(.markAllRead) where isBriefing: markRestRead(&out)
     // From one article's related stories `r` goes on to those of the chosen one.
     case command where id != .article(.relatedStories) || entryCount == 0: out.request(.close)
     case .article(.followStory), .article(.relatedStories): return false
     case .article(.thread): showThread(&out)
+    case .text(.follow) where entryCount > 0: out.say(Message.rows(numbered.count))
     case .article, .search, .list, .text, .reader: out.request(.sayNotHere)
     }
     return true
@@ -58,9 +62,21 @@ extension StoryPage {
   }
 
   /// Takes the entry that is chosen: the article opens, or everything on a name.
+  /// Chooses the entry of a number, counted from 1, or the last one; without entries it is a line.
+  mutating func goToRow(_ number: Int) {
+    guard entryCount > 0 else {
+      top = number - 1
+      return
+    }
+    let places = numbered
+    choose(places[min(max(0, number - 1), places.count - 1)], scrolling: 0)
+  }
+
   func accept(_ out: inout StoryPageOutcome) {
     if case .names(_, let names) = content {
       if let name = names[safe: selected] { out.request(.showMentions(name)) }
+    } else if case .followed(let threads) = content, let thread = threads[safe: selected] {
+      if let id = thread.id { out.request(.showStory(id, thread.headline)) }
     } else if let row = chosenArticle {
       out.request(.open(row.id))
     }

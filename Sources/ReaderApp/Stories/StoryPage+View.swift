@@ -93,6 +93,7 @@ extension StoryPage {
     case .nothing: hints = []
     case .changes: hints = [(.motion(.pageDown), "page")]
     case .names: hints = [(.text(.followLink), "all on it")]
+    case .followed: hints = [(.text(.followLink), "story"), (.article(.followStory), follow)]
     case .briefing:
       hints = [
         (.text(.followLink), "read"), (.article(.thread), "story"),

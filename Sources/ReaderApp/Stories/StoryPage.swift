@@ -12,6 +12,8 @@ struct StoryPage: Hashable {
     case timeline(StoryThread, from: ArticleID?)
     case briefing(Briefing)
     case changes(EditionChanges)
+    /// The stories that are followed.
+    case followed([StoryThread])
     /// The articles that name one, by its headline.
     case naming(SafeText, [ArticleRow])
     /// The names in an article, by its headline.
@@ -69,6 +71,7 @@ extension StoryPage {
     case .timeline(let thread, _): thread.reports.reduce(0) { $0 + 1 + $1.copies.count }
     case .briefing(let briefing): briefing.stories.count
     case .changes, .nothing: 0
+    case .followed(let threads): threads.count
     case .naming(_, let rows), .mentions(_, let rows): rows.count
     case .names(_, let names): names.count
     }
@@ -81,6 +84,7 @@ extension StoryPage {
     case .timeline: .article(.thread)
     case .briefing: .reader(.briefing)
     case .changes: .text(.changes)
+    case .followed: .reader(.showFollowed)
     case .naming: .text(.naming)
     case .names, .mentions: .text(.names)
     case .nothing(let command, _, _, _): command
@@ -94,6 +98,7 @@ extension StoryPage {
     case .timeline: Title.thread
     case .briefing: Title.briefing
     case .changes: Title.changes
+    case .followed: Title.followed
     case .naming: Title.naming
     case .names: Title.names
     case .mentions(let name, _): SafeText(line: "On “\(name)”")
@@ -119,6 +124,7 @@ extension StoryPage {
       [thread.reports.flatMap { [$0.row] + $0.copies }[safe: entry]].compactMap(\.self)
     case .briefing(let briefing): briefing.stories[safe: entry]?.articles ?? []
     case .naming(_, let rows), .mentions(_, let rows): [rows[safe: entry]].compactMap(\.self)
+    case .followed(let threads): threads[safe: entry]?.reports.map(\.row) ?? []
     case .changes, .names, .nothing: []
     }
   }
@@ -145,6 +151,7 @@ extension StoryPage {
     switch content {
     case .timeline(let thread, _): thread.followedSince != nil
     case .briefing(let briefing): briefing.stories[safe: selected]?.followedSince != nil
+    case .followed(let threads): threads[safe: selected]?.followedSince != nil
     default: false
     }
   }
@@ -187,6 +194,11 @@ extension StoryPage {
     case .mentions(let name, var rows):
       for index in rows.indices { change(&rows[index]) }
       content = .mentions(name, rows)
+    case .followed(var threads):
+      for thread in threads.indices {
+        for index in threads[thread].reports.indices { change(&threads[thread].reports[index].row) }
+      }
+      content = .followed(threads)
     case .changes, .names, .nothing: break
     }
   }
@@ -208,6 +220,14 @@ extension StoryPage {
         briefing.stories[index].followedSince = since
       }
       content = .briefing(briefing)
+    case .followed(var threads):
+      for index in threads.indices
+      where threads[index].id == story
+        || threads[index].reports.contains(where: { $0.row.id == article })
+      {
+        threads[index].followedSince = since
+      }
+      content = .followed(threads)
     case .timeline, .related, .changes, .naming, .names, .mentions, .nothing: return
     }
   }

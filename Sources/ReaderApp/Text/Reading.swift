@@ -27,6 +27,8 @@ struct Reading {
   /// The words last looked for in it, though no match of them is shown any more; empty if that was
   /// given up before there were any.
   var soughtLast: SafeText?
+  /// Where the last jump was made from.
+  var placeBefore: TextPlace?
   /// The related headline to be followed as soon as it is known where it leads.
   var wantsFollow: Int?
   /// The blocks of the column that repeat what was read elsewhere, while that is shown.
@@ -42,6 +44,16 @@ struct Reading {
 }
 
 extension Reading {
+  var place: TextPlace {
+    TextPlace(topBlock: topBlock, topOffset: topOffset, focusBlock: focusBlock)
+  }
+
+  mutating func go(to place: TextPlace) {
+    topBlock = place.topBlock
+    topOffset = place.topOffset
+    focusBlock = place.focusBlock
+  }
+
   /// The line at the top of the text pane.
   var top: LinePlace { column.place(ofBlock: topBlock, offset: topOffset) }
 
@@ -56,6 +68,13 @@ extension Reading {
     let lowest = column.lowestTop(rows: rows)
     if top > lowest { setTop(lowest) }
   }
+}
+
+/// A place in a text to which the reader can go back.
+struct TextPlace: Hashable {
+  var topBlock: Int
+  var topOffset: Int
+  var focusBlock: Int
 }
 
 /// The marks in a text beside its position: they are there again when the reader comes back.

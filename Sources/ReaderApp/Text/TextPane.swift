@@ -27,6 +27,8 @@ enum TextRequest {
   /// Go to another report of the story.
   case openReport(by: Int)
   case back
+  /// The command is asked for that the text is given to.
+  case askForPipe
   /// Find out where a link leads, and go or peek there.
   case follow(TextLink, peeks: Bool)
   case showAddress(TextLink)
@@ -66,6 +68,7 @@ extension TextPane {
     case .narrower: out.request(.setColumnWidth(around.columnWidth - 4))
     case .defaultWidth: out.request(.setColumnWidth(Surroundings.defaultColumnWidth))
     case .back: out.request(.back)
+    case .pipe: out.request(.askForPipe)
     case .previousNew: goToNew(forward: false, around, &out)
     case .nextNew: goToNew(forward: true, around, &out)
     case .toggleNew: toggleRepeats(around, &out)

@@ -62,7 +62,10 @@ extension State {
     if isWhole, parts.isEmpty || size.columns >= 80 {
       let chosen = showsBriefing ? nil : list.desk
       let desk = chosen.flatMap { name in lists.facets.desks.first { $0.name == name } }
-      parts.append(SafeText(line: "\(desk?.unread ?? lists.facets.unread) unread"))
+      let isBelow = chosen != nil && desk == nil
+      if !isBelow {
+        parts.append(SafeText(line: "\(desk?.unread ?? lists.facets.unread) unread"))
+      }
     }
     return SafeText.joined(parts, separator: SafeText.joined([" ", ornaments.dot, " "]))
   }
@@ -126,7 +129,9 @@ extension State {
     switch tab {
     case .desk(nil): return "All \(lists.facets.total)"
     case .desk(let name?):
-      let total = lists.facets.desks.first { $0.name == name }?.total ?? 0
+      guard let total = lists.facets.desks.first(where: { $0.name == name })?.total else {
+        return Self.kept(name)
+      }
       return SafeText(line: "\(Self.kept(name)) \(total)")
     case .saved(let saved):
       let sign = saved.id == lists.newSearch.id ? "" : "/"
@@ -146,7 +151,7 @@ extension State {
     if let search, search.isShown {
       parts = ["Search"]
       if focus == .list || size.columns >= 60 {
-        let words = search.results.correction ?? search.looksFor
+        let words = search.results.correction ?? search.shownText
         parts.append(focus == .list ? words : around.shortened(words, to: size.columns / 4))
       }
     }
@@ -160,9 +165,4 @@ extension State {
     return SafeText.joined(
       parts, separator: SafeText.joined([" ", ornaments.trail, " ", mark]))
   }
-}
-
-extension SavedSearch.Counts {
-  /// The count: `1,000+` where there are more than were counted.
-  var totalWords: String { Count.grouped(total) + (isMore ? "+" : "") }
 }

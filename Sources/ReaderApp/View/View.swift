@@ -27,6 +27,9 @@ extension State {
     {
       frame.place(.popup, popup.rect) { popup.draw(on: &$1) }
     }
+    if let popup = prompt.popup(above: arrangement.status, around) {
+      frame.place(.popup, popup.rect) { popup.draw(on: &$1) }
+    }
     frame.place(prompt.line == nil ? .status : .prompt, arrangement.status) {
       drawStatus($0, on: &$1)
     }

@@ -33,8 +33,13 @@ enum Message {
   }
   static let tooNarrowForTwo: SafeText = "The window is too narrow for two panes."
   static let openFirst: SafeText = "Open an article first."
+  static let noPlaceBefore: SafeText = "No jump was made here yet."
+  static let savedAsMade: SafeText = "All is saved as it is made."
+  static let nothingToMark: SafeText = "Nothing there to mark: all is so already."
   static let nothingToUndo: SafeText = "Nothing to undo."
   static let nothingToRedo: SafeText = "Nothing to redo."
+  static let nothingToEdit: SafeText = "Its document is gone: there is nothing to edit."
+  static let noFollowed: SafeText = "No story is followed: F follows one."
   static let noArticleOpen: SafeText = "No article is open."
   static let lastArticle: SafeText = "This is the last article."
   static let firstArticle: SafeText = "This is the first article."
@@ -43,11 +48,7 @@ enum Message {
   static let listIsWhole: SafeText = "The list shows the whole library already."
   static let wholeLibrary: SafeText = "The whole library."
   static let thisFolder: SafeText = "This folder."
-  static let inTheQueue: SafeText = "In the queue."
-  static let outOfTheQueue: SafeText = "Out of the queue."
-  static let starred: SafeText = "Starred."
-  static let noLongerStarred: SafeText = "No longer starred."
-  static let keptBesideDesks: SafeText = "Kept beside the desks."
+  static let noEarlierLine: SafeText = "Nothing earlier was typed here."
   static let noSavedSearch: SafeText = "This is no saved search."
   static let fewerWordsOrLimits: SafeText = "Fewer words or limits may help."
   static let fewerOrOtherWords: SafeText = "Fewer or other words may help."
@@ -137,6 +138,26 @@ enum Message {
     SafeText(line: "\(key) goes back.")
   }
 
+  static func counting(_ count: Int, down: String, row: String) -> SafeText {
+    SafeText(line: "\(count)   \(down) moves so far down, \(row) goes to this row")
+  }
+
+  static func noSearches(key: String) -> SafeText {
+    SafeText(line: "No search is kept: \(key) keeps one beside the desks.")
+  }
+
+  static func rows(_ count: Int) -> SafeText {
+    SafeText(line: count == 1 ? "There is only one." : "There are \(count).")
+  }
+
+  static func nothingToClose(quit: String) -> SafeText {
+    SafeText(line: "Nothing is open here; \(quit) quits.")
+  }
+
+  static func howToLeave(quit: String, close: String) -> SafeText {
+    SafeText(line: "\(quit) quits, \(close) closes what is open. All is kept.")
+  }
+
   static func noCommand(_ line: SafeText) -> SafeText {
     SafeText(line: "No command “\(line)”; ? shows them all.")
   }
@@ -152,6 +173,10 @@ enum Message {
   static func nothingSought(find: String, next: String) -> SafeText {
     SafeText(
       line: "Nothing is looked for here: \(find) finds words, \(next) opens the next article.")
+  }
+
+  static func findsInHelp(find: String, close: String) -> SafeText {
+    SafeText(line: "\(find) finds words in the help; \(close) closes it.")
   }
 
   static func notFound(_ words: String) -> SafeText {
@@ -170,13 +195,23 @@ enum Message {
     SafeText(line: "\(count) articles \(words). \(undo) undoes it.")
   }
 
+  static func marked(_ words: String, undo: String) -> SafeText {
+    SafeText(line: "\(words.prefix(1).uppercased())\(words.dropFirst()). \(undo) undoes it.")
+  }
+
   static func keptAlready(_ name: SafeText) -> SafeText {
     SafeText(line: "Kept already: \(name)")
   }
 
-  static func noLongerKept(_ name: SafeText) -> SafeText {
-    SafeText(line: "No longer kept: \(name)")
+  static func noLongerKept(_ name: SafeText, undo: String) -> SafeText {
+    SafeText(line: "No longer kept: \(name). \(undo) undoes it.")
   }
+
+  static func kept(_ name: SafeText, undo: String) -> SafeText {
+    SafeText(line: "Kept beside the desks: \(name). \(undo) undoes it.")
+  }
+
+  static func undone(_ words: SafeText) -> SafeText { SafeText(line: "Undone: \(words)") }
 
   static func relatedHeadlines(_ count: Int) -> SafeText {
     SafeText(line: "This article names \(count) related headline\(count == 1 ? "" : "s").")

@@ -1,5 +1,7 @@
 // Numbers and reading times are written for people.
 
+import ArticleModel
+
 /// Numbers as they are read.
 enum Count {
   /// `1,234,567`.
@@ -16,4 +18,9 @@ package enum ReadingTime {
   package static func minutes(words: Int) -> Int {
     max(1, (words + 100) / 200)
   }
+}
+
+extension SavedSearch.Counts {
+  /// How many articles a search finds: `1,000+` where there are more.
+  var totalWords: String { Count.grouped(total) + (isMore ? "+" : "") }
 }
