@@ -16,7 +16,9 @@ extension TextPane {
     let whole = SafeText(line: "\(number) \(title)")
     let cut = SafeText(line: "\(number) \(around.shortened(title, to: Self.shortTitle))")
     let least = signs + [number] + progress.prefix(1)
-    let last = [least, signs + [number], signs + progress.prefix(1), [number]]
+    let last = [
+      least, signs + [number], signs + progress.prefix(1), signs.isEmpty ? [number] : signs,
+    ]
     let usual = [signs + [whole] + progress, signs + [cut] + progress, signs + [number] + progress]
     guard let repeated = repeatNote(around, headline: max(12, around.size.columns / 3)) else {
       return usual + last

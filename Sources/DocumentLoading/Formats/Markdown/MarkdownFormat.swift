@@ -29,12 +29,14 @@ enum MarkdownFormat {
     for chunk in chunks { reader.read(chunk) }
     let isPlain =
       !reader.hasMarks && reader.letters == MarkdownBounds.letters(in: body)
-      && !(line..<text.lines.count).contains { isRule(text.content($0)) }
+      && !(line..<text.lines.count).contains { meansMoreInPlainText(text.content($0)) }
     return isPlain ? nil : reader.elements
   }
 
-  /// Whether a line may mean something in plain text that it does not mean in Markdown.
-  private static func isRule(_ line: ArraySlice<UInt8>) -> Bool {
+  /// True if a line may mean something in plain text that it does not mean in Markdown: a rule, a
+  /// quotation, or a link that is none, as its brackets do not close.
+  private static func meansMoreInPlainText(_ line: ArraySlice<UInt8>) -> Bool {
     line.first == 0x23 || line.first == 0x3E || RuleLine.of(line) != nil
+      || zip(line, line.dropFirst()).contains { $0 == 0x5D && $1 == 0x28 }
   }
 }
