@@ -57,10 +57,20 @@ extension State {
     // The library counts the unread articles of a folded row.
     if hasFolded, !showsResults, list.awaited == nil { reloadKeepingPlace() }
     guard isAsked else { return }
-    message =
+    let words =
       ids.count > 1
       ? Message.marked(ids.count, change.words, undo: undoKey)
       : Message.marked(change.words, undo: undoKey)
+    // The line stands in the place of the mark's own sign.
+    message = sign(of: change).map { SafeText.joined([$0, words], separator: " ") } ?? words
+  }
+
+  private func sign(of change: MarkChange) -> SafeText? {
+    switch change {
+    case .star: ornaments.star
+    case .queue: ornaments.queued
+    case .read, .unread, .unstar, .unqueue, .follow, .unfollow: nil
+    }
   }
 
   private var undoKey: String { keymap.keyName(of: .reader(.undo)) ?? "undo" }
