@@ -201,6 +201,19 @@ import Testing
     #expect(desk.shelf.count { $0.marks.isRead } == 1)
   }
 
+  @Test(arguments: ["/", ":", "|"])
+  func `a letter typed into a line that is still to open never quits`(_ opening: String) {
+    var desk = TestReader(Size(columns: 80, rows: 24))
+    desk.isSlow = true
+    desk.press("Enter")
+    desk.press(opening)
+    desk.type("Qu?")
+    #expect(!desk.state.hasQuit)
+    desk.deliver()
+    #expect(!desk.state.hasQuit)
+    #expect(Self.status(desk).contains("Qu?"))
+  }
+
   @Test(arguments: [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
   func `every mark says what it did`(_ size: Size) {
     let marks = [

@@ -91,6 +91,7 @@ struct OwnTerminalTests {
   func `the bar gives the text to a command, whatever it takes of it`(_ command: String) throws {
     let reader = try reader()
     reader.press("Enter", "|")
+    try reader.wait(forText: "Enter runs it")
     reader.send(command.replacing("COUNT", with: folder.path("count")) + "\r")
     try reader.wait(forText: "[Enter goes back]")
     reader.send("\r")

@@ -46,8 +46,19 @@ extension State {
     return command.traits.contains(.forRow)
   }
 
+  /// True if a key that is held opens a line: what is typed after it is meant for the line.
+  private var holdsLine: Bool {
+    let opening: [CommandID] = [.search(.search), .reader(.commandLine), .text(.pipe)]
+    return heldKeys.contains { held in
+      // The article that is awaited will be read then.
+      guard case .command(let command) = keymap.match([held], in: .reading) else { return false }
+      return opening.contains(command.id)
+    }
+  }
+
   private func isAlwaysAtOnce(_ key: Key) -> Bool {
-    switch keymap.match([key], in: context) {
+    if key.typed != nil, holdsLine { return false }
+    return switch keymap.match([key], in: context) {
     case .command(let command):
       command.traits.contains(.atOnce)
     default: false
