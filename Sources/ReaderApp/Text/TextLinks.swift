@@ -1,6 +1,7 @@
 // Links are those that the document marks, and addresses that are written out.
 
 import ArticleModel
+import TextAnalysis
 
 /// A link, and where it stands in the column.
 struct TextLink: Hashable {
@@ -32,7 +33,12 @@ extension TextBlock {
   /// The links in it, in order; `index` is its own in the column.
   func links(at index: Int) -> [TextLink] {
     guard kind.isProse || kind == .heading else { return [] }
-    let written = LinkScan.mayHaveLinks(text.string) ? LinkScan(text).links : []
+    let found = LinkScan.links(in: text)
+    let parts = zip(
+      text.slices(scalars: found.map(\.words)), text.slices(scalars: found.map(\.address)))
+    let written = zip(found, parts).map { link, parts in
+      TextLink(text: parts.0, address: parts.1, range: link.range)
+    }
     var all = marked.sorted { $0.range.lowerBound < $1.range.lowerBound }
     // Both are in order: what stands before one link need not be looked at for the next.
     var place = all.startIndex
@@ -45,89 +51,6 @@ extension TextBlock {
     all += free
     for place in all.indices { all[place].block = index }
     return free.isEmpty ? all : all.sorted { $0.range.lowerBound < $1.range.lowerBound }
-  }
-}
-
-/// Finds `[words](address)` and addresses that stand in a text as such.
-private struct LinkScan {
-  /// A link's parts, in scalars of the text.
-  private struct Found {
-    var range: Range<Int>
-    var text: Range<Int>
-    var address: Range<Int>
-  }
-
-  private let scalars: [Unicode.Scalar]
-  private(set) var links: [TextLink] = []
-
-  init(_ text: SafeText) {
-    scalars = Array(text.string.unicodeScalars)
-    var found: [Found] = []
-    var place = 0
-    while place < scalars.count {
-      let link = scalars[place] == "[" ? bracketed(from: place) : bare(from: place)
-      if let link { found.append(link) }
-      place = link?.range.upperBound ?? place + 1
-    }
-    let parts = zip(
-      text.slices(scalars: found.map(\.text)), text.slices(scalars: found.map(\.address)))
-    links = zip(found, parts).map { link, parts in
-      TextLink(text: parts.0, address: parts.1, range: link.range)
-    }
-  }
-
-  /// True if a text has what every link has: long texts mostly have none.
-  static func mayHaveLinks(_ text: String) -> Bool {
-    var last: UInt8 = 0
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "/") && last == UInt8(ascii: ":")
-        || byte == UInt8(ascii: "(") && last == UInt8(ascii: "]")
-      {
-        return true
-      }
-      last = byte
-    }
-    return false
-  }
-
-  /// `[words](address)` on one line of at most some hundred characters.
-  private func bracketed(from start: Int) -> Found? {
-    guard let middle = index(of: "]", from: start + 1, within: 300), middle > start + 1,
-      middle + 1 < scalars.count, scalars[middle + 1] == "(",
-      let end = index(of: ")", from: middle + 2, within: 2_000), end > middle + 2,
-      !scalars[middle + 2..<end].contains(" ")
-    else { return nil }
-    return Found(range: start..<end + 1, text: start + 1..<middle, address: middle + 2..<end)
-  }
-
-  /// `https://…` up to a space or what closes a sentence.
-  private func bare(from start: Int) -> Found? {
-    guard scalars[start] == "h" || scalars[start] == "H",
-      start == 0 || !scalars[start - 1].properties.isAlphabetic
-    else { return nil }
-    let head = String(String.UnicodeScalarView(scalars[start..<min(scalars.count, start + 8)]))
-    guard SafeText(line: head).isWebAddress else { return nil }
-    let stop: Set<Unicode.Scalar> = ["<", ">", "\"", "“", "”", "«", "»", "`", "|"]
-    var end = start
-    while end < scalars.count, !scalars[end].properties.isWhitespace, !stop.contains(scalars[end]) {
-      end += 1
-    }
-    let bracket = scalars[start..<end].firstIndex(of: "(") ?? end
-    while end > start, isClosing(scalars[end - 1], isBracketed: bracket < end) { end -= 1 }
-    guard end > start + 8 else { return nil }
-    return Found(range: start..<end, text: start..<end, address: start..<end)
-  }
-
-  /// True if a last character belongs to the sentence and not to the address in it, which may have
-  /// opened a bracket of its own.
-  private func isClosing(_ scalar: Unicode.Scalar, isBracketed: Bool) -> Bool {
-    if scalar == ")" { return !isBracketed }
-    return [".", ",", ";", ":", "!", "?", "'", "’", "]", "…", "。", "，", "、"].contains(scalar)
-  }
-
-  private func index(of scalar: Unicode.Scalar, from start: Int, within limit: Int) -> Int? {
-    guard start < scalars.count else { return nil }
-    return scalars[start..<min(scalars.count, start + limit)].firstIndex(of: scalar)
   }
 }
 
