@@ -84,16 +84,7 @@ enum OutsideProgram {
 
   /// The descriptors of this process beyond the first three (proc(5)).
   private static var openDescriptors: [Int32] {
-    guard let folder = opendir("/proc/self/fd") else { return [] }
-    defer { closedir(folder) }
-    var found: [Int32] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if let descriptor = Int32(name), descriptor > 2 { found.append(descriptor) }
-    }
-    return found
+    RawPath("/proc/self/fd").namesInFolder.compactMap { Int32($0.shown.string) }.filter { $0 > 2 }
   }
 
   // MARK: In this terminal

@@ -37,19 +37,11 @@ enum PassingLibrary {
   /// it again; without the directory it no longer can.
   private static func remove(_ directory: RawPath) {
     for _ in 0..<200 {
-      removeFiles(in: directory)
+      for name in directory.namesInFolder {
+        withCPath(directory.appending(name).bytes) { _ = unlink($0) }
+      }
       if withCPath(directory.bytes, { rmdir($0) }) == 0 || errno != ENOTEMPTY { return }
       usleep(1_000)
     }
-  }
-
-  private static func removeFiles(in directory: RawPath) {
-    guard let stream = withCPath(directory.bytes, { opendir($0) }) else { return }
-    while let entry = readdir(stream) {
-      withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { _ = unlinkat(dirfd(stream), $0, 0) }
-      }
-    }
-    closedir(stream)
   }
 }

@@ -72,7 +72,7 @@ struct LibraryPlace {
 
   /// Others' rights go from a directory that holds a library or nothing, and from the library's files.
   private func tighten(_ path: RawPath, _ status: stat) throws {
-    let names = Self.names(in: path)
+    let names = path.namesInFolder
     let own = names.filter { name in Self.prefixes.contains { name.bytes.starts(with: $0) } }
     let isLibrary = names.isEmpty || names.contains(RawPath("state.sqlite"))
     if status.st_mode & 0o1000 != 0 || !isLibrary {
@@ -90,17 +90,6 @@ struct LibraryPlace {
   }
 
   private static let prefixes = ["state.", "items.", "index.", "sync."].map { Array($0.utf8) }
-
-  private static func names(in path: RawPath) -> [RawPath] {
-    guard let stream = withCPath(path.bytes, { opendir($0) }) else { return [] }
-    defer { closedir(stream) }
-    var names: [RawPath] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
-      if name != [0x2E], name != [0x2E, 0x2E] { names.append(RawPath(bytes: name)) }
-    }
-    return names
-  }
 }
 
 extension LibraryPlace {
