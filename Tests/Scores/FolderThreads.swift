@@ -40,7 +40,7 @@ struct FolderThreads {
     print(pool.items[pool.order[place]].path)
     let own = pool.order[place]
     var room = 4
-    let reasons = SharedWords(pool.table.vector(at: place), articles[own], sketcher: sketcher)
+    var reasons = SharedWords(pool.table.vector(at: place), articles[own], sketcher: sketcher)
     pool.neighbours.forEach(at: place) { near, similarity in
       guard room > 0 else { return }
       room -= 1

@@ -77,9 +77,9 @@ import TextAnalysis
   }
 
   @Test func `shared words are words that a person can read`() {
-    let words = SharedWords(
-      made.table.vector(at: 0), Newsroom.reports[0].article, sketcher: StorySketcher()
-    ).shared(with: made.table.vector(at: 1), limit: 6)
+    var reasons = SharedWords(
+      made.table.vector(at: 0), Newsroom.reports[0].article, sketcher: StorySketcher())
+    let words = reasons.shared(with: made.table.vector(at: 1), limit: 6)
     #expect(words.contains("Tallinn"))
     #expect(words.contains("ferries"))
     #expect(Set(words).count == words.count)
@@ -89,9 +89,9 @@ import TextAnalysis
   }
 
   @Test func `what shares nothing has no shared words`() {
-    let words = SharedWords(
-      made.table.vector(at: 0), Newsroom.reports[0].article, sketcher: StorySketcher()
-    ).shared(with: StoryVector(entries: []))
+    var reasons = SharedWords(
+      made.table.vector(at: 0), Newsroom.reports[0].article, sketcher: StorySketcher())
+    let words = reasons.shared(with: StoryVector(entries: []))
     #expect(words.isEmpty)
   }
 }

@@ -43,7 +43,7 @@ struct StoryFinder {
     let vectors = try profiles(chosen.map(\.number)).map { ($0.number, $0.vector) }
     let byNumber = Dictionary(vectors) { first, _ in first }
     let ids = try ids(chosen.map(\.number))
-    let words = SharedWords(profile.vector, article, sketcher: sketcher)
+    var words = SharedWords(profile.vector, article, sketcher: sketcher)
     return chosen.compactMap { match in
       guard let id = ids[match.number] else { return nil }
       let shared = byNumber[match.number].map { words.shared(with: $0) }

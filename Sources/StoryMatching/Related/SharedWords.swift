@@ -8,7 +8,7 @@ import TextAnalysis
 /// Vectors hold no words, so the article is asked: once for its names and words, then for each article
 /// that is shown beside it.
 ///
-///     let words = SharedWords(vector, article, sketcher: sketcher)
+///     var words = SharedWords(vector, article, sketcher: sketcher)
 ///     words.shared(with: other)  // ["Geneva", "Steve Witkoff", "enrichment"]
 package struct SharedWords {
   /// Words of an article, as it writes them, with the keys under which they are counted.
@@ -28,8 +28,11 @@ package struct SharedWords {
 
   private let vector: StoryVector
   private let names: [Reason]
-  /// The words of the article, as it first writes them, by their keys.
-  private let written: [UInt32: String]
+  private let texts: [String]
+  private let keys: (String) -> Set<UInt32>
+  /// The words of the article, as it first writes them, by their keys: most pairs of articles share
+  /// names enough, and never ask for them.
+  private lazy var written = wordsAsWritten()
 
   /// - Parameters:
   ///   - vector: of the article whose words are looked for.
@@ -45,26 +48,31 @@ package struct SharedWords {
       texts.append(String(text.unicodeScalars.prefix(room)))
       room -= text.utf8.count
     }
-    func keys(of text: some StringProtocol) -> Set<UInt32> {
-      Set(Terms.all(in: String(text)).compactMap { sketcher.key(of: $0, in: language) })
+    let keys = { (text: String) in
+      Set(Terms.all(in: text).compactMap { sketcher.key(of: $0, in: language) })
     }
     names = Names.all(in: texts).map { name in
-      let words = name.text.split(separator: " ").filter { !Self.isTitle($0) }
-      return Reason(text: name.text, words: words.map { (String($0), keys(of: $0)) })
+      let words = name.text.split(separator: " ").filter { !Self.isTitle($0) }.map(String.init)
+      return Reason(text: name.text, words: words.map { ($0, keys($0)) })
     }
+    self.keys = keys
+    self.texts = texts + [article.headline.text.string]
+  }
+
+  private func wordsAsWritten() -> [UInt32: String] {
     var written: [UInt32: String] = [:]
-    for text in texts + [article.headline.text.string] {
-      for word in text.split(whereSeparator: \.isWhitespace) {
+    var seen: Set<Substring> = []
+    for text in texts {
+      for word in text.split(whereSeparator: \.isWhitespace) where seen.insert(word).inserted {
         let terms = Terms.all(in: String(word))
         for term in terms {
-          guard let key = sketcher.key(of: term, in: language), written[key] == nil else {
-            continue
+          for key in keys(term) where written[key] == nil {
+            written[key] = terms.count == 1 ? Self.bare(word) : term
           }
-          written[key] = terms.count == 1 ? Self.bare(word) : term
         }
       }
     }
-    self.written = written
+    return written
   }
 
   /// Names, places and rare words that two articles share, as the first of them writes them: names
@@ -74,7 +82,7 @@ package struct SharedWords {
   ///   - other: the vector of the other article.
   ///   - limit: how many.
   /// - Returns: no word twice, also not in another form.
-  package func shared(with other: StoryVector, limit: Int = 5) -> [String] {
+  package mutating func shared(with other: StoryVector, limit: Int = 5) -> [String] {
     let heaviest = shared(other).prefix(Self.mostKeys)
     guard let most = heaviest.first?.product else { return [] }
     let products = Dictionary(heaviest.map { ($0.key, $0.product) }) { first, _ in first }
