@@ -54,17 +54,26 @@ extension Library {
     ) { index in
       keepTexts(of: index, state, texts, directory)
     }
-    if let refusal = state.refusal ?? index.refusal {
-      notices.append("\(refusal.message); reading goes on")
-    }
-    if state.access == .network {
-      notices.append("the library \(directory.shown) is on a network file system: slower, but safe")
-    }
+    notices += notes(on: state, index, in: directory)
     let library = Library(
       directory: directory, state: state, texts: texts, index: index, notices: notices)
     library.watchOverFiles()
     library.mirrorMarks()
     return library
+  }
+
+  /// Lines on what holds the library back, though it can be read.
+  private static func notes(
+    on state: DatabaseFile, _ index: DatabaseFile, in directory: RawPath
+  ) -> [SafeText] {
+    var notes: [SafeText] = []
+    if let refusal = state.refusal ?? index.refusal {
+      notes.append("\(refusal.message); reading goes on")
+    }
+    if state.access == .network {
+      notes.append("the library \(directory.shown) is on a network file system: slower, but safe")
+    }
+    return notes
   }
 
   /// Keeps the texts of what is marked before an index goes that has them.

@@ -22,25 +22,10 @@ extension Prompt {
     _ input: InputLine, in rect: Rect, note given: SafeText, _ around: Surroundings,
     on grid: inout Grid
   ) {
-    let prompt: SafeText =
-      switch input.purpose {
-      case .search: rect.columns >= 36 ? "Search: " : "/"
-      case .find, .help: "/"
-      case .pipe: "|"
-      case .name: rect.columns >= 36 ? "Keep as: " : "as: "
-      case .command: ":"
-      }
+    let prompt = sign(of: input.purpose, columns: rect.columns)
     let promptWidth = TextLayout.width(of: prompt)
     var room = rect.columns - 2 - promptWidth
-    var note = given
-    if note.isEmpty, rect.columns >= 60 {
-      switch input.purpose {
-      case .search: note = "Enter to the results   Esc back"
-      case .name: note = "Enter keeps it   Esc back"
-      case .pipe: note = "Enter runs it   Esc back"
-      case .find, .command, .help: break
-      }
-    }
+    let note = given.isEmpty && rect.columns >= 60 ? hint(on: input.purpose) : given
     let before = SafeText(line: "x" + input.string(upTo: input.cursor) + "x")
     let beforeWidth = max(0, TextLayout.width(of: before) - 2)
     let noteWidth = TextLayout.width(of: note)
@@ -64,6 +49,29 @@ extension Prompt {
     grid.cursor = Point(
       column: min(rect.columns - 1, start + beforeWidth - offset), row: rect.row)
     grid.showsCursor = true
+  }
+}
+
+extension Prompt {
+  /// The words before a line that say its purpose.
+  private func sign(of purpose: InputLine.Purpose, columns: Int) -> SafeText {
+    switch purpose {
+    case .search: columns >= 36 ? "Search: " : "/"
+    case .find, .help: "/"
+    case .pipe: "|"
+    case .name: columns >= 36 ? "Keep as: " : "as: "
+    case .command: ":"
+    }
+  }
+
+  /// The keys that end a line, where they are not plain.
+  private func hint(on purpose: InputLine.Purpose) -> SafeText {
+    switch purpose {
+    case .search: "Enter to the results   Esc back"
+    case .name: "Enter keeps it   Esc back"
+    case .pipe: "Enter runs it   Esc back"
+    case .find, .command, .help: .empty
+    }
   }
 }
 

@@ -191,19 +191,17 @@ final class TextColumn {
   /// The share of the article's own characters before a line, 0 to 1: related headlines do not count.
   func share(before place: LinePlace) -> Double {
     let own = text.charactersBefore[max(0, (text.relatedBlocks.first ?? text.blocks.count + 1) - 1)]
-    guard own > 0 else { return 0 }
-    let before =
-      text.charactersBefore[place.block]
-      + min(offset(of: place), text.blocks[place.block].text.scalarCount)
-    return min(1, Double(before) / Double(own))
+    return own > 0 ? min(1, Double(characters(before: place)) / Double(own)) : 0
   }
 
   /// The share of the article's characters before a line, 0 to 1.
   private func fraction(before place: LinePlace) -> Double {
     guard let total = text.charactersBefore.last, total > 0 else { return 0 }
-    let before =
-      text.charactersBefore[place.block]
+    return Double(characters(before: place)) / Double(total)
+  }
+
+  private func characters(before place: LinePlace) -> Int {
+    text.charactersBefore[place.block]
       + min(offset(of: place), text.blocks[place.block].text.scalarCount)
-    return Double(before) / Double(total)
   }
 }
