@@ -167,7 +167,7 @@ import Testing
     #expect(named.format == .markdown)
   }
 
-  /// What made parsers slow or large once (see `MarkdownBounds`), and their like.
+  /// Texts that made parsers slow or large once (see `MarkdownBounds`), and their like.
   @Test(arguments: [
     "![[]()", "[", "[a](", "> ", "- ", "* a\n  ", "|a", "\n|", "`a", "*a _b ", "<a ", "<!--", "1. ",
     "&#27;[31m", "[[a|b]]", "[^a]", "<div>\n\n", "**a *", "~~", "\n> - ",

@@ -8,7 +8,7 @@ import Testing
 @testable import ReaderApp
 
 @Suite struct KeysByViewTests {
-  /// What a key does in a view, as far as it can be seen.
+  /// The effect of a key in a view, as far as it can be seen.
   enum Deed: String {
     /// Marks, stories that are followed, or saved searches are other ones.
     case changes
@@ -98,7 +98,7 @@ import Testing
   @Test func `a key that does nothing in a view says so there`() {
     for (key, deeds) in Self.table {
       for (view, deed) in zip(Self.views, deeds) where deed == .nothing {
-        // What moves somewhere has come to an end here.
+        // A motion has come to its end here.
         #expect(deeds.contains(.moves), "\(key) in \(view.name)")
       }
     }

@@ -71,7 +71,7 @@ import Testing
     let kicker = try #require(reader.rows.first { $0.contains("World") && $0.contains("min") })
     #expect(kicker.prefix(20).allSatisfy { $0 == " " })
     reader.press("G")
-    // What runs from right to left keeps its date.
+    // A headline from right to left keeps its date.
     #expect(reader.rows.contains { $0.hasSuffix("12 Feb") && $0.contains("1 ") })
   }
 

@@ -1,4 +1,4 @@
-// What the reader shows of desks, followed stories and saved searches, a command prints; lists are
+// Commands print desks, followed stories and saved searches as the reader shows them, and lists
 // limited and ordered as asked for.
 
 import Foundation

@@ -19,7 +19,7 @@ extension Library {
   /// When it returns, the change is on the disk. Lists and counts take it in when they are next asked
   /// for: who made the mark need not wait for that.
   ///
-  /// What is read or unread is so in each copy that has the same words.
+  /// A mark read or unread counts for each copy that has the same words.
   ///
   /// - Returns: the articles that changed: one entry of the journal, none if there are none.
   package func mark(_ ids: [ArticleID], _ change: MarkChange) throws -> [ArticleID] {

@@ -28,7 +28,7 @@ struct Composer {
     article = Article(headline: Headline(.empty, origin: .filename), format: draft.format)
   }
 
-  /// Whether headings are told by how lines look: not where some are marked.
+  /// True if headings are told by how lines look: not where some are marked.
   private var asksTypography: Bool {
     !draft.isMarked
       || !draft.elements.contains { if case .heading = $0.kind { true } else { false } }

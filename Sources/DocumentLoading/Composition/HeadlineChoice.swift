@@ -61,8 +61,8 @@ enum HeadlineChoice {
       }
     }
 
-    /// What a word of a headline says for the text being its own, 0 to 1; another form of it
-    /// (`russia`, `russian`) says less.
+    /// The weight that a word of a headline has for the text being its own, 0 to 1; another form of
+    /// it (`russia`, `russian`) has less.
     func weight(of term: String) -> Double {
       var times = Double(counts[term] ?? 0)
       var opens = opening[term] ?? 0

@@ -35,7 +35,7 @@ struct Prose: Sendable {
 }
 
 extension Prose {
-  /// Whether the sentences of a text are closed: then a line without a stop is none of them.
+  /// True if the sentences of a text are closed: then a line without a stop is none of them.
   ///
   /// Short lines are headings, labels and credits as often as sentences, and what is quoted from
   /// elsewhere ends with its address: neither is counted.
@@ -98,7 +98,7 @@ extension Element {
     return facts.words >= 3 && facts.width >= 14 && facts.digits * 3 <= facts.letters
   }
 
-  /// Whether this is a line that no stop closes, of some words, in a text that closes its sentences.
+  /// True if this is a line that no stop closes, of some words, in a text that closes its sentences.
   var isOpenTitle: Bool {
     guard kind == .paragraph, isSingleLine, isShort, facts.width <= 170, facts.letters >= 8,
       !facts.startsLower || startsWithBrand, !hasForeignMark, !Credits.isCredit(text.string),
@@ -111,7 +111,7 @@ extension Element {
     }
   }
 
-  /// Whether this may stand among titles though it looks like none: a line in capitals, one that
+  /// True if this may stand among titles though it looks like none: a line in capitals, one that
   /// begins small or ends with a dash, one closed by a stop in title case.
   func isOddTitle(isClosed: Bool) -> Bool {
     if isClosed, isOpenTitle { return true }
@@ -157,7 +157,7 @@ enum Credits {
     return agencies.contains { line.hasSuffix($0) }
   }
 
-  /// Whether a line stands under a picture: it says so, or closes with who took it.
+  /// True if a line stands under a picture: it says so, or closes with who took it.
   static func isCaption(_ line: String) -> Bool {
     if captions.contains(where: { line.hasPrefix($0) }) || line.contains("Photo: ") { return true }
     guard line.hasSuffix(")"), let open = line.lastIndex(of: "(") else { return false }
@@ -191,7 +191,7 @@ enum Credits {
     "图/", "编辑", "編輯", "责任编辑", "記者", "记者",
   ]
 
-  /// Whether a line says who wrote or sent a text, or where to share, follow or reach them.
+  /// True if a line says who wrote or sent a text, or where to share, follow or reach them.
   static func isSignature(_ line: String) -> Bool {
     if isCredit(line) || isCaption(line) { return true }
     let words = line.split(separator: " ")

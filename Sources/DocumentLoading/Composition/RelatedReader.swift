@@ -159,7 +159,7 @@ struct RelatedReader {
     return readsAsTitles(run, prose, isClosed: isClosed) ? start..<end : end..<end
   }
 
-  /// Whether a line belongs to the titles after it. What a stop closes does where titles stand on both
+  /// True if a line belongs to the titles after it. What a stop closes does where titles stand on both
   /// sides of it, or where it ends a list of them.
   private static func goesOn(
     _ elements: [Element], at place: Int, before end: Int, _ isClosed: Bool
@@ -173,7 +173,7 @@ struct RelatedReader {
       && (place + 1 == end || elements[place + 1].facts.closing != .stop)
   }
 
-  /// Whether one line after closed sentences is a headline: not who wrote, sent or shares them.
+  /// True if one line after closed sentences is a headline: not who wrote, sent or shares them.
   private static func isLone(_ line: Element, after before: ArraySlice<Element>) -> Bool {
     guard let last = before.last, last.kind == .paragraph, line.kind == .paragraph,
       last.facts.closing == .stop || last.facts.closing == .mark || last.facts.endsQuoted
@@ -204,7 +204,7 @@ struct RelatedReader {
     if run.contains(where: { $0.kind == .item }) { return inTitleCase == run.count }
     if inTitleCase * 2 >= run.count, inTitleCase >= 2 || prose.isPunctuated { return true }
     guard prose.isPunctuated else { return false }
-    // Where every sentence is closed, lines that are not are none.
+    // A line that is not closed is no sentence where all sentences are.
     if isClosed, run.allSatisfy({ $0.kind == .paragraph }) {
       return run.count { $0.isTitleLike || $0.isOpenTitle } * 3 >= run.count * 2
     }
@@ -240,7 +240,7 @@ struct RelatedReader {
 }
 
 extension Element {
-  /// Where it leads, if all of its words are a link.
+  /// The address to which it leads, if all of its words are a link.
   fileprivate var wholeLink: SafeText? {
     let count = text.scalarCount
     for run in runs {

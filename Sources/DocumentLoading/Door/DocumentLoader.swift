@@ -4,7 +4,7 @@ package import ArticleModel
 
 /// Makes articles of documents.
 package enum DocumentLoader {
-  /// What a file's name alone says of it (design §3): hidden files, unknown extensions and names
+  /// The verdict on a file by its name alone (design §3): hidden files, unknown extensions and names
   /// in capitals without one are ignored.
   package static func verdict(onName name: RawPath) -> NameVerdict { FileName.verdict(name) }
 
@@ -51,7 +51,7 @@ package struct LoadedArticles: IteratorProtocol {
     self.drafts = drafts
   }
 
-  /// Whether there is one.
+  /// True if there is one.
   fileprivate mutating func look() -> Bool {
     first = next()
     return first != nil

@@ -1,4 +1,4 @@
-// What tells a document, or an item of one, from what it was before.
+// A fingerprint tells a document, or an item of one, from its earlier form.
 
 /// A hash of a document's bytes, eight at a time: the same on every run.
 package enum ContentHash {

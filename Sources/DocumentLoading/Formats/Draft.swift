@@ -17,10 +17,10 @@ struct Draft: Sendable {
   var format: DocumentFormat
   var form = Form.prose
   var elements: [Element] = []
-  /// Whether marks say what the elements are: typography is asked only where they do not.
+  /// True if marks say what the elements are: typography is asked only where they do not.
   var isMarked = false
   var metadata = Metadata()
-  /// What names this item among those of its file; `nil` where the file is one article.
+  /// The name of this item among those of its file; `nil` where the file is one article.
   var item: SafeText?
   /// A hash of this item's own bytes: an item that joins a file leaves those of the others alone.
   var fingerprint: Int64
@@ -28,7 +28,7 @@ struct Draft: Sendable {
   var name = SafeText.empty
   /// The day that the file's name or path bears, where the document names none.
   var day: CivilDay?
-  /// Whether more was there than is read.
+  /// True if more was there than is read.
   var isCut = false
 
   init(_ format: DocumentFormat, fingerprint: Int64) {

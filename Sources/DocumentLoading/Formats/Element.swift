@@ -14,9 +14,9 @@ struct Element: Sendable {
 
   var kind: Kind
   var text: SafeText
-  /// Whether a blank line stands before it.
+  /// True if a blank line stands before it.
   var hasGap: Bool
-  /// Whether it was one line of the document.
+  /// True if it was one line of the document.
   var isSingleLine: Bool
   /// The cells its text takes, roughly.
   var width: Int
@@ -49,7 +49,7 @@ struct Element: Sendable {
     facts = isShort ? LineFacts(text.string) : end
   }
 
-  /// Whether its facts are those of the whole text.
+  /// True if its facts are those of the whole text.
   let isShort: Bool
 }
 

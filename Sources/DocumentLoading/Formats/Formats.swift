@@ -6,7 +6,7 @@ enum Formats {
   /// Makes the drafts of a document.
   typealias Reader = @Sendable (Document) -> Drafts
 
-  /// What reads documents of a format; `nil` where nothing does yet.
+  /// The reader of documents of a format; `nil` where nothing does yet.
   static func reader(of format: DocumentFormat) -> Reader? {
     switch format {
     case .text: TextFormat.drafts

@@ -1,4 +1,4 @@
-// What a document tells of itself, whatever form it tells it in.
+// The facts that a document tells of itself have one form here, whatever its own.
 
 import ArticleModel
 
@@ -14,6 +14,6 @@ struct Metadata: Sendable {
   var tags: [SafeText] = []
   var language: SafeText?
   var related: [SafeText] = []
-  /// What stood among the front matter and was not understood.
+  /// The lines of the front matter that were not understood.
   var leftover: [SafeText] = []
 }

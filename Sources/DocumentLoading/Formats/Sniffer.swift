@@ -114,7 +114,7 @@ private struct Opening {
     return false
   }
 
-  /// Whether the first line is a field of a mail's header, or a mailbox's separator.
+  /// True if the first line is a field of a mail's header, or a mailbox's separator.
   var isMail: Bool {
     let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
     guard let colon = line.firstIndex(of: 0x3A) else {

@@ -108,7 +108,7 @@ extension ListPane {
     guard var first = TextLayout.lines(of: headline, style: style, width: room).first else {
       return
     }
-    // What runs from right to left begins where the others begin.
+    // A headline from right to left begins where the others begin.
     first.isRightToLeft = false
     grid.write(first, column: start, row: rect.row, columns: room)
     let rest = headline.slice(scalars: first.range.upperBound..<headline.scalarCount)

@@ -6,7 +6,7 @@ import Screen
 struct Prompt {
   /// The line that is being typed, if one is.
   var line: InputLine?
-  /// What was typed before, oldest first.
+  /// The lines that were typed before, oldest first.
   private var history: [History: [String]] = [:]
 
   /// Lines of one kind are remembered together.

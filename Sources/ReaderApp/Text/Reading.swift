@@ -27,7 +27,7 @@ struct Reading {
   /// The words last looked for in it, though no match of them is shown any more; empty if that was
   /// given up before there were any.
   var soughtLast: SafeText?
-  /// Where the last jump was made from.
+  /// The place from which the last jump was made.
   var placeBefore: TextPlace?
   /// The related headline to be followed as soon as it is known where it leads.
   var wantsFollow: Int?

@@ -108,7 +108,7 @@ package struct NewSentences {
         guard block < Self.blockLimit, text.kind == .paragraph || text.kind == .quote else {
           continue
         }
-        // Where it was filed is said by the article, not by its first sentence.
+        // The article says where it was filed; its first sentence need not.
         let isOpened = dateline?.section == index && dateline?.block == number
         let head = isOpened ? dateline?.range.upperBound ?? 0 : 0
         let prose = String(text.text.string.unicodeScalars.dropFirst(head))

@@ -40,7 +40,7 @@ enum TOMLPairs {
 
   private static let longMarks = ["\"\"\"", "'''"]
 
-  /// Whether a value ends on its line: a list is closed, and a text of many lines.
+  /// True if a value ends on its line: a list is closed, and a text of many lines.
   private static func isWhole(_ value: String) -> Bool {
     for mark in longMarks where value.hasPrefix(mark) {
       return value.utf8.count >= 6 && value.hasSuffix(mark)

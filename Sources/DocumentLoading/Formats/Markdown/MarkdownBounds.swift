@@ -1,6 +1,6 @@
 // Markdown is looked at before the parser is, so that no document makes it slow or large.
 
-/// What the parser may be given.
+/// Bounds on the text that the parser is given.
 ///
 /// cmark-gfm 0.29.0.gfm.6, which Debian 12 has, is linear but for four things: links inside of
 /// brackets that never close (CVE-2023-22486), rows of a table with fewer cells than its head
@@ -37,7 +37,7 @@ enum MarkdownBounds {
     return zip(cuts, cuts.dropFirst()).map { text[$0..<$1] }.filter { !$0.isEmpty }
   }
 
-  /// Whether a line that begins so goes on with nothing that stands before it.
+  /// True if a line that begins so goes on with nothing that stands before it.
   private static func isPlain(_ byte: UInt8) -> Bool { byte != 0x20 && byte != 0x09 }
 
   /// The bytes that are no white space: where a parser's texts have as many, nothing was a mark.
@@ -47,11 +47,11 @@ enum MarkdownBounds {
     return count
   }
 
-  /// What is counted of the lines, one after another.
+  /// The counts of the lines, one after another.
   private struct Census {
     /// Cells that a parser makes of the rows of tables.
     private(set) var cells = 0
-    /// Whether the last line is blank, outside of a fence.
+    /// True if the last line is blank, outside of a fence.
     private(set) var mayCut = false
     private var open = 0
     private var columns = 0
@@ -94,21 +94,22 @@ enum MarkdownBounds {
 
     /// The levels that a line may open: its marks before the first letter, and its indentation.
     private static func depth(_ line: ArraySlice<UInt8>) -> Int {
+      if isRule(line) { return 0 }
       var marks = 0
       var columns = 0
-      for byte in line {
+      prefix: for byte in line {
         switch byte {
         case 0x20: columns += 1
         case 0x09: columns += 4
         case 0x3E, 0x2A, 0x2B, 0x2D, 0x29, 0x2E: marks += 1
         case 0x30...0x39: break
-        default: return isRule(line) ? 0 : max(marks, marks > 0 ? columns / 2 : 0)
+        default: break prefix
         }
       }
-      return isRule(line) ? 0 : max(marks, marks > 0 ? columns / 2 : 0)
+      return max(marks, marks > 0 ? columns / 2 : 0)
     }
 
-    /// Whether a line is a rule or an underline: one mark, over and over, with no space between.
+    /// True if a line is a rule or an underline: one mark, over and over, with no space between.
     private static func isRule(_ line: ArraySlice<UInt8>) -> Bool {
       let content = line.drop { $0 == 0x20 }
       guard let first = content.first, first != 0x3E else { return false }

@@ -11,9 +11,9 @@ struct MarkdownReader {
   private(set) var elements: [Element] = []
   /// Bytes of the texts that are no white space, as `MarkdownBounds.letters` counts them.
   private(set) var letters = 0
-  /// Whether anything but paragraphs of plain words was there.
+  /// True if anything but paragraphs of plain words was there.
   private(set) var hasMarks = false
-  /// Whether characters were written as numbers that must not be shown.
+  /// True if characters were written as numbers that must not be shown.
   private var cleansPieces = false
   private var isSound = true
   private var inline: InlineText?
@@ -30,7 +30,7 @@ struct MarkdownReader {
   private struct List {
     /// The number of the next item; `nil` in a list without.
     var next: Int?
-    /// Whether an item has begun whose first words are to come.
+    /// True if an item has begun whose first words are to come.
     var isPending = false
     var isTight: Bool
     var task: Bool?
@@ -167,7 +167,7 @@ struct MarkdownReader {
     append(result, isCaption: hasOnlyImages)
   }
 
-  /// What a paragraph is depends on what it stands in: the first of an item is that item.
+  /// The kind of a paragraph depends on its surroundings: the first of an item is that item.
   private mutating func append(_ result: InlineText.Result, isCaption: Bool = false) {
     if note != nil {
       append(.note, result, number: note)

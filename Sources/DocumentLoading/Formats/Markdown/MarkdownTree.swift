@@ -17,7 +17,7 @@ struct MarkdownTree: ~Copyable {
         start: UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self), count: strlen(text))
     }
 
-    /// Where a link or a picture leads.
+    /// The address to which a link or a picture leads.
     var address: SafeText {
       guard let url = cmark_node_get_url(pointer) else { return .empty }
       return SafeText(line: String(cString: url))
@@ -33,12 +33,12 @@ struct MarkdownTree: ~Copyable {
     }
   }
 
-  /// What a node is.
+  /// The kind of a node.
   enum Kind {
     case quote, paragraph, code, markup, rule, note, table, row, cell, other
     /// The number of its first item, if it counts them; whether no blank lines part them.
     case list(first: Int?, isTight: Bool)
-    /// Whether what it asks for is done, where it is a task.
+    /// True if what it asks for is done, where it is a task.
     case item(task: Bool?)
     case heading(level: Int)
     case text, inlineCode, wrap, lineBreak, inlineMarkup, emphasis, strong, link, image, noteMark

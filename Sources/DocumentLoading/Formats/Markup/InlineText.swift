@@ -11,7 +11,7 @@ struct InlineText {
   /// Unicode scalars.
   private(set) var count = 0
   private(set) var runs: [Run] = []
-  /// Whether it holds line breaks.
+  /// True if it holds line breaks.
   private(set) var hasLines = false
   private var gap = Gap.none
   private var open: [(style: Run.Style, start: Int)] = []
@@ -69,7 +69,7 @@ struct InlineText {
     count += 1
   }
 
-  /// Whether the text ends with an ideograph, a kana or their punctuation; Korean parts its words.
+  /// True if the text ends with an ideograph, a kana or their punctuation; Korean parts its words.
   private var isWide: Bool {
     guard bytes.count >= 3, bytes[bytes.count - 1] & 0xC0 == 0x80 else { return false }
     let lead = bytes[bytes.count - 3]

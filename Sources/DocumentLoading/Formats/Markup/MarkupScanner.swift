@@ -25,7 +25,7 @@ struct MarkupScanner {
 
   private let text: UnsafeBufferPointer<UInt8>
   private var place = 0
-  /// Whether a tag was begun that never ends: then what follows is text.
+  /// True if a tag was begun that never ends: then what follows is text.
   private var isOpenEnded = false
 
   init(_ text: UnsafeBufferPointer<UInt8>) {
@@ -52,7 +52,7 @@ struct MarkupScanner {
     return nil
   }
 
-  /// Whether what follows `<` makes a tag, a comment or a declaration of it.
+  /// True if what follows `<` makes a tag, a comment or a declaration of it.
   private func isTag(at place: Int) -> Bool {
     guard place < text.count else { return false }
     let byte = text[place]
@@ -167,7 +167,7 @@ struct MarkupScanner {
     return attributes
   }
 
-  /// What stands after `=`, in quotation marks or not; empty without.
+  /// The value after `=`, in quotation marks or not; empty without.
   private mutating func value() -> Slice<UnsafeBufferPointer<UInt8>> {
     var next = place
     while next < text.count, isSpace(text[next]) { next += 1 }

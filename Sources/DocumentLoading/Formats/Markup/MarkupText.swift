@@ -27,7 +27,7 @@ struct MarkupText {
     inline.cleansPieces = cleansPieces
   }
 
-  /// Whether what comes next is not shown.
+  /// True if what comes next is not shown.
   var hides: Bool { hidden != nil }
 
   /// Takes a single tag inside of a paragraph.
